@@ -1,0 +1,1 @@
+"""How people reach Dateline: the command line, REST, the page and the feeds."""

@@ -1,0 +1,1 @@
+"""News in, events kept, calendars out; no clock, no network, no environment."""

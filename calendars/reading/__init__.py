@@ -1,0 +1,1 @@
+"""Articles read: text and publication date in, mentions of events out (pure)."""

@@ -1,0 +1,1 @@
+"""What runs by itself: pulling articles in and sending reminders out."""
