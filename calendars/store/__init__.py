@@ -1,0 +1,1 @@
+"""What is kept, and the two databases that keep it."""

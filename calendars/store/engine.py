@@ -1,0 +1,141 @@
+"""The database: opened, brought up to date, and lent out as sessions."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlmodel import Session
+
+from calendars.errors import DatabaseUnavailable, InvalidSetting, SchemaOutOfDate
+
+BUSY_SECONDS = 10
+UPGRADE_LOCK = 0x64617465  # an advisory lock of our own, so that two upgrades do not meet
+
+
+class Store:
+    """An open database.
+
+    `reading()` and `writing()` lend a session; only `writing()` commits, when its block
+    ends well. SQLite (one file, WAL) and PostgreSQL (psycopg 3) behave alike.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self._writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the one-file database."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Lend a session whose changes are thrown away."""
+        with Session(self.engine) as session, _clear_errors():
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Lend a session and commit it; nothing is kept where the block raises."""
+        with _clear_errors(), Session(self._writer, expire_on_commit=False) as session:
+            yield session
+            session.commit()
+
+    def prepare(self) -> None:
+        """Make the schema fit: SQLite is brought up to date, PostgreSQL is checked.
+
+        Raises:
+            SchemaOutOfDate: The PostgreSQL schema needs `dateline db upgrade`.
+        """
+        if self.is_sqlite:
+            self.upgrade()
+            return
+        with _clear_errors(), self.engine.connect() as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+        with _alembic() as config:
+            wanted = ScriptDirectory.from_config(config).get_current_head()
+        if found != wanted:
+            raise SchemaOutOfDate(
+                f"The database has schema {found or 'none'}, this version needs {wanted}: "
+                "run `dateline db upgrade`."
+            )
+
+    def upgrade(self) -> None:
+        """Bring the schema up to date; safe to call from several processes at once."""
+        with _clear_errors(), self._writer.begin() as connection, _alembic() as config:
+            if not self.is_sqlite:
+                connection.execute(
+                    text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK}
+                )
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.drivername in ("postgresql", "postgres"):
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        if parsed.get_backend_name() == "sqlite":
+            return _sqlite(parsed.render_as_string(hide_password=False))
+        return create_engine(parsed, pool_pre_ping=True)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise InvalidSetting(
+            f"“{url}” is not a database: write sqlite:///dateline.db or "
+            "postgresql://user:password@host/name.",
+            field="DATELINE_DATABASE_URL",
+        ) from error
+
+
+def _sqlite(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: sqlite3.Connection, _record: Any) -> None:
+        # The driver's own BEGIN is too late and never IMMEDIATE, so ours stands below.
+        connection.isolation_level = None
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+    return engine
+
+
+@contextmanager
+def _alembic() -> Iterator[Config]:
+    with as_file(files("calendars.store") / "migrations") as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        yield config
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """Turn the drivers' word that the database cannot be used into ours."""
+    try:
+        yield
+    except OperationalError as error:
+        raise DatabaseUnavailable(f"The database cannot be used: {error.orig}.") from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise DatabaseUnavailable(f"The database went away: {error.orig}.") from error
+        raise

