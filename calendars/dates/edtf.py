@@ -203,15 +203,15 @@ def _point(text: str, whole: str) -> Point:
             "2021-08-12T10:00+03:00, a range 2021-03-30/2021-04-02, or a choice "
             "[2021-08-11..2021-08-20]."
         )
-    year, month = int(match["year"]), match["month"] and int(match["month"])
-    mark = match["mark"]
+    year, mark = int(match["year"]), match["mark"]
+    month = int(match["month"]) if match["month"] else None
     part = month if month in PARTS and match["day"] is None else None
     try:
         return Point(
             year=_existing_year(year),
-            month=None if part or not month else _existing_month(month),
+            month=None if part or month is None else _existing_month(month),
             day=_existing_day(year, month, int(match["day"])) if match["day"] else None,
-            part=part or None,
+            part=part,
             clock=dt.time.fromisoformat(match["clock"]) if match["clock"] else None,
             offset=_offset(match["offset"]) if match["offset"] else None,
             approximate=mark in ("~", "%"),
@@ -235,8 +235,8 @@ def _existing_month(month: int) -> int:
     return month
 
 
-def _existing_day(year: int, month: int | str | None, day: int) -> int:
-    month = _existing_month(int(month or 0))
+def _existing_day(year: int, month: int | None, day: int) -> int:
+    month = _existing_month(month or 0)
     length = calendar.monthrange(year, month)[1]
     if not 1 <= day <= length:
         raise ValueError(f"{calendar.month_name[month]} {year} has {length} days")
