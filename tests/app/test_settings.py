@@ -1,0 +1,57 @@
+import pytest
+
+from app.settings import Settings, load
+from calendars.errors import InvalidSetting
+
+
+def test_without_an_environment_everything_has_a_default():
+    assert load({}) == Settings()
+
+
+def test_a_setting_is_read_by_its_name_in_capitals():
+    settings = load({"DATELINE_DATABASE_URL": "sqlite:///x.db", "DATELINE_FEED_EVENTS": "7"})
+    assert settings.database_url == "sqlite:///x.db"
+    assert settings.feed_events == 7
+
+
+def test_other_names_are_nobody_s_business():
+    assert load({"HOME": "/root", "DATABASE_URL": "x"}) == Settings()
+
+
+def test_an_unknown_name_is_an_error_that_suggests_the_nearest():
+    with pytest.raises(InvalidSetting, match="did you mean DATELINE_DATABASE_URL"):
+        load({"DATELINE_DATABSE_URL": "sqlite:///x.db"})
+
+
+def test_an_unknown_name_far_from_all_is_an_error_too():
+    with pytest.raises(InvalidSetting, match="DATELINE_QQQ is not a setting"):
+        load({"DATELINE_QQQ": "1"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATELINE_FEED_EVENTS", "many"),
+        ("DATELINE_FEED_EVENTS", "0"),
+        ("DATELINE_BASE_URL", "dates.example.org"),
+        ("DATELINE_SMTP_URL", "mail.example.org"),
+        ("DATELINE_TIMER", "perhaps"),
+    ],
+)
+def test_a_value_without_meaning_is_an_error_that_names_the_setting(name, value):
+    with pytest.raises(InvalidSetting, match=name) as raised:
+        load({name: value})
+    assert raised.value.field == name
+
+
+def test_an_empty_value_is_unset():
+    assert load({"DATELINE_SMTP_URL": "", "DATELINE_FEED_EVENTS": " "}) == Settings()
+
+
+def test_hosts_are_split_at_commas():
+    settings = load({"DATELINE_ALLOW_HOSTS": "intranet.example, 10.0.0.0/8,"})
+    assert settings.allow_hosts == ("intranet.example", "10.0.0.0/8")
+
+
+def test_the_base_url_loses_its_last_slash():
+    assert load({"DATELINE_BASE_URL": "https://d.example/x/"}).base_url == "https://d.example/x"
