@@ -17,6 +17,7 @@ DatelineError
 ├── Gone                      it was here and was taken away for good
 ├── Conflict                  what is stored says otherwise
 │   ├── RevisionMismatch
+│   ├── RevisionMissing
 │   ├── AlreadyExists
 │   └── IdempotencyKeyReused
 ├── NotAllowed                who asks may not do this
@@ -111,6 +112,10 @@ class Conflict(DatelineError):
 
 class RevisionMismatch(Conflict):
     """The record has changed since it was read."""
+
+
+class RevisionMissing(Conflict):
+    """The change does not say which revision of the record it was made from."""
 
 
 class AlreadyExists(Conflict):
