@@ -288,6 +288,16 @@ class Subscription(SQLModel, table=True):
     confirmed: dt.datetime | None = _moment(nullable=True)
 
 
+class About(StrEnum):
+    """What a reminder tells: that an event comes near, a notice of change, or a question."""
+
+    BEFORE = "before"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    DATED = "dated"
+    CONFIRM = "confirm"
+
+
 class ReminderState(StrEnum):
     """What became of a reminder."""
 
@@ -300,9 +310,11 @@ class ReminderState(StrEnum):
 class Reminder(SQLModel, table=True):
     """One thing to send to one subscription about one event at one due moment.
 
-    `key` is the idempotency id of DESIGN: the same wish about the same occurrence has the
-    same key for ever. A claim moves `next_at` forward as its lease; `owner` and `attempt`
-    fence the settling. `failures` counts failed sends, not claims.
+    Only a request to confirm the subscription is about no event. `occurrence` is the date
+    that it tells, `was` the one that a notice says is given up. `key` is the idempotency id:
+    the same wish about the same occurrence has the same key for ever. A claim moves
+    `next_at` forward as its lease; `owner` and `attempt` fence the settling. `failures`
+    counts failed sends, not claims.
     """
 
     __tablename__ = "reminder"
@@ -319,10 +331,11 @@ class Reminder(SQLModel, table=True):
     id: int = _key()
     key: str = _text(unique=True)
     subscription_id: int = _refers("subscription.id", erase=True)
-    event_id: int = _refers("event.id")
-    about: str = _text()
+    event_id: int | None = _refers("event.id", nullable=True)
+    about: About = _word(About)
     before: str | None = _text(nullable=True)
     occurrence: str = _text()
+    was: str | None = _text(nullable=True)
     sequence: int
     due: dt.datetime = _moment()
     next_at: dt.datetime = _moment()

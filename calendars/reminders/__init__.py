@@ -1,0 +1,1 @@
+"""Reminders: who wants to be told of what, which are due when, and the queue of them."""
