@@ -1,0 +1,1 @@
+"""Dateline beside its peers and its limits, measured in one run."""

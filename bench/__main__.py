@@ -1,0 +1,10 @@
+"""`python -m bench [start|reading|feeds …]`: all parts, or those named."""
+
+import sys
+
+from bench import feeds, reading, start
+
+PARTS = {"start": start.main, "reading": reading.main, "feeds": feeds.main}
+
+for name in sys.argv[1:] or PARTS:
+    PARTS[name]()
