@@ -1,0 +1,279 @@
+"""Rules over words: a small pattern language that cannot run away.
+
+A text becomes a string with one letter a word, the letter standing for all the classes
+that the word belongs to ("May": a month and a verb). A rule's pattern is compiled into a
+regular expression over these letters. The language has no unbounded repetition, so every
+match is short and the whole is linear in the length of the text.
+
+    WEEKDAY COMMA? m:MONTH d:DAY      classes in capitals, `name:` keeps a part
+    the (first|last) UNIT of DATE     words in small letters are themselves
+
+Rules come in levels. What a level finds is folded into one letter of the rule's kind, so
+that the next level can build on it: "May 5" is a DATE, "the week of DATE" a DATE again.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+from calendars.reading.words import Tokens
+
+T = TypeVar("T")
+
+_PIECE = re.compile(
+    r"(?:(?P<name>[a-z_]+):)?(?:(?P<cls>[A-Z][A-Z0-9_]*)|(?P<word>[a-z][a-z’']*)|(?P<open>\())|(?P<op>[)|?]|\{\d,\d\})|\s+"
+)
+_FIRST_LETTER = 0xE000
+_OTHER = "\ue000"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[T]):
+    """One way of saying something.
+
+    `kind` is the class that a find counts as at the next level; `fits` may refuse a find by
+    what stands around it; `resolve` gives its meaning, or None where it has none.
+    """
+
+    name: str
+    kind: str
+    pattern: str
+    resolve: Callable[["Hit[T]", Any], T | None]
+    fits: Callable[["Hit[T]"], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """A find: words `[first, last)` of the text, and its named parts.
+
+    A part is a range of words or, where a lower level found something there, that hit.
+    """
+
+    rule: Rule[T]
+    tokens: Tokens
+    first: int
+    last: int
+    parts: Mapping[str, "tuple[int, int] | Hit[T]"]
+    children: tuple["Hit[T]", ...]
+
+    def has(self, name: str) -> bool:
+        """Whether the part is there."""
+        return name in self.parts
+
+    def word(self, name: str) -> str:
+        """The first word of a part in lower case, empty where the part is missing."""
+        part = self.parts.get(name)
+        if part is None:
+            return ""
+        return self.tokens.lows[part.first if isinstance(part, Hit) else part[0]]
+
+    def words(self, name: str) -> list[str]:
+        """The words of a part in lower case."""
+        part = self.parts.get(name)
+        if part is None:
+            return []
+        first, last = (part.first, part.last) if isinstance(part, Hit) else part
+        return self.tokens.lows[first:last]
+
+    def child(self, name: str) -> "Hit[T]":
+        """The hit of a lower level that is the part."""
+        part = self.parts[name]
+        if not isinstance(part, Hit):
+            raise KeyError(name)
+        return part
+
+    @property
+    def before(self) -> str:
+        """The word before, in lower case; empty at the beginning."""
+        return self.tokens.lows[self.first - 1] if self.first else ""
+
+    @property
+    def after(self) -> str:
+        """The word after, in lower case; empty at the end."""
+        return self.tokens.lows[self.last] if self.last < len(self.tokens) else ""
+
+
+class Grammar(Generic[T]):
+    """The words, shapes and rules of one language for one purpose."""
+
+    def __init__(
+        self,
+        *,
+        lexicon: Mapping[str, Iterable[str]],
+        shapes: Sequence[tuple[str, str]],
+        levels: Sequence[Sequence[Rule[T]]],
+    ) -> None:
+        """Compile the rules.
+
+        `lexicon` gives the words of each class; a word with a capital is only itself with
+        a capital. `shapes` are regular expressions of words that are no plain words, with
+        the classes (separated by spaces) of what matches; the first that matches counts.
+        """
+        self.levels = [list(level) for level in levels]
+        rules = [rule for level in levels for rule in level]
+        words = _words_by_class(lexicon, rules)
+        classes_of_word: dict[str, set[str]] = {}
+        for name, members in words.items():
+            for member in members:
+                classes_of_word.setdefault(member, set()).add(name)
+        self._letters = _Letters()
+        self._table = self._surface_letters(classes_of_word)
+        self._shapes = [
+            (re.compile(shape), self._letters.of(classes.split())) for shape, classes in shapes
+        ]
+        self._kinds = {rule.kind: self._letters.of([rule.kind]) for rule in rules}
+        self._compiled = [
+            [(rule, self._compile(rule.pattern)) for rule in level] for level in self.levels
+        ]
+        self._shape_letter = lru_cache(maxsize=4096)(self._find_shape)
+
+    def find(self, tokens: Tokens) -> list[Hit[T]]:
+        """All finds of the last level in order, leftmost and longest first, never overlapping."""
+        table, shape = self._table, self._shape_letter
+        letters = "".join(
+            [
+                table.get(word) or (_OTHER if word.isalpha() else shape(word))
+                for word in tokens.words
+            ]
+        )
+        nodes: list[int | Hit[T]] = list(range(len(letters)))
+        for level in self._compiled:
+            hits = _leftmost_longest(_matches(level, letters, nodes, tokens))
+            letters, nodes = self._fold(letters, nodes, hits)
+        return [node for node in nodes if isinstance(node, Hit)]
+
+    def _surface_letters(self, classes_of_word: Mapping[str, set[str]]) -> dict[str, str]:
+        table: dict[str, str] = {}
+        for word, classes in classes_of_word.items():
+            if word != word.lower():
+                classes = classes | classes_of_word.get(word.lower(), set())
+            letter = self._letters.of(classes)
+            forms = (
+                [word, word.capitalize(), word.upper()] if word.islower() else [word, word.upper()]
+            )
+            for form in forms:
+                if form == word or form not in classes_of_word:
+                    table[form] = letter if form not in table or form == word else table[form]
+        for word in [word for word in classes_of_word if word != word.lower()]:
+            table[word.upper()] = table[word]
+        return table
+
+    def _find_shape(self, word: str) -> str:
+        for shape, letter in self._shapes:
+            if shape.fullmatch(word):
+                return letter
+        return _OTHER
+
+    def _compile(self, pattern: str) -> re.Pattern[str]:
+        out, position = [], 0
+        while position < len(pattern):
+            piece = _PIECE.match(pattern, position)
+            if piece is None:
+                raise ValueError(f"“{pattern}” cannot be read from “{pattern[position:]}”")
+            position = piece.end()
+            out.append(self._piece(piece))
+        return re.compile("".join(out))
+
+    def _piece(self, piece: re.Match[str]) -> str:
+        head = f"(?P<{piece['name']}>" if piece["name"] else "(?:"
+        if piece["open"]:
+            return head
+        if piece["op"]:
+            return piece["op"]
+        name = piece["cls"] or (piece["word"] and "=" + piece["word"])
+        if not name:
+            return ""
+        return f"{head}[{self._letters.holding(name)}])"
+
+    def _fold(
+        self, letters: str, nodes: list["int | Hit[T]"], hits: list[tuple[int, int, Hit[T]]]
+    ) -> tuple[str, list["int | Hit[T]"]]:
+        new_letters, new_nodes, position = [], [], 0
+        for start, end, hit in hits:
+            new_letters.append(letters[position:start] + self._kinds[hit.rule.kind])
+            new_nodes.extend([*nodes[position:start], hit])
+            position = end
+        new_letters.append(letters[position:])
+        new_nodes.extend(nodes[position:])
+        return "".join(new_letters), new_nodes
+
+
+class _Letters:
+    """One private letter for each set of classes."""
+
+    def __init__(self) -> None:
+        self._by_classes: dict[frozenset[str], str] = {frozenset(): _OTHER}
+
+    def of(self, classes: Iterable[str]) -> str:
+        key = frozenset(classes)
+        return self._by_classes.setdefault(key, chr(_FIRST_LETTER + len(self._by_classes)))
+
+    def holding(self, name: str) -> str:
+        letters = [letter for classes, letter in self._by_classes.items() if name in classes]
+        if not letters:
+            raise ValueError(f"no word, shape or rule is {name}")
+        return "".join(letters)
+
+
+def _words_by_class(
+    lexicon: Mapping[str, Iterable[str]], rules: Iterable[Rule[T]]
+) -> dict[str, set[str]]:
+    words = {name: set(members) for name, members in lexicon.items()}
+    for rule in rules:
+        for piece in _PIECE.finditer(rule.pattern):
+            if piece["word"]:
+                words["=" + piece["word"]] = {piece["word"]}
+    return words
+
+
+def _matches(
+    level: Sequence[tuple[Rule[T], re.Pattern[str]]],
+    letters: str,
+    nodes: Sequence[int | Hit[T]],
+    tokens: Tokens,
+) -> list[tuple[int, int, Hit[T]]]:
+    found = []
+    for rule, pattern in level:
+        for match in pattern.finditer(letters):
+            hit = _hit(rule, match, nodes, tokens)
+            if rule.fits is None or rule.fits(hit):
+                found.append((match.start(), match.end(), hit))
+    return found
+
+
+def _hit(
+    rule: Rule[T], match: re.Match[str], nodes: Sequence[int | Hit[T]], tokens: Tokens
+) -> Hit[T]:
+    inside = nodes[match.start() : match.end()]
+    parts: dict[str, tuple[int, int] | Hit[T]] = {}
+    for name in match.re.groupindex:
+        start, end = match.span(name)
+        if start < 0 or start == end:
+            continue
+        only = nodes[start]
+        parts[name] = (
+            only
+            if end == start + 1 and isinstance(only, Hit)
+            else (_first(nodes[start]), _last(nodes[end - 1]))
+        )
+    children = tuple(node for node in inside if isinstance(node, Hit))
+    return Hit(rule, tokens, _first(inside[0]), _last(inside[-1]), parts, children)
+
+
+def _first(node: "int | Hit[T]") -> int:
+    return node if isinstance(node, int) else node.first
+
+
+def _last(node: "int | Hit[T]") -> int:
+    return node + 1 if isinstance(node, int) else node.last
+
+
+def _leftmost_longest(found: list[tuple[int, int, Hit[T]]]) -> list[tuple[int, int, Hit[T]]]:
+    kept, free = [], 0
+    for start, end, hit in sorted(found, key=lambda item: (item[0], -item[1])):
+        if start >= free:
+            kept.append((start, end, hit))
+            free = end
+    return kept

@@ -1,0 +1,74 @@
+"""What a time expression means, and against what it is resolved."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from calendars.reading.grammar import Hit
+from calendars.reading.mention import TimexType
+from calendars.reading.periods import Period, Unit
+
+
+class Tense(Enum):
+    """When, seen from the publication, something is said to happen."""
+
+    PAST = "past"
+    FUTURE = "future"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a time expression means.
+
+    `period` is the calendar unit that later expressions ("the next day") refer to.
+    """
+
+    type: TimexType
+    value: str
+    edtf: str | None = None
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+    zone: str | None = None
+    period: Period | None = None
+
+    @classmethod
+    def of(cls, period: Period, *, mod: str | None = None, edtf: str | None = None) -> "Value":
+        """The value of a calendar unit."""
+        return cls(TimexType.DATE, period.value, edtf or period.edtf, mod, period=period)
+
+
+TimexHit = Hit[Value]
+
+
+@dataclass(slots=True)
+class Context:
+    """What an expression is resolved against.
+
+    `reference` is the last date that the text told; in a `history` (a text about times
+    long before its publication) partial dates belong to it, not to the publication.
+    """
+
+    published: dt.date
+    history: bool
+    tense_of: Callable[[TimexHit], Tense]
+    reference: Period | None = None
+
+    def resolve(self, hit: TimexHit) -> Value | None:
+        """The meaning of a hit; a date that the calendar does not have is none."""
+        try:
+            return hit.rule.resolve(hit, self)
+        except (ValueError, OverflowError):
+            return None
+
+    def tense(self, hit: TimexHit) -> Tense:
+        """Whether the hit is told as past or future."""
+        return self.tense_of(hit)
+
+    def anchor(self, unit: Unit) -> Period:
+        """The unit of the last date in the text if it is as fine, else of the publication."""
+        if self.reference and self.reference.unit.rank <= unit.rank:
+            return Period.of(unit, self.reference.first)
+        return Period.of(unit, self.published)

@@ -1,0 +1,204 @@
+"""English dates that name a day, month, season, quarter, year, decade or century."""
+
+import datetime as dt
+
+from calendars.reading.grammar import Rule
+from calendars.reading.meaning import Context, TimexHit, Value
+from calendars.reading.mention import TimexType
+from calendars.reading.periods import Period, Unit
+from calendars.reading.rules.english.anchoring import day_in_year, month_in_year
+from calendars.reading.rules.english.date_words import DECADES, MONTH_OF, SEASON_MONTH, SHORT_MONTHS
+from calendars.reading.rules.english.numbers import ordinal_of
+
+FIRST_PLAIN_YEAR = 1600
+YEAR_PREPOSITIONS = frozenset(
+    "in since by until till before after during from to through between and early late mid "
+    "of circa around about year summer winter spring autumn fall the".split()
+)
+
+
+def year_of(hit: TimexHit) -> int | None:
+    """The year that a hit spells out in four or two digits."""
+    word = hit.word("y").lstrip("‘’'`")
+    if not word.isdigit():
+        return None
+    year = int(word)
+    return year if len(word) > 2 else (1900 if year > 30 else 2000) + year
+
+
+def _iso(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    text = hit.word("date").upper()
+    day = Period(Unit.DAY, dt.date.fromisoformat(text[:10]))
+    if "T" in text:
+        return Value(TimexType.TIME, text, text, period=day)
+    return Value.of(day)
+
+
+def _numeric(hit: TimexHit, context: Context) -> Value | None:
+    text = hit.word("date")
+    first, second, third = (int(part) for part in text.replace("/", ".").split("."))
+    if first > 31:
+        return Value.of(Period.day(first, second, third))
+    if third < 100 and len(text) < 10:
+        third += 2000 if third <= (context.published.year + 10) % 100 else 1900
+    month_first = ("/" in text and second > 12) or ("/" in text and first <= 12)
+    month, day = (first, second) if month_first else (second, first)
+    return Value.of(Period.day(third, month, day))
+
+
+def _day(hit: TimexHit, context: Context) -> Value:
+    return Value.of(day_of(hit, context))
+
+
+def day_of(hit: TimexHit, context: Context) -> Period:
+    """The day of a hit with a month and a day, in its own year or the one that fits."""
+    month, day, year = MONTH_OF[hit.word("m")], ordinal_of(hit.words("d")) or 0, year_of(hit)
+    if year is not None:
+        return Period.day(year, month, day)
+    return day_in_year(hit, context, month, day)
+
+
+def _day_range(hit: TimexHit, context: Context) -> Value:
+    first = day_of(hit, context)
+    last = first.first.replace(day=ordinal_of(hit.words("e")) or 0)
+    if last <= first.first:
+        raise ValueError(f"{last} is not after {first.first}")
+    return Value.of(first, edtf=f"{first.first}/{last}")
+
+
+def _month(hit: TimexHit, context: Context) -> Value:
+    month, year = MONTH_OF[hit.word("m")], year_of(hit)
+    if year is not None:
+        return Value.of(Period.month(year, month))
+    return Value.of(month_in_year(hit, context, month))
+
+
+def _year(hit: TimexHit, context: Context) -> Value | None:  # noqa: ARG001
+    year = year_of(hit)
+    return Value.of(Period.year(year)) if year else None
+
+
+def _year_before_christ(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    return Value(TimexType.DATE, f"BC{int(hit.word('n')):04}")
+
+
+def _decade(hit: TimexHit, context: Context) -> Value:
+    word = hit.word("dec").strip("‘’'`s")
+    if word in ("0",):
+        raise ValueError(word)
+    tens = DECADES.get(hit.word("dec"))
+    digits = word if tens is None else str(tens * 10)
+    year = int(digits) if len(digits) == 4 else 1900 + int(digits)
+    if len(digits) == 2 and year + 100 <= context.published.year and int(digits) < 20:
+        year += 100
+    return Value.of(Period(Unit.DECADE, dt.date(year, 1, 1)))
+
+
+def _century(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    number = ordinal_of(hit.words("n")) or 0
+    if hit.has("bc"):
+        return Value(TimexType.DATE, f"BC{number - 1:02}")
+    return Value.of(Period(Unit.CENTURY, dt.date(number * 100 - 100 or 1, 1, 1)))
+
+
+def _season(hit: TimexHit, context: Context) -> Value:
+    month = SEASON_MONTH[hit.word("s")]
+    year = year_of(hit)
+    if year is None:
+        found = month_in_year(hit, context, month)
+        return Value.of(Period(Unit.SEASON, found.first))
+    return Value.of(Period(Unit.SEASON, dt.date(year, month, 1)))
+
+
+def is_month(hit: TimexHit) -> bool:
+    """Whether a bare month name is one, and no verb or family name."""
+    word, tokens = hit.word("m"), hit.tokens
+    if word == "march" and tokens.words[hit.first] == "march":
+        return False
+    if word.capitalize() in SHORT_MONTHS and not tokens.span_text(hit.first, hit.last).endswith(
+        "."
+    ):
+        return False
+    if word not in ("may", "march", "april", "june", "august"):
+        return True
+    if hit.before in MONTH_PREPOSITIONS:
+        return True
+    before = tokens.words[hit.first - 1] if hit.first else "."
+    after = tokens.words[hit.last] if hit.last < len(tokens) else "."
+    named = before[:1].isupper() or after[:1].isupper()
+    return word in ("april", "june", "august") and not named
+
+
+MONTH_PREPOSITIONS = frozenset(
+    "in since by until till before after during from to through between of early late mid this "
+    "last next for around about and or - – previous following late-".split()
+)
+
+
+def is_year(hit: TimexHit) -> bool:
+    """Whether a bare number of four digits is a year, and no count, sum or name."""
+    tokens, year = hit.tokens, int(hit.word("y"))
+    before, after = hit.before, hit.after
+    if before in tuple("$€£¥#№%+×") or after in ("%", "°"):
+        return False
+    if before in (".", "-", "–", ":") and tokens.glued(hit.first - 1):
+        glued_number = hit.first > 1 and tokens.words[hit.first - 2].isdigit()
+        if before != "–" and not glued_number:
+            return False
+    if year < FIRST_PLAIN_YEAR and before not in ("in", "year", "since", "until"):
+        return False
+    counted = (
+        after.endswith("s")
+        and after.isalpha()
+        and after not in ("was", "is", "has", "as", "its", "this")
+    )
+    return not counted or before in YEAR_PREPOSITIONS
+
+
+MONTH = "m:MONTH DOT?"
+ORDINAL = "(NTHDAY|ORDINAL|NUMBER DASH ORDINAL)"
+YEAR = "y:(YEAR|SHORTYEAR)"
+WEEKDAY_FIRST = "((WEEKDAY|SHORTWEEKDAY DOT?) COMMA?)?"
+TO = "(DASH|to|through|and|until|till)"
+
+RULES = [
+    Rule("iso-date", "DAYDATE", "date:ISODATE", _iso),
+    Rule("numeric-date", "DAYDATE", "date:NUMERICDATE", _numeric),
+    Rule(
+        "month-day-year",
+        "DAYDATE",
+        f"{WEEKDAY_FIRST} {MONTH} d:(DAY|NTHDAY) (COMMA|of)? {YEAR}",
+        _day,
+    ),
+    Rule("month-day", "MONTHDAY", f"{WEEKDAY_FIRST} {MONTH} (the)? d:(DAY|{ORDINAL})", _day),
+    Rule(
+        "day-month-year",
+        "DAYDATE",
+        f"{WEEKDAY_FIRST} d:(DAY|{ORDINAL}) of? {MONTH} (COMMA|of)? {YEAR}",
+        _day,
+    ),
+    Rule("day-month", "MONTHDAY", f"{WEEKDAY_FIRST} d:(DAY|{ORDINAL}) of? {MONTH}", _day),
+    Rule(
+        "month-days-year",
+        "DAYDATE",
+        f"{MONTH} d:(DAY|NTHDAY) DASH e:(DAY|NTHDAY) COMMA? {YEAR}",
+        _day_range,
+    ),
+    Rule("month-days", "MONTHDAY", f"{MONTH} d:(DAY|NTHDAY) DASH e:(DAY|NTHDAY)", _day_range),
+    Rule(
+        "days-month-year",
+        "DAYDATE",
+        f"d:(DAY|NTHDAY) {TO} e:(DAY|NTHDAY) of? {MONTH} COMMA? {YEAR}",
+        _day_range,
+    ),
+    Rule("days-month", "MONTHDAY", f"d:(DAY|NTHDAY) {TO} e:(DAY|NTHDAY) of? {MONTH}", _day_range),
+    Rule("month-year", "MONTHYEAR", f"{MONTH} (COMMA|of)? {YEAR}", _month),
+    Rule("month", "MONTHNAME", MONTH, _month, is_month),
+    Rule("year", "YEARDATE", YEAR.replace("|SHORTYEAR", ""), _year, is_year),
+    Rule("short-year", "YEARDATE", "y:SHORTYEAR", _year),
+    Rule("year-bc", "YEARDATE", "n:(SMALL|INT) BC", _year_before_christ),
+    Rule("decade", "DECADEDATE", "the? dec:(DECADE|SHORTDECADE)", _decade),
+    Rule("decade-in-words", "DECADEDATE", "the dec:DECADES", _decade),
+    Rule("century", "DECADEDATE", f"the? n:(NTH|{ORDINAL}) DASH? century bc:BC?", _century),
+    Rule("season-year", "SEASONDATE", f"the? s:SEASON of? {YEAR}", _season),
+]

@@ -1,0 +1,131 @@
+"""The English words of time, by class; a word with a capital counts only with a capital."""
+
+MONTHS = {
+    "january": 1, "february": 2, "March": 3, "april": 4, "May": 5, "june": 6, "july": 7,
+    "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
+    "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9,
+    "Sept": 9, "Oct": 10, "Nov": 11, "Dec": 12,
+}  # fmt: skip
+MONTH_OF = {name.lower(): month for name, month in MONTHS.items()}
+SHORT_MONTHS = {name for name in MONTHS if len(name) <= 4 and name != "May"}
+
+WEEKDAYS = {
+    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5,
+    "sunday": 6,
+}  # fmt: skip
+SHORT_WEEKDAYS = {
+    "Mon": 0, "Tue": 1, "Tues": 1, "Wed": 2, "Thu": 3, "Thur": 3, "Thurs": 3, "Fri": 4,
+    "Sat": 5, "Sun": 6,
+}  # fmt: skip
+WEEKDAY_OF = {name.lower(): day for name, day in (WEEKDAYS | SHORT_WEEKDAYS).items()}
+WEEKDAY_OF |= {name + "s": day for name, day in WEEKDAYS.items()}
+
+SEASON_MONTH = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+
+# Singular and plural of each unit, with the letters of an ISO 8601 duration.
+UNITS = {
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W",
+    "weekend": "W", "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y",
+    "decade": "DE", "century": "CE",
+}  # fmt: skip
+PLURALS = {unit + "s": unit for unit in UNITS if unit != "century"} | {"centuries": "century"}
+PLURALS |= {"mins": "minute", "hrs": "hour", "yrs": "year"}
+
+SMALL_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBERS = {word: number for number, word in enumerate(SMALL_NUMBERS)}
+NUMBERS |= {word: 10 * place for place, word in enumerate(TENS, start=2)}
+SCALES = {"hundred": 100, "thousand": 1000}
+
+ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
+    "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
+    "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
+}  # fmt: skip
+
+DECADES = {
+    "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7,
+    "eighties": 8, "nineties": 9,
+}  # fmt: skip
+
+DAY_PARTS = {
+    "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "nighttime": "NI",
+    "daytime": "DT", "dawn": "MO", "dusk": "EV",
+}  # fmt: skip
+
+VAGUE = "several many few some numerous countless".split()
+
+# Fixed feasts as (month, day); movable ones as rules in `holidays.py`.
+TIME_ZONES = {
+    "UTC": "Etc/UTC", "GMT": "Etc/GMT", "EST": "America/New_York", "EDT": "America/New_York",
+    "CST": "America/Chicago", "CDT": "America/Chicago", "MST": "America/Denver",
+    "MDT": "America/Denver", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles",
+    "ET": "America/New_York", "CT": "America/Chicago", "PT": "America/Los_Angeles",
+    "MSK": "Europe/Moscow", "CET": "Europe/Paris", "CEST": "Europe/Paris",
+    "EET": "Europe/Kyiv", "EEST": "Europe/Kyiv", "BST": "Europe/London",
+    "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "IST": "Asia/Kolkata", "HKT": "Asia/Hong_Kong",
+    "SGT": "Asia/Singapore", "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney",
+    "GST": "Asia/Dubai", "TRT": "Europe/Istanbul",
+}  # fmt: skip
+
+LEXICON = {
+    "MONTH": MONTHS,
+    "WEEKDAY": WEEKDAYS,
+    "SHORTWEEKDAY": SHORT_WEEKDAYS,
+    "WEEKDAYS": [name + "s" for name in WEEKDAYS],
+    "SEASON": SEASON_MONTH,
+    "UNIT": UNITS,
+    "UNITS": PLURALS,
+    "NUMBER": [*NUMBERS, *SCALES],
+    "ORDINAL": ORDINALS,
+    "DECADES": DECADES,
+    "DAYPART": DAY_PARTS,
+    "VAGUE": VAGUE,
+    "ZONE": TIME_ZONES,
+    "COMMA": [","],
+    "DOT": ["."],
+    "DASH": ["-", "–", "—", "‑"],
+    "OPEN": ["("],
+    "CLOSE": [")"],
+    "SLASH": ["/"],
+    "PLUS": ["+"],
+    "MINUS": ["-", "−", "–"],
+    "APOSTROPHE": ["'", "’"],
+    "POSSESSIVE": ["'s", "’s"],
+    "AM": ["am", "a.m.", "a.m"],
+    "PM": ["pm", "p.m.", "p.m"],
+    "BC": ["BC", "B.C.", "B.C", "BCE", "B.C.E."],
+    "AD": ["AD", "A.D.", "CE"],
+}
+
+SHAPES = [
+    (r"\d{4}-\d\d-\d\d.*", "ISODATE"),
+    (r"\d{1,4}[./]\d{1,2}[./]\d{2,4}", "NUMERICDATE"),
+    (r"\d{1,2}:\d\d(?::\d\d)?", "CLOCK"),
+    (r"[1-9]", "INT DAY HOUR SMALL"),
+    (r"0[1-9]", "INT DAY HOUR SMALL TWODIGITS"),
+    (r"1\d|2[0-4]", "INT DAY HOUR SMALL TWODIGITS"),
+    (r"2[5-9]|3[01]", "INT DAY SMALL TWODIGITS"),
+    (r"\d\d?", "INT SMALL TWODIGITS"),
+    (r"\d{3}", "INT SMALL"),
+    (r"0\d[0-5]\d", "HHMM"),
+    (r"1\d[0-5]\d|20[0-5]\d", "INT YEAR HHMM"),
+    (r"1\d{3}|20\d\d|21\d\d", "INT YEAR"),
+    (r"2[23][0-5]\d", "INT HHMM"),
+    (r"\d{4}", "INT"),
+    (r"\d{5,6}|\d{1,3}(?:,\d{3})+", "INT"),
+    (r"\d{1,2}\.[0-5]\d", "DECIMAL DOTCLOCK"),
+    (r"\d{1,4}\.\d{1,4}", "DECIMAL"),
+    (r"(?:1\d|20)\d0s", "DECADE"),
+    (r"[‘’'`]?\d0s", "SHORTDECADE"),
+    (r"[‘’'`]\d\d", "SHORTYEAR"),
+    (r"(?:[12]?\d|3[01])(?:st|nd|rd|th)", "NTH NTHDAY"),
+    (r"\d{1,4}(?:st|nd|rd|th)", "NTH"),
+    (r"[Qq][1-4]|[1-4][Qq]", "QUARTERCODE"),
+    (r"[Hh][12]|[12]H", "HALFCODE"),
+    (r"FY(?:\d\d|\d{4})", "FISCALCODE"),
+]

@@ -1,0 +1,263 @@
+"""What counts as an event in English: the nouns that name one and the verbs that are one."""
+
+from dataclasses import dataclass
+
+from calendars.reading.mention import Kind
+
+# Nouns that name an event by themselves.
+HEADS: dict[str, Kind] = {
+    **dict.fromkeys(
+        "meeting session sitting assembly council-meeting consultation plenary gathering retreat "
+        "get-together briefing".split(),
+        Kind.MEETING,
+    ),
+    **dict.fromkeys("summit".split(), Kind.SUMMIT),
+    **dict.fromkeys(
+        "conference congress convention symposium seminar workshop webinar colloquium hackathon "
+        "lecture conclave masterclass bootcamp meetup".split(),
+        Kind.CONFERENCE,
+    ),
+    **dict.fromkeys("forum roundtable dialogue".split(), Kind.FORUM),
+    **dict.fromkeys("visit trip tour pilgrimage".split(), Kind.VISIT),
+    **dict.fromkeys("talks negotiations consultations discussions".split(), Kind.TALKS),
+    **dict.fromkeys("hearing trial sentencing arraignment inquest".split(), Kind.HEARING),
+    **dict.fromkeys(
+        "election referendum by-election byelection runoff run-off plebiscite primary vote ballot "
+        "polls poll".split(),
+        Kind.ELECTION,
+    ),
+    **dict.fromkeys("exhibition expo fair exhibit biennale".split(), Kind.EXHIBITION),
+    **dict.fromkeys(
+        "festival carnival concert parade celebration gala premiere fête fete screening show "
+        "countdown fireworks performance picnic party".split(),
+        Kind.FESTIVAL,
+    ),
+    **dict.fromkeys(
+        "ceremony inauguration commemoration funeral opening groundbreaking unveiling dedication "
+        "memorial vigil coronation swearing-in".split(),
+        Kind.CEREMONY,
+    ),
+    **dict.fromkeys("launch liftoff lift-off rollout flight".split(), Kind.LAUNCH),
+    **dict.fromkeys("signing signature".split(), Kind.SIGNING),
+    **dict.fromkeys("exercise drill manoeuvre maneuver".split(), Kind.EXERCISE),
+    **dict.fromkeys(
+        "championship tournament marathon olympics games regatta playoff qualifier derby match "
+        "race cup semifinal".split(),
+        Kind.SPORT,
+    ),
+    **dict.fromkeys("deadline".split(), Kind.DEADLINE),
+    **dict.fromkeys(
+        "event rally march protest demonstration strike auction debate edition round roadshow "
+        "open-house walkout competition contest celebration raffle sale procession expedition "
+        "mission".split(),
+        Kind.OTHER,
+    ),
+}
+# Names of events in several words; the last word is the head.
+COMPOUND_HEADS: dict[tuple[str, ...], Kind] = {
+    ("round", "table"): Kind.FORUM,
+    ("press", "conference"): Kind.OTHER,
+    ("news", "conference"): Kind.OTHER,
+    ("press", "briefing"): Kind.OTHER,
+    ("town", "hall"): Kind.MEETING,
+    ("open", "day"): Kind.OTHER,
+    ("open", "house"): Kind.OTHER,
+    ("trade", "fair"): Kind.EXHIBITION,
+    ("job", "fair"): Kind.EXHIBITION,
+    ("grand", "prix"): Kind.SPORT,
+    ("world", "cup"): Kind.SPORT,
+    ("trade", "show"): Kind.EXHIBITION,
+    ("air", "show"): Kind.EXHIBITION,
+    ("book", "fair"): Kind.EXHIBITION,
+    ("general", "assembly"): Kind.MEETING,
+    ("military", "drills"): Kind.EXERCISE,
+    ("closing", "date"): Kind.DEADLINE,
+    ("due", "date"): Kind.DEADLINE,
+    ("cut-off", "date"): Kind.DEADLINE,
+}
+IRREGULAR_PLURALS = {
+    "symposia": "symposium", "fora": "forum", "referenda": "referendum", "colloquia": "colloquium",
+    "assemblies": "assembly", "ceremonies": "ceremony", "inquests": "inquest",
+    "primaries": "primary", "plenaries": "plenary", "parties": "party", "matches": "match",
+    "launches": "launch", "marches": "march", "speeches": "speech",
+}  # fmt: skip
+
+# Nouns that are as often verbs: a noun only after a word that announces one.
+ALSO_VERBS = frozenset(
+    "visit visits trip trips tour tours launch launches vote votes debate debates march marches "
+    "rally rallies protest protests strike strikes show shows race races match matches poll polls "
+    "exhibit exhibits meeting hearing opening signing briefing sentencing screening drill drills "
+    "exercise exercises gathering round rounds cup fair retreat lecture primary party unveiling "
+    "trial".split()
+)
+# Nouns that announce an event only with a verb or preposition that says so.
+WEAK_HEADS = frozenset(
+    "event edition round party show match race cup flight mission opening launch sale vote poll "
+    "polls primary strike march tour trip exercise drill assembly briefing performance fair "
+    "competition contest signature dialogue trial debate congress convention protest rally "
+    "discussion discussions memorial session games screening lecture ballot".split()
+)
+# Two nouns whose kind is not that of the second alone.
+REFINED_KINDS: dict[tuple[str, str], Kind] = {
+    ("summit", "meeting"): Kind.SUMMIT,
+    ("summit", "session"): Kind.SUMMIT,
+    ("election", "debate"): Kind.OTHER,
+    ("ministerial", "conference"): Kind.CONFERENCE,
+    ("rocket", "mission"): Kind.LAUNCH,
+    ("space", "mission"): Kind.LAUNCH,
+    ("trade", "mission"): Kind.VISIT,
+    ("court", "session"): Kind.HEARING,
+    ("public", "consultation"): Kind.MEETING,
+    ("general", "election"): Kind.ELECTION,
+    ("signing", "ceremony"): Kind.SIGNING,
+    ("space", "flight"): Kind.LAUNCH,
+    ("test", "flight"): Kind.LAUNCH,
+}
+# Words that, standing after such a noun, make it a part of another thing's name.
+HEAD_STEALERS = frozenset(
+    "center centre hall room rooms venue venues agenda commission committee campaign campaigns "
+    "result results organiser organisers organizer organizers official officials participant "
+    "participants delegate delegates chairman chair chairs host hosts schedule documents document "
+    "secretary table minutes point points place site team teams programme program process "
+    "preparations preparation security declaration communique communiqué statement fraud law laws "
+    "reform board season period year fever ground grounds station stations booth booths victory "
+    "win loser winner winners promise promises pledge fees fee room website page app tool paper "
+    "papers speaker speakers attendee attendees guest guests member members president pad pads "
+    "vehicle bill bid tickets ticket trail cycle turnout observers observer monitors judge court "
+    "lawyer lawyers director bureau secretariat headquarters building complex pavilion aid aids "
+    "house houses poll polls returns box boxes day eve night format".split()
+)
+# Common words that cannot be the event's own when they stand right before it.
+EMPTY_MODIFIERS = frozenset(
+    "regular upcoming forthcoming planned scheduled proposed much-anticipated long-awaited "
+    "highly-anticipated previously originally so-called possible potential expected eagerly "
+    "awaited recent ongoing current coming said latest delayed postponed cancelled canceled "
+    "rescheduled previously-scheduled just-concluded usual crucial key important historic "
+    "landmark".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VerbEvent:
+    """A verb that is an event itself, and how a calendar names it.
+
+    `name` is written with {subject} and {object}; `needs` says what the verb must have with
+    it to count: "place" or "object", or nothing.
+    """
+
+    forms: dict[str, str]
+    kind: Kind
+    name: str
+    bare_name: str
+    needs: str = ""
+    particles: tuple[str, ...] = ()
+
+
+def _regular(base: str) -> dict[str, str]:
+    stem = base[:-1] if base.endswith("e") else base
+    third = base + ("es" if base.endswith(("ch", "sh", "s", "x", "o")) else "s")
+    return {base: "base", third: "present", stem + "ed": "past", stem + "ing": "ing"}
+
+
+VERB_EVENTS = (
+    VerbEvent(
+        _regular("visit"), Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "name"
+    ),
+    VerbEvent(
+        _regular("tour"), Kind.VISIT, "Tour of {object} by {subject}", "Tour of {object}", "place"
+    ),
+    VerbEvent(
+        {"travel": "base", "travels": "present", "travelled": "past", "traveled": "past",
+         "travelling": "ing", "traveling": "ing", "go": "base", "fly": "base", "flies": "present",
+         "flew": "past", "head": "base", "heads": "present"},
+        Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "place", ("to", "for"),
+    ),
+    VerbEvent(
+        {"arrive": "base", "arrives": "present", "arriving": "ing"},
+        Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "place", ("in", "at"),
+    ),
+    VerbEvent(
+        {"meet": "base", "meets": "present", "met": "past", "meeting": "ing"},
+        Kind.MEETING, "Meeting of {subject} with {object}", "Meeting of {subject}", "",
+        ("with",),
+    ),
+    VerbEvent(
+        {"gather": "base", "gathers": "present", "convene": "base", "convenes": "present",
+         "assemble": "base"},
+        Kind.MEETING, "Meeting of {subject}", "Meeting of {subject}",
+    ),
+    VerbEvent(
+        _regular("launch") | {"launches": "present"},
+        Kind.LAUNCH, "Launch of {object}", "Launch of {subject}", "name-or-nothing",
+    ),
+    VerbEvent(
+        {"sign": "base", "signs": "present", "signed": "past"},
+        Kind.SIGNING, "Signing of {object}", "Signing of {subject}",
+    ),
+    VerbEvent(
+        {"inaugurate": "base", "inaugurates": "present", "inaugurated": "past",
+         "unveil": "base", "unveils": "present"},
+        Kind.CEREMONY, "Inauguration of {object}", "Inauguration of {subject}", "object",
+    ),
+)  # fmt: skip
+# Verbs whose object is the event: "will host the forum", "is to attend a summit".
+HOLDING = {
+    "hold": "base", "holds": "present", "held": "past", "holding": "ing",
+    "host": "base", "hosts": "present", "hosted": "past", "hosting": "ing",
+    "organise": "base", "organises": "present", "organised": "past", "organising": "ing",
+    "organize": "base", "organizes": "present", "organized": "past", "organizing": "ing",
+    "convene": "base", "convenes": "present", "convened": "past", "stage": "base",
+    "stages": "present", "staged": "past", "conduct": "base", "conducts": "present",
+    "conducted": "past", "pay": "base", "pays": "present", "paid": "past", "paying": "ing",
+    "make": "base", "makes": "present", "made": "past", "celebrate": "base",
+    "celebrates": "present", "launch": "base", "open": "base", "opens": "present",
+    "opened": "past", "begin": "base", "begins": "present", "began": "past", "start": "base",
+    "starts": "present", "started": "past", "undertake": "base", "run": "base", "runs": "present",
+    "call": "base", "called": "past", "schedule": "base", "schedules": "present",
+    "scheduled": "past", "set": "past", "have": "base", "has": "present", "had": "past",
+    "deliver": "base", "give": "base", "kick off": "base", "resume": "base", "resumes": "present",
+}  # fmt: skip
+# Verbs that bring somebody to an event.
+ATTENDING = {
+    "attend": "base", "attends": "present", "attended": "past", "attending": "ing",
+    "join": "base", "joins": "present", "joined": "past", "joining": "ing",
+    "address": "base", "addresses": "present", "addressed": "past", "chair": "base",
+    "chairs": "present", "chaired": "past", "chairing": "ing", "lead": "base", "open": "base",
+    "participate": "base", "participates": "present", "participated": "past",
+    "participating": "ing", "speak": "base", "speaks": "present", "spoke": "past", "co-chair":
+    "base", "appear": "base", "testify": "base",
+}  # fmt: skip
+# What an event itself does: "the forum opens", "the session will take place".
+OCCURRING = {
+    "held": "past", "convened": "past", "organised": "past", "organized": "past", "hosted": "past",
+    "staged": "past", "conducted": "past", "celebrated": "past", "opened": "past",
+    "launched": "past", "inaugurated": "past", "called": "past",
+    "place": "place",  # take place
+    "open": "base", "opens": "present", "begin": "base", "begins": "present", "began": "past",
+    "beginning": "ing", "start": "base", "starts": "present", "started": "past",
+    "starting": "ing", "commence": "base", "commences": "present", "kick": "base",
+    "kicks": "present", "kicked": "past", "conclude": "base", "concludes": "present",
+    "concluded": "past", "end": "base", "ends": "present", "ended": "past", "run": "base",
+    "runs": "present", "running": "ing", "ran": "past", "continue": "base",
+    "continues": "present", "continued": "past", "last": "base", "lasts": "present",
+    "resume": "base", "resumes": "present", "resumed": "past", "close": "base", "closes":
+    "present", "return": "base", "returns": "present", "occur": "base", "happen": "base",
+    "fall": "base", "falls": "present", "convene": "base", "convenes": "present", "sit": "base",
+    "sits": "present", "opening": "ing", "launch": "base", "launches": "present", "due": "plan",
+    "scheduled": "plan", "slated": "plan", "set": "plan", "planned": "plan", "expected": "plan",
+    "timed": "plan", "pencilled": "plan", "penciled": "plan", "booked": "plan", "fixed": "plan",
+    "rescheduled": "move", "moved": "move", "shifted": "move", "postponed": "postpone",
+    "delayed": "postpone", "deferred": "postpone", "adjourned": "postpone", "pushed": "postpone",
+    "put": "postpone", "brought": "move", "cancelled": "cancel", "canceled": "cancel",
+    "scrapped": "cancel", "axed": "cancel", "abandoned": "cancel",
+}  # fmt: skip
+# Subjects that show a "be held" to be no event.
+NEVER_HELD_AS = frozenset("accountable responsible liable hostage back captive".split())
+LAST_DAYS = frozenset("conclude concludes concluded end ends ended close closes".split())
+STILL_RUNNING = frozenset("run runs running ran continue continues continued last lasts".split())
+FINITE_DEADLINES = frozenset("close closes closing end ends due open opens".split())
+DEADLINE_SUBJECTS = frozenset(
+    "application applications registration registrations submission submissions nomination "
+    "nominations entry entries proposal proposals bid bids abstract abstracts paper papers "
+    "comment comments consultation enrolment enrollment".split()
+)

@@ -1,0 +1,325 @@
+"""Noun phrases that name an event: a head noun with what stands before and after it."""
+
+from dataclasses import dataclass
+
+from calendars.reading.mention import Kind
+from calendars.reading.rules.english import event_words, name_words
+from calendars.reading.rules.english.line import Line, Role
+
+LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens `[first, last)` that name an event, with its head noun at `head`.
+
+    `core` is where the name begins behind articles; `kind` is what the head says.
+    """
+
+    first: int
+    last: int
+    head: int
+    noun: str
+    kind: Kind
+    plural: bool
+    weak: bool
+
+
+def event_phrases(line: Line) -> list[Phrase]:
+    """The phrases of a line, in order, never overlapping."""
+    found: list[Phrase] = []
+    index = 0
+    while index < len(line.tokens):
+        head = _head_at(line, index)
+        if head is None or (found and index < found[-1].last):
+            index += 1
+            continue
+        noun, kind, last = head
+        found.append(_phrase(line, index, last, noun, kind, found[-1].last if found else 0))
+        index = max(found[-1].last, last)
+    return found
+
+
+def singular(word: str) -> str:
+    """The singular of an event noun, or the word itself."""
+    if word in event_words.IRREGULAR_PLURALS:
+        return event_words.IRREGULAR_PLURALS[word]
+    if word not in event_words.HEADS and word.endswith("s") and word[:-1] in event_words.HEADS:
+        return word[:-1]
+    return word
+
+
+def noun_phrase_end(line: Line, first: int) -> int:
+    """Where the noun phrase that begins at a token ends; `first` itself if there is none."""
+    index = first
+    while line.role(index) is Role.DETERMINER or line.word(index) in ("$",):
+        index += 1
+    end = first
+    while index < len(line.tokens):
+        if _belongs(line, index):
+            index += 1
+            end = index
+        elif _is_acronym(line, index):
+            index += 3
+            end = index
+        elif end > first and (jump := _coordination(line, index)):
+            index = jump
+        else:
+            break
+    return end
+
+
+def noun_phrase_start(line: Line, last: int, floor: int = 0) -> int:
+    """Where the noun phrase that ends before a token begins; `last` itself if there is none."""
+    index = last
+    while index > floor:
+        before = index - 1
+        if _belongs(line, before):
+            index = before
+        elif line.word(before) == ")" and (opening := _opening(line, before, floor)) is not None:
+            index = opening
+        elif line.role(before) is Role.DETERMINER:
+            return before
+        elif index < last and (jump := _chain_before(line, before, floor)) is not None:
+            index = jump
+        else:
+            break
+    return index
+
+
+def _head_at(line: Line, index: int) -> tuple[str, Kind, int] | None:
+    if line.role(index) is not Role.WORD:
+        return None
+    for compound, kind in event_words.COMPOUND_HEADS.items():
+        size = len(compound)
+        told = tuple(singular(line.word(index + step)) for step in range(size))
+        if told == compound or tuple(line.word(index + step) for step in range(size)) == compound:
+            return (" ".join(compound), kind, index + size)
+    noun = singular(line.word(index))
+    kind_of_noun = event_words.HEADS.get(noun)
+    if kind_of_noun is None or _is_used_as_verb(line, index) or _is_stolen(line, index):
+        return None
+    return noun, kind_of_noun, index + 1
+
+
+def _is_used_as_verb(line: Line, index: int) -> bool:
+    """Whether a noun that can be a verb is one here: nothing announces a noun."""
+    word = line.word(index)
+    if word not in event_words.ALSO_VERBS:
+        return False
+    before, after = line.role(index - 1), line.role(index + 1)
+    if before in (Role.DETERMINER, Role.PREPOSITION) or line.tokens[index - 1].possessive:
+        return False
+    if after is Role.DETERMINER or line.word(index - 1) == "to":
+        return True
+    following = line.tokens[index + 1] if index + 1 < len(line.tokens) else None
+    is_name_next = following is not None and following.capitalised and after is Role.WORD
+    return is_name_next and index > 0 and word.endswith("s") and word != "talks"
+
+
+def _is_stolen(line: Line, index: int) -> bool:
+    """Whether the noun only qualifies the next one ("the meeting room")."""
+    if line.tokens[index].possessive:
+        return True
+    following = line.word(index + 1)
+    if line.role(index + 1) is not Role.WORD:
+        return False
+    if _head_word(following):
+        return True
+    return following in event_words.HEAD_STEALERS
+
+
+def _head_word(word: str) -> bool:
+    return singular(word) in event_words.HEADS
+
+
+def _phrase(line: Line, head: int, last: int, noun: str, kind: Kind, floor: int) -> Phrase:
+    first = noun_phrase_start(line, head, floor)
+    first = _skip_fronted_participle(line, first, head)
+    end = _extend(line, last, kind)
+    return Phrase(
+        first=first,
+        last=end,
+        head=last - 1,
+        noun=noun,
+        kind=_refined(line, first, head, noun, kind),
+        plural=singular(line.word(last - 1)) != line.word(last - 1) or noun in ("talks",),
+        weak=noun in event_words.WEAK_HEADS,
+    )
+
+
+def _skip_fronted_participle(line: Line, first: int, head: int) -> int:
+    while first < head and line.word(first) in ("per", "according", "&"):
+        first += 1
+    return first
+
+
+def _refined(line: Line, first: int, head: int, noun: str, kind: Kind) -> Kind:
+    """The kind by the word before a head that has several ("opening ceremony", "trade talks")."""
+    before = line.word(head - 1) if head > first else ""
+    return event_words.REFINED_KINDS.get((before, noun), kind)
+
+
+def _extend(line: Line, last: int, kind: Kind) -> int:
+    """Take in what says more about the event: "of …", "on …", "between … and …", "(ABC)"."""
+    index = last
+    while index < len(line.tokens) and index - last < LONGEST_NAME:
+        if line.date_at[index] >= 0 and _is_year_in_name(line, index):
+            index += 1
+        elif _is_acronym(line, index):
+            index += 3
+        elif (joined := _second_head(line, index)) is not None or (
+            joined := _complement(line, index, kind)
+        ) is not None:
+            index = joined
+        else:
+            break
+    return index
+
+
+def _complement(line: Line, index: int, kind: Kind) -> int | None:
+    word = line.word(index)
+    allowed = word in name_words.COMPLEMENTS or (
+        kind is Kind.VISIT and word in name_words.VISIT_COMPLEMENTS
+    )
+    if not allowed or line.role(index) is not Role.PREPOSITION:
+        return None
+    end = noun_phrase_end(line, index + 1)
+    return end if end > index + 1 else None
+
+
+def _second_head(line: Line, index: int) -> int | None:
+    """A second head noun without an article of its own ("a meeting and negotiations")."""
+    if line.word(index) != "and":
+        return None
+    for step in (1, 2):
+        at = index + step
+        if line.role(at) is not Role.WORD:
+            return None
+        if _head_word(line.word(at)) and not _is_stolen(line, at):
+            return at + 1
+    return None
+
+
+def _belongs(line: Line, index: int) -> bool:
+    role = line.role(index)
+    if role is Role.WORD:
+        return True
+    if role is Role.DATE:
+        return _is_year_in_name(line, index)
+    return line.word(index) in ("-", "–", "/", "&", "’", "'", "#") and _between_words(line, index)
+
+
+def _between_words(line: Line, index: int) -> bool:
+    return line.role(index - 1) is Role.WORD and line.role(index + 1) is Role.WORD
+
+
+def _is_year_in_name(line: Line, index: int) -> bool:
+    """Whether the date is a bare year that is part of a name ("FOSDEM 2026")."""
+    first, last = line.date_tokens(line.date_at[index])
+    if last - first != 1 or not line.word(index).isdigit() or len(line.word(index)) != 4:
+        return False
+    before, after = line.role(index - 1), line.role(index + 1)
+    if before is Role.WORD and line.tokens[index - 1].capitalised:
+        return True
+    return before is Role.DETERMINER and after is Role.WORD
+
+
+def _is_acronym(line: Line, index: int) -> bool:
+    """Whether "(ABC)" begins at the token."""
+    if line.word(index) != "(" or line.word(index + 2) != ")":
+        return False
+    inside = line.tokens[index + 1].text
+    return sum(letter.isupper() for letter in inside) >= 2
+
+
+def _opening(line: Line, closing: int, floor: int) -> int | None:
+    opening = closing - 2
+    return opening if opening >= floor and _is_acronym(line, opening) else None
+
+
+def _coordination(line: Line, index: int) -> int | None:
+    """The token after "and" or a list's comma, where another part of the phrase follows."""
+    word = line.word(index)
+    if word in ("of", "for", "to") and line.role(index) is Role.PREPOSITION:
+        follows = index + 1
+        while line.role(follows) is Role.DETERMINER:
+            follows += 1
+        good = word == "of" or line.tokens[index - 1].capitalised
+        is_word = line.role(follows) is Role.WORD and not _head_word(line.word(follows))
+        if word == "to":
+            return None
+        return follows if good and is_word else None
+    if word in ("and", "&"):
+        follows = index + 1
+        while line.role(follows) is Role.DETERMINER and line.word(follows) != "the":
+            follows += 1
+        if line.word(follows) == "of":
+            follows += 1
+        if line.word(follows) == "the":
+            follows += 1
+        return (
+            follows if line.role(follows) is Role.WORD and not _is_clause(line, follows) else None
+        )
+    if word == "," and _in_list(line, index):
+        return index + (2 if line.word(index + 1) in ("and", "&") else 1)
+    return None
+
+
+def _is_clause(line: Line, first: int) -> bool:
+    """Whether a verb follows the next noun phrase, so that "and" joins sentences."""
+    index = first
+    while index < len(line.tokens) and _belongs(line, index):
+        index += 1
+    return line.role(index) is Role.AUXILIARY and line.word(index) in (
+        "will", "would", "has", "have", "had",
+    ) and line.word(first - 1) != "and"  # fmt: skip
+
+
+def _in_list(line: Line, comma: int) -> bool:
+    """Whether a comma stands in a list of names that ends with "and"."""
+    index = comma + 1
+    if line.word(index) in ("and", "&"):
+        follower = index + 1
+        return line.role(follower) is Role.WORD and line.tokens[follower].capitalised
+    for _ in range(12):
+        if line.role(index) is not Role.WORD or not line.tokens[index].capitalised:
+            return False
+        while line.role(index) is Role.WORD:
+            index += 1
+        if line.word(index) in ("and", "&"):
+            follower = index + 1
+            while line.role(follower) is Role.DETERMINER:
+                follower += 1
+            return line.role(follower) is Role.WORD and (
+                line.tokens[min(follower, len(line.tokens) - 1)].capitalised
+            )
+        if line.word(index) != ",":
+            return False
+        index += 1
+        if line.word(index) in ("and", "&"):
+            return True
+    return False
+
+
+def _chain_before(line: Line, before: int, floor: int) -> int | None:
+    """Step over "of", "for" or "and" inside a proper name, going left."""
+    word = line.word(before)
+    if word == "the" and line.word(before - 1) in ("of", "for"):
+        before -= 1
+        word = line.word(before)
+    if before <= floor:
+        return None
+    left, right = line.tokens[before - 1], line.tokens[before + 1]
+    both_names = left.capitalised and right.capitalised and line.role(before - 1) is Role.WORD
+    if word in ("and", "&"):
+        hyphened = left.text[:1].isalpha() and left.text.endswith("-")
+        qualifies = line.role(before - 1) is Role.WORD and not left.capitalised
+        same_case = left.capitalised == right.capitalised
+        ok = (
+            both_names or hyphened or (qualifies and same_case and left.word.endswith(("ic", "al")))
+        )
+        return before - 1 if ok else None
+    if word in ("of", "for") and both_names and left.word in name_words.BODIES:
+        return before - 1
+    return None

@@ -1,0 +1,94 @@
+"""Temporal tagging: the time expressions of a text with their values (TIMEX3, ISO-TimeML).
+
+A language brings its words and rules (`rules/<language>/dates.py`); here they are found,
+resolved in the order of the text, and checked.
+"""
+
+import datetime as dt
+from typing import Protocol
+
+from calendars.dates import edtf
+from calendars.errors import UnreadableDate
+from calendars.reading.grammar import Grammar
+from calendars.reading.meaning import Context, Tense, TimexHit, Value
+from calendars.reading.mention import Timex
+from calendars.reading.rules import rules
+from calendars.reading.words import Tokens, tokenize
+
+# A text is a history when it tells at least so many years, and most of them are past.
+HISTORY_YEARS = 6
+HISTORY_SHARE = 0.8
+HISTORY_AGE = 2
+
+
+class Language(Protocol):
+    """What a language's `dates` module brings."""
+
+    GRAMMAR: Grammar[Value]
+
+    @staticmethod
+    def tense(hit: TimexHit) -> Tense:
+        """Whether the words around a hit tell it as past or future."""
+
+    @staticmethod
+    def told_year(hit: TimexHit) -> int | None:
+        """The year that a hit spells out."""
+
+
+def tag(text: str, published: dt.date, *, language: str = "en") -> list[Timex]:
+    """The time expressions of a text, in order, never overlapping.
+
+    >>> [(t.text, t.value) for t in tag("They will meet on Friday.", dt.date(2021, 3, 31))]
+    [('Friday', '2021-04-02')]
+
+    Raises:
+        UnsupportedLanguage: There are no rules for the language.
+    """
+    speech: Language = rules(language, "dates")  # type: ignore[assignment]
+    tokens = tokenize(text)
+    hits = speech.GRAMMAR.find(tokens)
+    context = Context(published, _is_history(hits, published, speech), speech.tense)
+    timexes: list[Timex] = []
+    for hit in hits:
+        timexes.extend(_resolved(hit, context, tokens))
+    return timexes
+
+
+def _is_history(hits: list[TimexHit], published: dt.date, speech: Language) -> bool:
+    years = [year for hit in hits if (year := speech.told_year(hit)) is not None]
+    past = sum(year <= published.year - HISTORY_AGE for year in years)
+    return past >= HISTORY_YEARS and past >= HISTORY_SHARE * len(years)
+
+
+def _resolved(hit: TimexHit, context: Context, tokens: Tokens) -> list[Timex]:
+    value = context.resolve(hit)
+    if value is None:
+        return [timex for child in hit.children for timex in _resolved(child, context, tokens)]
+    if value.period is not None:
+        context.reference = value.period
+    start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
+    return [
+        Timex(
+            start=start,
+            end=end,
+            text=tokens.text[start:end],
+            type=value.type,
+            value=value.value,
+            rule=hit.rule.name,
+            mod=value.mod,
+            quant=value.quant,
+            freq=value.freq,
+            edtf=_kept(value.edtf),
+            zone=value.zone,
+        )
+    ]
+
+
+def _kept(text: str | None) -> str | None:
+    """The EDTF text if it is of the subset that calendars keep."""
+    if text is None:
+        return None
+    try:
+        return str(edtf.parse(text))
+    except UnreadableDate:
+        return None
