@@ -100,6 +100,7 @@ class Place(SQLModel, table=True):
     longitude: float | None = None
     zone: str | None = _text(nullable=True)
     geonames_id: int | None = Field(default=None, sa_column=Column(BigId, nullable=True))
+    search_text: str = _text()
     # NULLs are never equal to each other, so the unique key has its own columns.
     country_key: str = _text()
     geonames_key: int = Field(default=0, sa_column=Column(BigId, nullable=False))
@@ -127,7 +128,6 @@ class Event(SQLModel, table=True):
     )
     sequence: int = 0
     name: str = _text()
-    name_key: str = _text(index=True)
     kind: Kind = _word(Kind)
     edtf: str | None = _text(nullable=True)
     window_first: dt.date
@@ -167,6 +167,24 @@ class Event(SQLModel, table=True):
     def when(self) -> When | None:
         """The date, None where nobody told one."""
         return When.of(self.edtf) if self.edtf else None
+
+
+class EventWord(SQLModel, table=True):
+    """A word of the names that an event is called by, to find it by.
+
+    `first` and `last` hold every day that was ever said of it, so that words which a
+    thousand events share are looked up within a stretch of time.
+    """
+
+    __tablename__ = "event_word"
+    __table_args__ = (Index("event_word_found", "word", "first", "last"),)
+
+    event_id: int = Field(
+        sa_column=Column(BigId, ForeignKey("event.id"), primary_key=True, autoincrement=False)
+    )
+    word: str = Field(sa_column=Column(Text, primary_key=True))
+    first: dt.date
+    last: dt.date
 
 
 class Claim(SQLModel, table=True):

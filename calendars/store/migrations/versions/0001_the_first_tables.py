@@ -99,6 +99,7 @@ def upgrade() -> None:
         sa.Column(
             "geonames_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
+        sa.Column("search_text", sa.Text(), nullable=False),
         sa.Column("country_key", sa.Text(), nullable=False),
         sa.Column(
             "geonames_key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
@@ -177,7 +178,6 @@ def upgrade() -> None:
         sa.Column("uid", sa.Text(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("name_key", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("edtf", sa.Text(), nullable=True),
         sa.Column("window_first", sa.Date(), nullable=False),
@@ -226,7 +226,6 @@ def upgrade() -> None:
         batch_op.create_index("event_window", ["window_first", "window_last", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_event_merged_into"), ["merged_into"], unique=False)
         batch_op.create_index(batch_op.f("ix_event_modified"), ["modified"], unique=False)
-        batch_op.create_index(batch_op.f("ix_event_name_key"), ["name_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_event_place_id"), ["place_id"], unique=False)
 
     op.create_table(
@@ -295,6 +294,26 @@ def upgrade() -> None:
     with op.batch_alter_table("claim", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_claim_article_id"), ["article_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_event_id"), ["event_id"], unique=False)
+
+    op.create_table(
+        "event_word",
+        sa.Column(
+            "event_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"],
+            ["event.id"],
+        ),
+        sa.PrimaryKeyConstraint("event_id", "word"),
+    )
+    with op.batch_alter_table("event_word", schema=None) as batch_op:
+        batch_op.create_index("event_word_found", ["word", "first", "last"], unique=False)
 
     op.create_table(
         "revision",
@@ -486,6 +505,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_revision_article_id"))
 
     op.drop_table("revision")
+    with op.batch_alter_table("event_word", schema=None) as batch_op:
+        batch_op.drop_index("event_word_found")
+
+    op.drop_table("event_word")
     with op.batch_alter_table("claim", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_claim_event_id"))
         batch_op.drop_index(batch_op.f("ix_claim_article_id"))
@@ -498,7 +521,6 @@ def downgrade() -> None:
     op.drop_table("idempotent_answer")
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_place_id"))
-        batch_op.drop_index(batch_op.f("ix_event_name_key"))
         batch_op.drop_index(batch_op.f("ix_event_modified"))
         batch_op.drop_index(batch_op.f("ix_event_merged_into"))
         batch_op.drop_index("event_window")
