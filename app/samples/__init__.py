@@ -1,0 +1,1 @@
+"""Articles written for Dateline, to try it with: always with something coming."""
