@@ -7,7 +7,7 @@ from enum import StrEnum
 from calendars.reading.day_phrases import DayPhrase
 from calendars.reading.mention import Offsets
 from calendars.reading.rules.english import sentence_words as words
-from calendars.reading.tokens import Token, tokenise
+from calendars.reading.rules.english.tokens import Token, tokenise
 
 
 class Role(StrEnum):

@@ -22,3 +22,5 @@ GROUPS = frozenset(
     "delegation group team mission lawmakers experts officials representatives businessmen "
     "ministers parliamentarians deputies entrepreneurs students".split()
 )
+# Countries and the adjectives that an editor writes for "from …".
+DEMONYMS: dict[str, str] = {"Turkmenistan": "Turkmen"}

@@ -1,0 +1,56 @@
+"""The place and day that open an agency article."""
+
+import datetime as dt
+import re
+
+from calendars.reading.mention import Dateline, Timex
+
+SEARCHED_CHARACTERS = 1_500
+
+_AGENCY = r"(?:[ \t]*\([^()\n]{2,40}\))?"
+_REGION = r"(?:,[ \t]+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\b)[A-Z][\w.]+(?:[ \t][A-Z][\w.]+){0,2})?"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:{_MONTH}[ \t]+\d{{1,2}}|\d{{1,2}}[ \t]+{_MONTH})(?:,?[ \t]+\d{{4}})?"
+_DASH = r"[ \t]*(?:--|—|–|-[ \t]|:)"
+_CAPITALS = r"[A-Z][A-Z.'’-]{2,20}(?:[ \t][A-Z.'’-]{2,20}){0,3}"
+_TITLE_CASE = r"[A-Z][\w.'’-]{1,20}(?:[ \t][A-Z][\w.'’-]{1,20}){0,2}"
+
+_FORMS = (
+    re.compile(rf"(?P<place>{_CAPITALS}){_REGION}(?:,[ \t]+(?P<day>{_DAY})){_AGENCY}(?:{_DASH}|\.|$)", re.M),
+    re.compile(rf"^(?P<place>{_CAPITALS}){_REGION}{_AGENCY}{_DASH}", re.M),
+    re.compile(rf"^(?P<place>{_TITLE_CASE}){_REGION},[ \t]+(?P<day>{_DAY}){_AGENCY}{_DASH}", re.M),
+    re.compile(rf"^(?P<place>{_TITLE_CASE}){_REGION}[ \t]*\([A-Z][^()\n]{{1,40}}\)[ \t]*[-–—]", re.M),
+)
+
+
+def find_dateline(text: str, timexes: list[Timex], published: dt.date) -> Dateline | None:
+    """Find the dateline in the opening of an article.
+
+    >>> found = find_dateline("BAKU, Azerbaijan, March 31\\n\\nBy A.", [], dt.date(2021, 3, 31))
+    >>> found.place
+    'Baku'
+    """
+    opening = text[:SEARCHED_CHARACTERS]
+    for form in _FORMS:
+        match = form.search(opening)
+        if match:
+            place = match["place"]
+            return Dateline(
+                place=place.title() if place.isupper() else place,
+                date=_day(match, timexes),
+                span=(match.start(), match.end()),
+            )
+    return None
+
+
+def _day(match: re.Match[str], timexes: list[Timex]) -> dt.date | None:
+    if "day" not in match.groupdict():
+        return None
+    start, end = match.span("day")
+    for timex in timexes:
+        if timex.start < end and start < timex.end:
+            try:
+                return dt.date.fromisoformat(timex.value)
+            except ValueError:
+                return None
+    return None

@@ -1,0 +1,77 @@
+"""Which language an article is written in, cheaply: by script and by its commonest words."""
+
+import re
+from collections import Counter
+
+from calendars.errors import UnsupportedLanguage
+
+SAMPLED_CHARACTERS = 20_000
+FEWEST_WORDS = 12
+
+_WORD = re.compile(r"[^\W\d_]+")
+SCRIPTS = {
+    "ru": re.compile(r"[\u0400-\u04ff]"),
+    "el": re.compile(r"[\u0370-\u03ff]"),
+    "ar": re.compile(r"[\u0600-\u06ff]"),
+    "he": re.compile(r"[\u0590-\u05ff]"),
+    "ja": re.compile(r"[\u3040-\u30ff]"),
+    "ko": re.compile(r"[\uac00-\ud7af]"),
+    "zh": re.compile(r"[\u4e00-\u9fff]"),
+    "hi": re.compile(r"[\u0900-\u097f]"),
+    "th": re.compile(r"[\u0e00-\u0e7f]"),
+    "ka": re.compile(r"[\u10a0-\u10ff]"),
+    "hy": re.compile(r"[\u0530-\u058f]"),
+}
+STOP_WORDS = {
+    "en": "the of and to in a is that for on with as by at be will was has it from are this",
+    "de": "der die und das den von zu mit sich des auf für ist im dem nicht ein eine wird als am",
+    "fr": "le la les des et en du un une dans que est pour qui au par sur ne pas il aux",
+    "es": "el la los de y en que las del se por un una con para es su al lo como más",
+    "it": "il di e che la in un per una non sono del si della con gli dei nel alla le",
+    "pt": "o de a e que do da em um para com não uma os no se na por mais as dos",
+    "nl": "de het een van en in is dat op te zijn met voor niet aan er om ook als bij",
+    "pl": "w i na z się do nie że to jest o jak po za przez od dla oraz są będzie",
+    "tr": "ve bir bu da de için ile olarak olan çok daha gibi en sonra kadar her ne ise",
+    "sv": "och att det som en på är av för med till den har inte om ett de var i från",
+}
+_STOP_SETS = {code: frozenset(words.split()) for code, words in STOP_WORDS.items()}
+
+
+def detect(text: str) -> str:
+    """The ISO 639-1 code of the language; English where a text is too short to tell.
+
+    >>> detect("The council will meet on Friday in the town hall, the mayor said.")
+    'en'
+    >>> detect("Совет соберётся в пятницу в Москве, сообщил представитель ведомства.")
+    'ru'
+    """
+    sample = text[:SAMPLED_CHARACTERS]
+    words = _WORD.findall(sample.lower())
+    letters = sum(map(len, words))
+    for code, script in SCRIPTS.items():
+        if len(script.findall(sample)) * 2 > letters > 0:
+            return code
+    if len(words) < FEWEST_WORDS:
+        return "en"
+    counts = Counter(words)
+    shares = {
+        code: sum(counts[word] for word in stop_words) for code, stop_words in _STOP_SETS.items()
+    }
+    return max(shares, key=lambda code: (shares[code], code == "en"))
+
+
+def language_of(text: str, told: str | None, supported: frozenset[str]) -> str:
+    """The language to read in: the one told, else the one detected.
+
+    Raises:
+        UnsupportedLanguage: There are no rules for it.
+    """
+    code = (told or detect(text)).replace("_", "-").split("-")[0].lower()
+    if code not in supported:
+        known = ", ".join(sorted(supported))
+        raise UnsupportedLanguage(
+            f"There are no reading rules for the article's language “{code}”; "
+            f"there are for: {known}.",
+            field="language",
+        )
+    return code

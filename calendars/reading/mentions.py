@@ -1,0 +1,212 @@
+"""What the sentences of an article say, put together to one mention an event."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from calendars.dates.edtf import Edtf, Interval, OneOf, Point, Span
+from calendars.dates.precision import Precision
+from calendars.dates.when import When
+from calendars.reading.candidate import Candidate, Fate, Link
+from calendars.reading.confidence import confidence_of
+from calendars.reading.day_phrases import DayPhrase, lasting
+from calendars.reading.document import Document
+from calendars.reading.mention import (
+    Certainty,
+    Decision,
+    Kind,
+    Mention,
+    Offsets,
+    Place,
+    Status,
+)
+from calendars.reading.same import Group, gather
+
+LEAST_CONFIDENCE = 0.5
+BACKGROUND_DAYS = 45
+_STATUSES = {
+    Fate.CANCELLED: Status.CANCELLED,
+    Fate.POSTPONED: Status.POSTPONED,
+    Fate.MOVED: Status.RESCHEDULED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A place with the characters that tell it."""
+
+    place: Place
+    span: Offsets | None
+
+
+PlaceOf = Callable[[Candidate, Sequence[Candidate]], Placed | None]
+
+
+def assemble(
+    document: Document, candidates: Sequence[Candidate], place_of: PlaceOf
+) -> tuple[list[Mention], list[Decision]]:
+    """Put the candidates of an article together, and say which stand and why."""
+    groups = gather([c for c in candidates if not c.drop])
+    decisions = [_dropped(document, c, c.drop) for c in candidates if c.drop]
+    mentions: list[Mention] = []
+    for group in groups:
+        group = _inherited(group, groups)
+        why = _why_not(group, document.published)
+        mention = None if why else _mention(document, group, place_of)
+        if mention is not None and mention.confidence < LEAST_CONFIDENCE:
+            why, mention = f"confidence {mention.confidence} is too low", None
+        if mention is None:
+            decisions.append(_dropped(document, group.lead, why))
+        else:
+            mentions.append(mention)
+            decisions.append(_kept(document, group, mention))
+    return sorted(mentions, key=_order), sorted(decisions, key=lambda d: (d.span, d.text))
+
+
+def _order(mention: Mention) -> tuple[Offsets, str]:
+    return mention.spans["name"], mention.name
+
+
+def _inherited(group: Group, groups: Sequence[Group]) -> Group:
+    """Give a group without a date that of the occasion it belongs to ("during the visit")."""
+    if group.dated is not None:
+        return group
+    for member in group.members:
+        host = _host(member, group, groups)
+        if host is not None and host.dated is not None:
+            member = replace(
+                member, date=host.dated.date, link=Link.INHERITED, days=host.dated.days
+            )
+            return Group([member])
+    return group
+
+
+def _host(member: Candidate, group: Group, groups: Sequence[Group]) -> Group | None:
+    if member.setting is None or member.fate is Fate.TOLD:
+        return None
+    for other in reversed(groups):
+        if other is group or other.dated is None:
+            continue
+        earlier = other.members[0].sentence <= member.sentence
+        if earlier and any(m.noun == member.setting for m in other.members):
+            return other
+    return None
+
+
+def _why_not(group: Group, published: dt.date) -> str:
+    lead, dated = group.lead, group.dated
+    if not lead.name:
+        return "it has no name"
+    if group.pointing:
+        return "it points back to an event that is not told"
+    fate = group.fate
+    if dated is None or dated.date is None:
+        named = not lead.bare and fate in (Fate.CANCELLED, Fate.POSTPONED)
+        return "" if named else "no date is told"
+    when = dated.date.when
+    if when.window.last < published - dt.timedelta(days=BACKGROUND_DAYS):
+        return "background: long past"
+    if fate is Fate.HELD and when.window.first > published:
+        return "told as past, but dated in the future"
+    if when.precision is Precision.YEAR and when.window.first <= published and fate in (
+        Fate.HELD, Fate.TOLD,
+    ):  # fmt: skip
+        return "a year is too vague for something past"
+    if lead.weak and dated.link is Link.NAME and fate is Fate.TOLD:
+        return f"“{lead.noun}” alone tells no event"
+    return ""
+
+
+def _mention(document: Document, group: Group, place_of: PlaceOf) -> Mention:
+    lead, dated = group.lead, group.dated
+    when = _when(dated, group, document) if dated else None
+    status = _status(group.fate, when, document.published)
+    placed = place_of(lead, group.members)
+    source = dated or lead
+    spans: dict[str, Offsets] = {"name": lead.anchor}
+    if dated and dated.date:
+        spans["date"] = dated.date.span
+    if placed and placed.span:
+        spans["place"] = placed.span
+    told = next((m for m in group.members if m.fate is group.fate and m.fate_span), None)
+    if told and told.fate_span:
+        spans["status"] = told.fate_span
+    sentence = document.sentences[source.sentence]
+    spans["quote"] = sentence.span
+    organiser = next((m.organiser for m in group.members if m.organiser), None)
+    people = list(dict.fromkeys(span for m in group.members for span in m.participants))
+    return Mention(
+        name=lead.name,
+        kind=lead.kind,
+        when=when,
+        place=placed.place if placed else None,
+        status=status,
+        certainty=_certainty(group, status),
+        confidence=confidence_of(group, when, status),
+        quote=document.quote(sentence),
+        spans=spans,
+        participants=tuple(" ".join(document.text[a:b].split()) for a, b in people),
+        organiser=" ".join(document.text[slice(*organiser)].split()) if organiser else None,
+        ordinal=next((m.ordinal for m in group.members if m.ordinal), None),
+    )
+
+
+def _when(dated: Candidate, group: Group, document: Document) -> When | None:
+    phrase = dated.date
+    if phrase is None:
+        return None
+    days = dated.days or max(member.days for member in group.members)
+    date = phrase.when.date
+    if isinstance(date, Point):
+        date = lasting(date, days)
+    return When.from_date(_from_now(date, phrase, group.fate, document.published))
+
+
+def _from_now(date: Edtf, phrase: DayPhrase, fate: Fate, published: dt.date) -> Edtf:
+    """This year, said of something to come, is what is left of it."""
+    coming = fate in (Fate.COMING, Fate.TOLD, Fate.MOVED)
+    is_year = isinstance(date, Point) and date.month is None and date.part is None
+    if not coming or not is_year or not isinstance(date, Point) or date.year != published.year:
+        return date
+    return OneOf((Span(Point.of(published), Point(date.year, 12, 31)),))
+
+
+def _status(fate: Fate, when: When | None, published: dt.date) -> Status:
+    if fate in _STATUSES:
+        return _STATUSES[fate]
+    if fate is Fate.HELD:
+        return Status.HELD
+    if fate is Fate.TOLD and when is not None and when.window.last < published:
+        return Status.HELD
+    return Status.SCHEDULED
+
+
+def _certainty(group: Group, status: Status) -> Certainty:
+    if status is Status.CANCELLED:
+        return Certainty.CANCELLED
+    if status is Status.HELD:
+        return Certainty.CERTAIN
+    return (group.dated or group.lead).certainty
+
+
+def _dropped(document: Document, candidate: Candidate, why: str) -> Decision:
+    return Decision(
+        span=candidate.anchor,
+        text=document.text[slice(*candidate.anchor)],
+        kept=False,
+        reasons=(*candidate.rules, why),
+    )
+
+
+def _kept(document: Document, group: Group, mention: Mention) -> Decision:
+    dated = group.dated
+    reasons = list(dict.fromkeys(rule for member in group.members for rule in member.rules))
+    if dated and dated.date:
+        reasons.append(f"{dated.link.value}: {dated.date.rule}")
+    reasons.append(f"{mention.status.value}, {mention.certainty.value}, {mention.confidence}")
+    return Decision(
+        span=group.lead.anchor,
+        text=document.text[slice(*group.lead.anchor)],
+        kept=True,
+        reasons=tuple(reasons),
+    )

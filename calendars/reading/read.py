@@ -1,0 +1,100 @@
+"""Read an article: text and publication date in, mentions out. Pure and deterministic."""
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from calendars.reading.candidate import Candidate
+from calendars.reading.dateline import find_dateline
+from calendars.reading.day_phrases import DayPhrase, day_phrases, days_long
+from calendars.reading.document import MAX_CHARACTERS, Document, prepare
+from calendars.reading.language import language_of
+from calendars.reading.mention import Dateline, Decision, Reading, Timex
+from calendars.reading.mentions import assemble
+from calendars.reading.rules import LANGUAGES, rules
+from calendars.reading.timex import tag
+
+
+def read(
+    text: str,
+    *,
+    published: dt.date | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    limit: int = MAX_CHARACTERS,
+) -> Reading:
+    """Read an article and give the events it tells.
+
+    The text may begin with a header line `date YYYY-MM-DD`, which is taken away and gives
+    the publication date where `published` does not. `language` is detected where it is not
+    told; `limit` is in characters.
+
+    >>> reading = read(
+    ...     "The city council will hold a public hearing on the budget in Riga on May 5.",
+    ...     published=dt.date(2021, 4, 28),
+    ... )
+    >>> [(mention.kind.value, mention.when.edtf) for mention in reading.mentions if mention.when]
+    [('hearing', '2021-05-05')]
+
+    Raises:
+        ArticleTooLarge, BinaryArticle, EmptyArticle: The text cannot be read.
+        MissingPublicationDate: Nobody told the publication date.
+        UnreadableDate: The header line's date does not exist.
+        UnsupportedLanguage: There are no rules for the article's language.
+    """
+    document = prepare(text, published=published, title=title, limit=limit)
+    code = language_of(document.text, language, frozenset(LANGUAGES))
+    timexes = tag(document.text, document.published, language=code)
+    dateline = find_dateline(document.text, timexes, document.published)
+    candidates, loose = _candidates(document, timexes, dateline, code)
+    mentions, decisions = assemble(document, candidates, _no_place)
+    return Reading(
+        text=document.text,
+        published=document.published,
+        title=document.title,
+        url=url,
+        language=code,
+        dateline=dateline,
+        mentions=tuple(mentions),
+        timexes=tuple(timexes),
+        decisions=tuple(sorted([*decisions, *loose], key=lambda d: (d.span, d.text))),
+    )
+
+
+def _no_place(lead: Candidate, members: Sequence[Candidate]) -> None:
+    del lead, members
+
+
+def _candidates(
+    document: Document, timexes: list[Timex], dateline: Dateline | None, language: str
+) -> tuple[list[Candidate], list[Decision]]:
+    find = rules(language, "events").find
+    dates = [
+        phrase
+        for phrase in day_phrases(document.text, timexes)
+        if dateline is None or not _within(phrase, dateline)
+    ]
+    durations = [timex for timex in timexes if days_long(timex)]
+    starts = [date.start for date in dates]
+    duration_starts = [duration.start for duration in durations]
+    found: list[Candidate] = []
+    loose: list[Decision] = []
+    for number, sentence in enumerate(document.sentences):
+        here = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        lasting = durations[
+            bisect_left(duration_starts, sentence.start) : bisect_left(
+                duration_starts, sentence.end
+            )
+        ]
+        candidates, left_over = find(document.text, sentence.span, number, here, lasting)
+        found.extend(candidates)
+        loose.extend(
+            Decision(date.span, document.text[slice(*date.span)], kept=False, reasons=(why,))
+            for date, why in left_over
+        )
+    return found, loose
+
+
+def _within(phrase: DayPhrase, dateline: Dateline) -> bool:
+    return dateline.span[0] <= phrase.start < dateline.span[1]

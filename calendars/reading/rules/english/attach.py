@@ -1,0 +1,161 @@
+"""Which date belongs to which event of a sentence."""
+
+from dataclasses import dataclass
+
+from calendars.reading.candidate import Link
+from calendars.reading.rules.english.clauses import Occurrence, Telling
+from calendars.reading.rules.english.line import Line, Role
+from calendars.reading.rules.english.sentence_words import REPORTING
+
+LIST_MARKS = frozenset((":", "–", "—", "-", "|", "*"))
+_DATE_PREPOSITIONS = frozenset(
+    "on in at from by for until till through between during to since around about".split()
+)
+_FRONTS = frozenset("that and but while whereas as".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A date of a line tied to an event, through one of its verbs or directly."""
+
+    date: int
+    occurrence: Occurrence
+    telling: Telling | None
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A date that belongs to no event, and why."""
+
+    date: int
+    why: str
+
+
+def attach(line: Line, found: list[Occurrence]) -> tuple[list[Attachment], list[Loose]]:
+    """Tie each date of a line to the event that governs it."""
+    owners = _owners(line, found)
+    tied: list[Attachment] = []
+    loose: list[Loose] = []
+    for number in range(len(line.dates)):
+        result = _governor(line, number, owners)
+        (tied if isinstance(result, Attachment) else loose).append(result)  # type: ignore[arg-type]
+    return tied, loose
+
+
+Owner = tuple[Occurrence, Telling | None]
+
+
+def _owners(line: Line, found: list[Occurrence]) -> list[Owner | None]:
+    """For each token the event that it names or tells of."""
+    owners: list[Owner | None] = [None] * len(line.tokens)
+    for occurrence in found:
+        for telling in occurrence.tellings:
+            for index in range(telling.mood.first, telling.mood.last):
+                owners[index] = (occurrence, telling)
+        for index in range(*occurrence.named):
+            owners[index] = owners[index] or (occurrence, None)
+    return owners
+
+
+def _governor(line: Line, number: int, owners: list[Owner | None]) -> Attachment | Loose:
+    first, last = line.date_tokens(number)
+    if owners[first] is not None:
+        return Loose(number, "the date is part of a name")
+    if _stands_before_name(line, first, last, owners):
+        occurrence, _ = owners[last] or (None, None)
+        assert occurrence is not None
+        return Attachment(number, occurrence, None, Link.NAME)
+    if _opens_list_entry(line, first, last):
+        return _to_the_right(line, number, last, owners, Link.LIST)
+    if _opens_clause(line, first):
+        return _to_the_right(line, number, last, owners, Link.FRONT)
+    result = _to_the_left(line, number, first, owners)
+    if isinstance(result, Loose) and result.why == "nothing before it is an event":
+        return _to_the_right(line, number, last, owners, Link.FRONT)
+    return result
+
+
+def _stands_before_name(
+    line: Line, first: int, last: int, owners: list[Owner | None]
+) -> bool:
+    """Whether the date qualifies an event's name ("Tuesday's hearing", "the May 5 vote")."""
+    owner = owners[last] if last < len(owners) else None
+    if owner is None or owner[0].phrase is None or owner[0].named[0] != last:
+        return False
+    before = line.role(first - 1)
+    if line.tokens[last - 1].possessive or before is Role.DETERMINER:
+        return True
+    return before is Role.WORD and not line.tokens[first - 1].capitalised
+
+
+def _opens_list_entry(line: Line, first: int, last: int) -> bool:
+    opens = all(not token.is_word or token.text.isdigit() for token in line.tokens[:first][:4])
+    marks = [line.word(index) for index in range(last, min(last + 3, len(line.tokens)))]
+    return opens and first <= 4 and any(mark in LIST_MARKS for mark in marks[:3])
+
+
+def _opens_clause(line: Line, first: int) -> bool:
+    start = first
+    while line.word(start - 1) in _DATE_PREPOSITIONS or line.role(start - 1) is Role.ADVERB:
+        start -= 1
+    if all(not token.is_word for token in line.tokens[:start]):
+        return True
+    return line.word(start - 1) in _FRONTS and start < first
+
+
+def _to_the_left(
+    line: Line, number: int, first: int, owners: list[Owner | None]
+) -> Attachment | Loose:
+    bare = line.word(first - 1) not in _DATE_PREPOSITIONS
+    for index in range(first - 1, -1, -1):
+        owner = owners[index]
+        if owner is not None:
+            return _tied(line, number, owner, bare, owners)
+        if line.role(index) is Role.VERB:
+            word = line.word(index)
+            if word in REPORTING:
+                return Loose(number, f"the date of a statement (“{word}”)")
+            return Loose(number, f"the date of something else (“{word}”)")
+        if line.word(index) in (";", "•"):
+            break
+    return Loose(number, "nothing before it is an event")
+
+
+def _tied(
+    line: Line, number: int, owner: Owner, bare: bool, owners: list[Owner | None]
+) -> Attachment | Loose:
+    occurrence, telling = owner
+    if telling is not None:
+        return Attachment(number, occurrence, telling, Link.VERB)
+    before = occurrence.named[0] - 1
+    if (
+        bare
+        and not occurrence.tellings
+        and line.role(before) is Role.VERB
+        and owners[before] is None
+    ):
+        return Loose(number, f"the date of “{line.word(before)}”, not of its object")
+    return Attachment(number, occurrence, None, Link.NAME)
+
+
+def _to_the_right(
+    line: Line, number: int, last: int, owners: list[Owner | None], link: Link
+) -> Attachment | Loose:
+    named: Occurrence | None = None
+    for index in range(last, len(line.tokens)):
+        owner = owners[index]
+        if owner is not None:
+            occurrence, telling = owner
+            if telling is not None:
+                return Attachment(number, occurrence, telling, link)
+            if link is Link.LIST:
+                return Attachment(number, occurrence, None, link)
+            named = named or (occurrence if occurrence.tellings else None)
+        elif line.role(index) is Role.VERB and link is not Link.LIST:
+            if named is not None:
+                break
+            return Loose(number, f"the date of something else (“{line.word(index)}”)")
+    if named is not None:
+        return Attachment(number, named, named.tellings[0], link)
+    return Loose(number, "no event in its clause")

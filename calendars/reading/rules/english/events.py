@@ -1,0 +1,254 @@
+"""Events in English sentences: what is one, when it is, and what becomes of it."""
+
+from collections.abc import Sequence
+
+from calendars.reading.candidate import Candidate, Fate, Link
+from calendars.reading.day_phrases import DayPhrase, days_long, split
+from calendars.reading.mention import Certainty, Kind, Offsets, Timex
+from calendars.reading.rules.english import mood_words, naming
+from calendars.reading.rules.english.attach import Attachment, attach
+from calendars.reading.rules.english.clauses import Act, Occurrence, Telling, occurrences
+from calendars.reading.rules.english.line import Line, Role, read_line
+from calendars.reading.rules.english.moods import Tense
+
+SETTINGS = frozenset("during within at amid".split())
+_FATES = {Act.CANCEL: Fate.CANCELLED, Act.POSTPONE: Fate.POSTPONED, Act.MOVE: Fate.MOVED}
+
+
+def find(
+    text: str,
+    span: Offsets,
+    number: int,
+    dates: Sequence[DayPhrase],
+    durations: Sequence[Timex],
+) -> tuple[list[Candidate], list[tuple[DayPhrase, str]]]:
+    """The events of a sentence, and the dates that belong to none with the reason.
+
+    `number` is the sentence's place in the article.
+    """
+    line = read_line(text, span, dates)
+    found = occurrences(line)
+    tied, loose = attach(line, found)
+    candidates: list[Candidate] = []
+    for occurrence in found:
+        own = [attachment for attachment in tied if attachment.occurrence is occurrence]
+        candidates.extend(_candidates(line, occurrence, own, number, durations))
+    return candidates, [(line.dates[item.date], item.why) for item in loose]
+
+
+def _candidates(
+    line: Line,
+    occurrence: Occurrence,
+    own: list[Attachment],
+    number: int,
+    durations: Sequence[Timex],
+) -> list[Candidate]:
+    fated = next((told for told in occurrence.tellings if told.act in _FATES), None)
+    base = _base(line, occurrence, fated, number, durations)
+    if fated is not None:
+        return [_fated(line, base, own, fated)]
+    return _dated(line, base, own)
+
+
+def _base(
+    line: Line,
+    occurrence: Occurrence,
+    fated: Telling | None,
+    number: int,
+    durations: Sequence[Timex],
+) -> Candidate:
+    phrase = occurrence.phrase
+    telling = fated or _strongest(occurrence)
+    mood = telling.mood if telling else None
+    fate = _FATES[fated.act] if fated else _fate(telling)
+    drop = ""
+    if mood is not None and mood.unreal:
+        drop = mood.unreal
+    elif mood is not None and mood.negated:
+        drop, fate = _negated(line, occurrence, telling)
+    before = line.word(occurrence.named[0] - 1)
+    span = line.span(*occurrence.named)
+    return Candidate(
+        name=naming.name_of(line, occurrence),
+        kind=phrase.kind if phrase else _kind(occurrence),
+        noun="it" if occurrence.pronoun else (phrase.noun if phrase else _noun(occurrence)),
+        anchor=_anchor(line, occurrence),
+        sentence=number,
+        fate=fate,
+        fate_span=line.span(mood.first, mood.last) if mood else None,
+        certainty=_certainty(line, occurrence, telling),
+        definite=occurrence.pronoun or (phrase is not None and naming.is_definite(line, phrase)),
+        bare=occurrence.pronoun or (phrase is not None and naming.is_bare(line, phrase)),
+        weak=phrase is not None and phrase.weak,
+        plural=phrase is not None and phrase.plural,
+        days=_days(span, line, durations),
+        setting=_setting_of(line, occurrence),
+        organiser=_subject_span(line, occurrence, (Act.HOLD,)),
+        participants=_participants(line, occurrence),
+        ordinal=naming.ordinal_of(line, phrase) if phrase else None,
+        rules=_rules(occurrence, telling),
+        drop=drop or _no_event(line, occurrence, before),
+    )
+
+
+def _strongest(occurrence: Occurrence) -> Telling | None:
+    order = (Act.BE, Act.OCCUR, Act.HOLD, Act.RUN, Act.END, Act.ATTEND)
+    told = sorted(occurrence.tellings, key=lambda telling: order.index(telling.act))
+    return told[0] if told else None
+
+
+def _fate(telling: Telling | None) -> Fate:
+    if telling is None or telling.mood.tense is Tense.OPEN:
+        return Fate.TOLD
+    return Fate.HELD if telling.mood.tense is Tense.PAST else Fate.COMING
+
+
+def _negated(
+    line: Line, occurrence: Occurrence, telling: Telling | None
+) -> tuple[str, Fate]:
+    phrase = occurrence.phrase
+    known = phrase is not None and (
+        naming.is_definite(line, phrase) or not naming.is_bare(line, phrase)
+    )
+    occurs = telling is not None and telling.act in (Act.OCCUR, Act.BE, Act.HOLD)
+    if known and occurs and telling is not None and telling.mood.tense is Tense.FUTURE:
+        return "", Fate.CANCELLED
+    return "denied", Fate.TOLD
+
+
+def _no_event(line: Line, occurrence: Occurrence, before: str) -> str:
+    if before in ("no", "without") or line.word(occurrence.named[0]) == "no":
+        return "denied"
+    phrase = occurrence.phrase
+    if phrase is not None and phrase.noun in ("press conference", "news conference", "briefing"):
+        coming = any(told.mood.tense is Tense.FUTURE for told in occurrence.tellings)
+        return "" if coming else "an occasion of a statement"
+    return ""
+
+
+def _kind(occurrence: Occurrence) -> Kind:
+    return occurrence.verb_event.kind if occurrence.verb_event else Kind.OTHER
+
+
+def _noun(occurrence: Occurrence) -> str:
+    if occurrence.verb_event is None:
+        return "event"
+    return {Kind.VISIT: "visit", Kind.MEETING: "meeting"}.get(occurrence.verb_event.kind, "event")
+
+
+def _anchor(line: Line, occurrence: Occurrence) -> Offsets:
+    if occurrence.verb_event is None:
+        return line.span(*occurrence.named)
+    subject = occurrence.tellings[0].subject
+    first = subject[0] if subject and subject[0] < occurrence.named[0] else occurrence.named[0]
+    last = max(occurrence.named[1], occurrence.object[1] if occurrence.object else 0)
+    return line.span(first, last)
+
+
+def _certainty(line: Line, occurrence: Occurrence, telling: Telling | None) -> Certainty:
+    phrase = occurrence.phrase
+    if phrase is not None:
+        for index in range(phrase.first, phrase.head):
+            doubt = mood_words.DOUBTFUL_MODIFIERS.get(line.word(index))
+            if doubt is not None and telling is None:
+                return doubt
+    return telling.mood.certainty if telling else Certainty.HIGHLY_LIKELY
+
+
+def _setting_of(line: Line, occurrence: Occurrence) -> str | None:
+    """The noun of the occasion that opens or closes the clause ("during the visit")."""
+    del occurrence
+    for index in range(len(line.tokens) - 2):
+        is_setting = line.word(index) == "during" or (
+            line.word(index) in ("sidelines", "margins", "framework") and line.word(index + 1) == "of"
+        )
+        if is_setting:
+            return _noun_after(line, index + 1)
+    return None
+
+
+def _noun_after(line: Line, index: int) -> str | None:
+    from calendars.reading.rules.english.event_words import HEADS
+    from calendars.reading.rules.english.phrases import singular
+
+    for at in range(index, min(index + 12, len(line.tokens))):
+        word = singular(line.word(at))
+        if word in HEADS:
+            return word
+        if line.role(at) in (Role.VERB, Role.MARK, Role.AUXILIARY):
+            return None
+    return None
+
+
+def _days(span: Offsets, line: Line, durations: Sequence[Timex]) -> int:
+    for duration in durations:
+        if span[0] <= duration.start < span[1] or span[0] <= duration.end <= span[1]:
+            return days_long(duration)
+    del line
+    return 0
+
+
+def _subject_span(line: Line, occurrence: Occurrence, acts: tuple[Act, ...]) -> Offsets | None:
+    for telling in occurrence.tellings:
+        if telling.act in acts and telling.subject:
+            names = line.tokens[telling.subject[0] : telling.subject[1]]
+            if any(token.capitalised for token in names):
+                return line.span(*telling.subject)
+    return None
+
+
+def _participants(line: Line, occurrence: Occurrence) -> tuple[Offsets, ...]:
+    subject = _subject_span(line, occurrence, (Act.BE, Act.ATTEND))
+    found = [subject] if subject else []
+    if occurrence.verb_event and occurrence.verb_event.kind is Kind.MEETING and occurrence.object:
+        found.append(line.span(*occurrence.object))
+    return tuple(found)
+
+
+def _rules(occurrence: Occurrence, telling: Telling | None) -> tuple[str, ...]:
+    what = "a verb that is an event" if occurrence.verb_event else (
+        f"the noun “{occurrence.phrase.noun}”" if occurrence.phrase else "a subject that is held"
+    )  # fmt: skip
+    return (what, telling.act.value) if telling else (what,)
+
+
+def _fated(line: Line, base: Candidate, own: list[Attachment], fated: Telling) -> Candidate:
+    """An event that was called off or moved: its old and its new date."""
+    old: DayPhrase | None = None
+    new: DayPhrase | None = None
+    link = Link.VERB
+    for attachment in own:
+        date = line.dates[attachment.date]
+        if attachment.telling is not fated:
+            old = old or date
+            continue
+        sides = split(date)
+        before = line.word(line.date_tokens(attachment.date)[0] - 1)
+        if base.fate is Fate.CANCELLED:
+            old = old or date
+        elif sides and before in mood_words.OLD_DATE_WORDS:
+            old, new = sides
+        elif before in mood_words.OLD_DATE_WORDS:
+            old = date
+        else:
+            new = date
+    return _replaced(base, date=new or old, old_date=old if new else None, link=link,
+                     fate=Fate.MOVED if new else base.fate)  # fmt: skip
+
+
+def _dated(line: Line, base: Candidate, own: list[Attachment]) -> list[Candidate]:
+    if not own:
+        return [base]
+    by_date: list[Candidate] = []
+    for attachment in own:
+        date = line.dates[attachment.date]
+        telling = attachment.telling
+        by_date.append(_replaced(base, date=date, link=attachment.link))
+        del telling
+    return by_date
+
+
+def _replaced(candidate: Candidate, **changes: object) -> Candidate:
+    from dataclasses import replace
+
+    return replace(candidate, **changes)  # type: ignore[arg-type]

@@ -1,0 +1,115 @@
+"""What the words around a verb say of its happening: held, to be held, perhaps, not at all."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from calendars.reading.mention import Certainty
+from calendars.reading.rules.english import mood_words
+from calendars.reading.rules.english.line import Line, Role
+from calendars.reading.rules.english.sentence_words import ADVERBS, AUXILIARIES, NEGATIONS, PLANNING
+
+
+class Tense(Enum):
+    """Whether a verb tells what was, what will be, or leaves it to the date."""
+
+    PAST = "past"
+    FUTURE = "future"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """How an occurrence is told: tokens `[first, last)` and what they say.
+
+    `unreal` is why it is none ("if it were held"), `past_plan` says that it was planned
+    once ("was to be held"), `passive` that the subject suffers the verb.
+    """
+
+    first: int
+    last: int
+    tense: Tense
+    certainty: Certainty
+    negated: bool = False
+    unreal: str = ""
+    past_plan: bool = False
+    passive: bool = False
+
+
+def mood_of(line: Line, verb: int, form: str) -> Mood:
+    """Read the verb group that ends with the verb at a token.
+
+    `form` is the verb's form: base, present, past, ing, plan (a participle such as
+    "scheduled"), move, postpone or cancel.
+    """
+    first = _group_start(line, verb)
+    group = [line.word(index) for index in range(first, verb)]
+    told = set(group)
+    passive = form in ("past", "plan", "move", "postpone", "cancel") and bool(
+        told & {"be", "been", "being", "is", "are", "was", "were"}
+    )
+    tense = _tense(line, first, told, form, passive)
+    return Mood(
+        first=first,
+        last=verb + 1,
+        tense=tense,
+        certainty=_certainty(told | {line.word(verb)}, tense),
+        negated=bool(told & NEGATIONS) or line.word(first - 1) in mood_words.DENIALS,
+        unreal=_unreal(line, first, told),
+        past_plan=bool(told & {"was", "were", "had"}) and bool(told & PLANNING or "to" in told),
+        passive=passive or (first == verb and form in ("past", "plan")),
+    )
+
+
+def _group_start(line: Line, verb: int) -> int:
+    first = verb
+    while first > 0 and _goes_on(line, first - 1):
+        first -= 1
+    while first < verb and line.word(first) in ADVERBS:
+        first += 1
+    return first
+
+
+def _goes_on(line: Line, index: int) -> bool:
+    word = line.word(index)
+    if line.role(index) is Role.DATE or line.tokens[index].text in ("May", "Will"):
+        return False
+    if word in AUXILIARIES or word in NEGATIONS or line.role(index) is Role.ADVERB:
+        return True
+    if word == "to":
+        return True
+    return word in PLANNING
+
+
+def _tense(line: Line, first: int, told: set[str], form: str, passive: bool) -> Tense:
+    if told & mood_words.FUTURE or "to" in told:
+        return Tense.FUTURE
+    if told & {"would", "may", "might", "could", "should", "must", "can"}:
+        return Tense.FUTURE
+    if form == "plan" or (told & PLANNING and form != "past"):
+        return Tense.FUTURE
+    if form in ("base", "place") and not told & {"did"}:
+        return Tense.OPEN
+    if form == "past":
+        reduced = not told and line.role(first - 1) is Role.WORD
+        return Tense.OPEN if (reduced or told <= {"is", "are", "being"} and passive) else Tense.PAST
+    return Tense.OPEN
+
+
+def _certainty(told: set[str], tense: Tense) -> Certainty:
+    for words, certainty in mood_words.CERTAINTIES:
+        if told & words:
+            return certainty
+    return Certainty.CERTAIN if tense is not Tense.OPEN else Certainty.HIGHLY_LIKELY
+
+
+def _unreal(line: Line, first: int, told: set[str]) -> str:
+    if told & mood_words.WISHES:
+        return "a wish, not a plan"
+    for index in range(max(0, first - mood_words.CONDITION_REACH), first):
+        if line.word(index) in mood_words.CONDITIONS and line.role(index) is not Role.DATE:
+            return "said under a condition"
+        if line.word(index) in mood_words.CALLS and told & {"to", "be"} and "is" not in told:
+            return "asked for, not planned"
+    if "would" in told and "have" in told:
+        return "what would have been"
+    return ""

@@ -1,0 +1,167 @@
+"""Names as a calendar editor would write them."""
+
+import re
+
+from calendars.reading.rules.english import event_words, name_words
+from calendars.reading.rules.english.clauses import Occurrence, Range, Telling
+from calendars.reading.rules.english.line import Line, Role
+from calendars.reading.rules.english.phrases import Phrase
+from calendars.reading.rules.english.sentence_words import DETERMINERS, ORDINALS
+
+_NUMBERED = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
+_SPACES = re.compile(r"\s+([,.;:)])|(\()\s+")
+_EDGES = " ,;:.-–—*\"“”‘’'&|#"
+_PERSONAL = frozenset("i we he she they it you".split())
+
+
+def name_of(line: Line, occurrence: Occurrence) -> str:
+    """The name of an event in a line."""
+    if occurrence.verb_event is not None:
+        return _name_of_verb(line, occurrence)
+    if occurrence.phrase is None:
+        return _clean(line.said(*_core(line, *occurrence.named)))
+    return _name_of_phrase(line, occurrence, occurrence.phrase)
+
+
+def is_bare(line: Line, phrase: Phrase) -> bool:
+    """Whether the phrase says no more than its head noun."""
+    first, last = _core(line, phrase.first, phrase.last)
+    return last - first <= 1 + phrase.noun.count(" ")
+
+
+def is_definite(line: Line, phrase: Phrase) -> bool:
+    """Whether an article points back to a known event."""
+    return line.word(phrase.first) in ("the", "this", "that", "these", "its", "their")
+
+
+def ordinal_of(line: Line, phrase: Phrase) -> int | None:
+    """The number of an edition ("22nd", "Second"), where the name begins with one."""
+    for index in range(phrase.first, phrase.head):
+        word = line.word(index)
+        numbered = _NUMBERED.fullmatch(word)
+        if numbered:
+            return int(numbered[1])
+        if word in ORDINALS:
+            return ORDINALS[word]
+    return None
+
+
+def person(line: Line, subject: Range) -> str:
+    """A subject as a name gives it: without article; a delegation by its people."""
+    first, last = _core(line, *subject)
+    words = line.said(first, last) if first < last else ""
+    title = _title_after(line, subject)
+    return _clean(f"{title} {words}" if title else words)
+
+
+def _title_after(line: Line, subject: Range) -> str:
+    """The office told in an aside after the name ("Grace Fu, Minister for …, will")."""
+    after = subject[1]
+    if line.word(after) != "," or line.word(after + 1) not in name_words.TITLES:
+        return ""
+    told = line.tokens[after + 1]
+    return told.text if told.capitalised else ""
+
+
+def _name_of_verb(line: Line, occurrence: Occurrence) -> str:
+    event = occurrence.verb_event
+    assert event is not None
+    subject = occurrence.tellings[0].subject
+    who = person(line, subject) if subject and not _is_pronoun(line, subject) else ""
+    what = _clean(line.said(*_core(line, *occurrence.object))) if occurrence.object else ""
+    if who and what:
+        return event.name.format(subject=who, object=what)
+    if what:
+        return _only_object(event.name, event.bare_name, what)
+    return event.bare_name.format(subject=who, object=who) if who else ""
+
+
+def _only_object(name: str, bare_name: str, what: str) -> str:
+    if "{object}" in bare_name:
+        return bare_name.format(object=what)
+    if "{subject}" not in name:
+        return name.format(object=what)
+    return name.replace(" of {subject}", "").format(object=what)
+
+
+def _is_pronoun(line: Line, subject: Range) -> bool:
+    return subject[1] - subject[0] == 1 and line.word(subject[0]) in _PERSONAL
+
+
+def _name_of_phrase(line: Line, occurrence: Occurrence, phrase: Phrase) -> str:
+    first, last = _core(line, phrase.first, phrase.last)
+    owner = _owner(line, first, phrase.head) if phrase.noun in ("visit", "trip", "tour") else None
+    if owner is not None:
+        whose = line.said(first, owner + 1).removesuffix("'s").removesuffix("’s")
+        kind = line.said(owner + 1, phrase.head + 1)
+        rest = line.said(phrase.head + 1, last) if phrase.head + 1 < last else ""
+        return _clean(f"{kind} of {whose} {rest}")
+    holder = _holder(line, occurrence, first, last)
+    if holder:
+        head = line.said(first, phrase.head + 1)
+        rest = line.said(phrase.head + 1, last) if phrase.head + 1 < last else ""
+        return _clean(f"{head} of {holder} {rest}")
+    return _clean(line.said(first, last))
+
+
+def _owner(line: Line, first: int, head: int) -> int | None:
+    for index in range(first, head):
+        if line.tokens[index].possessive and line.role(index) is Role.WORD:
+            return index
+    return None
+
+
+def _holder(line: Line, occurrence: Occurrence, first: int, last: int) -> str:
+    """Who holds an event whose own words do not tell."""
+    telling = _held_by(occurrence)
+    if telling is None or telling.subject is None or _is_pronoun(line, telling.subject):
+        return ""
+    own = line.tokens[first:last]
+    has_own_name = any(token.capitalised for token in own[:1]) or any(
+        token.word in ("of", "between") for token in own
+    )
+    names = line.tokens[telling.subject[0] : telling.subject[1]]
+    if has_own_name or not any(token.capitalised for token in names):
+        return ""
+    return national(person(line, telling.subject), line.word(telling.subject[0]))
+
+
+def _held_by(occurrence: Occurrence) -> Telling | None:
+    from calendars.reading.rules.english.clauses import Act
+
+    return next((told for told in occurrence.tellings if told.act is Act.HOLD), None)
+
+
+_FROM_COUNTRY = re.compile(r"(?P<group>.+) from (?:the )?(?P<country>[A-Z][\w' -]+)")
+
+
+def national(words: str, article: str) -> str:
+    """A group by its country's adjective ("a delegation from Turkmenistan")."""
+    match = _FROM_COUNTRY.fullmatch(words)
+    demonym = name_words.DEMONYMS.get(match["country"]) if match else None
+    if match is None or demonym is None:
+        return words
+    return _with_article(f"{demonym} {match['group']}", article)
+
+
+def _with_article(words: str, article: str) -> str:
+    if article not in ("a", "an"):
+        return words
+    return ("an " if words[:1] in "AEIOU" else "a ") + words
+
+
+def _core(line: Line, first: int, last: int) -> Range:
+    """The words of a name, without articles and words that a calendar leaves out."""
+    while first < last - 1 and (
+        line.word(first) in DETERMINERS
+        or line.word(first) in event_words.EMPTY_MODIFIERS
+        or not line.tokens[first].is_word
+    ):
+        first += 1
+    return first, last
+
+
+def _clean(name: str) -> str:
+    name = _SPACES.sub(lambda match: match[1] or match[2], " ".join(name.split()))
+    name = name.strip(_EDGES)
+    return name + ")" if name.count("(") > name.count(")") else name

@@ -1,0 +1,136 @@
+"""Which sentences of an article speak of the same event."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from calendars.reading.candidate import Candidate, Fate, Link
+from calendars.reading.mention import Kind
+
+_WORD = re.compile(r"[^\W_]+")
+_EMPTY = frozenset(
+    "a an the of in on at to for and or with by from s its their his her this that next first "
+    "between during visit meeting session summit conference forum event edition of".split()
+)
+# Words that stand for any event told before.
+STAND_INS = frozenset("it event edition".split())
+_FATES_BY_WEIGHT = (Fate.CANCELLED, Fate.MOVED, Fate.POSTPONED)
+_LINKS = tuple(Link)
+
+
+@dataclass(slots=True)
+class Group:
+    """The candidates that speak of one event, in the order of the text."""
+
+    members: list[Candidate]
+
+    @property
+    def lead(self) -> Candidate:
+        """The member that names the event best: not a bare noun, with the most words."""
+        return max(self.members, key=lambda m: (not m.bare, bool(m.name), _weight(m), -m.sentence))
+
+    @property
+    def dated(self) -> Candidate | None:
+        """The member whose date is tied best, and of those the one with the narrowest."""
+        dated = [member for member in self.members if member.date is not None]
+        if not dated:
+            return None
+        return min(
+            dated,
+            key=lambda m: (
+                not _precise(m),
+                _LINKS.index(m.link),
+                m.date.when.window.days if m.date else 0,
+                m.sentence,
+            ),
+        )
+
+    @property
+    def fate(self) -> Fate:
+        """What became of the event, over all its sentences."""
+        fates = [member.fate for member in self.members]
+        for fate in _FATES_BY_WEIGHT:
+            if fate in fates:
+                return fate
+        dated = self.dated
+        if dated is not None and dated.fate is not Fate.TOLD:
+            return dated.fate
+        return next((fate for fate in fates if fate is not Fate.TOLD), Fate.TOLD)
+
+    @property
+    def pointing(self) -> bool:
+        """Whether it only points back, with nothing found to point to."""
+        return all(m.bare and (m.definite or m.noun in STAND_INS) for m in self.members)
+
+
+def gather(candidates: Sequence[Candidate]) -> list[Group]:
+    """Group the candidates of an article by the event they speak of."""
+    groups: list[Group] = []
+    for candidate in candidates:
+        group = _antecedent(candidate, groups) or _twin(candidate, groups)
+        if group is None:
+            groups.append(Group([candidate]))
+        else:
+            group.members.append(candidate)
+    return groups
+
+
+def _precise(member: Candidate) -> bool:
+    return member.date is not None and member.date.when.precision.names_a_day
+
+
+def _weight(member: Candidate) -> int:
+    return min(len(_content(member)), 8)
+
+
+def _content(member: Candidate) -> frozenset[str]:
+    words = (word.lower() for word in _WORD.findall(member.name))
+    return frozenset(word for word in words if word not in _EMPTY and word != member.noun)
+
+
+def _antecedent(candidate: Candidate, groups: Sequence[Group]) -> Group | None:
+    """The event that "the meeting" or "it" points back to."""
+    if not candidate.bare or not (candidate.definite or candidate.noun in STAND_INS):
+        return None
+    for group in reversed(groups):
+        lead = group.lead
+        if not _dates_agree(candidate, group):
+            continue
+        if candidate.noun in STAND_INS or candidate.noun in {m.noun for m in group.members}:
+            return group
+        if candidate.kind is lead.kind and candidate.kind is not Kind.OTHER:
+            return group
+    return None
+
+
+def _twin(candidate: Candidate, groups: Sequence[Group]) -> Group | None:
+    own = _content(candidate)
+    for group in reversed(groups):
+        lead = group.lead
+        if lead.kind is not candidate.kind or not _dates_agree(candidate, group):
+            continue
+        if lead.ordinal and candidate.ordinal and lead.ordinal != candidate.ordinal:
+            continue
+        if _alike(own, _content(lead)):
+            return group
+    return None
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    if not one or not other:
+        return False
+    common = len(one & other)
+    return common >= 0.6 * min(len(one), len(other)) and common >= 0.3 * max(len(one), len(other))
+
+
+def _dates_agree(candidate: Candidate, group: Group) -> bool:
+    """Whether no date of the group contradicts the candidate's."""
+    if candidate.date is None:
+        return True
+    window = candidate.date.when.window
+    for member in group.members:
+        if member.date is not None and not window.overlaps(member.date.when.window):
+            return False
+    return True
+
+
