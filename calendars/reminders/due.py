@@ -96,21 +96,23 @@ class Occurrence:
         return f"{self.starts:%Y-%m-%dT%H:%M:%SZ}" if self.starts else self.day.isoformat()
 
 
-def occurrences(event: Event) -> list[Occurrence]:
-    """The times at which an event will take place as far as they are known.
+def announced(event: Event) -> Occurrence | None:
+    """When the event begins, None where nobody named the day."""
+    if event.starts is not None:
+        return Occurrence(event.window_first, event.starts)
+    begins = event.when.begins if event.when else None
+    if begins is None or begins.approximate or begins.uncertain:
+        return None
+    return Occurrence(begins.window.first)
 
-    None where no day was named for its start, where it is off, and where nobody should be
-    told of it any more.
-    """
+
+def occurrences(event: Event) -> list[Occurrence]:
+    """The times to remind of: none where the event is off, or nobody named its day."""
     gone = event.withdrawn is not None or event.merged_into is not None
     if gone or event.status not in (Status.SCHEDULED, Status.RESCHEDULED):
         return []
-    if event.starts is not None:
-        return [Occurrence(event.window_first, event.starts)]
-    begins = event.when.begins if event.when else None
-    if begins is None or begins.approximate or begins.uncertain:
-        return []
-    return [Occurrence(begins.window.first)]
+    occurrence = announced(event)
+    return [occurrence] if occurrence else []
 
 
 def due(

@@ -1,0 +1,263 @@
+"""The queue: due reminders are claimed for a while, sent, and settled.
+
+A claim moves `next_at` to the end of its lease, so a reminder whose process died is simply
+due again. Settling is fenced by owner and attempt: who lost the lease changes nothing.
+The same statements serve both databases; SQLite renders no `FOR UPDATE SKIP LOCKED` and
+has one writer. On PostgreSQL the database's clock decides what is due, one clock for all.
+"""
+
+import datetime as dt
+import random
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, literal, tuple_, update
+from sqlmodel import Session, col, insert, select
+
+from calendars.errors import DeliveryError
+from calendars.reminders.subscriptions import disable
+from calendars.store.columns import UtcDateTime, Word
+from calendars.store.tables import Delivery, Event, JobRun, Reminder, ReminderState
+
+# Waits after the first, second, … failure (Standard Webhooks); after the last one it is dead.
+RETRIES = tuple(
+    dt.timedelta(seconds=seconds)
+    for seconds in (5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
+)
+LONGEST_WAIT = dt.timedelta(days=1)
+FRUITLESS_CLAIMS = 10
+KEPT = dt.timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A reminder that `owner` may send until its lease ends.
+
+    `failures` counts the sends that failed before; `fruitless` says that it was claimed so
+    often without any outcome that it seems to bring its process down.
+    """
+
+    id: int
+    key: str
+    subscription_id: int
+    owner: str
+    attempt: int
+    failures: int
+    due: dt.datetime
+
+    @property
+    def fruitless(self) -> bool:
+        """Whether it should be put aside rather than tried again."""
+        return self.attempt - self.failures > FRUITLESS_CLAIMS
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a claim; the state PENDING says that it is to be tried after `wait`."""
+
+    claim: Claim
+    state: ReminderState
+    reason: str | None = None
+    wait: dt.timedelta = dt.timedelta()
+    failed: bool = False
+    disable: bool = False
+
+
+def sent(claim: Claim) -> Outcome:
+    """It was handed over."""
+    return Outcome(claim, ReminderState.SENT)
+
+
+def dropped(claim: Claim, reason: str) -> Outcome:
+    """It no longer holds and was not sent."""
+    return Outcome(claim, ReminderState.CANCELLED, reason)
+
+
+def dead(claim: Claim, reason: str) -> Outcome:
+    """It cannot be sent."""
+    return Outcome(claim, ReminderState.DEAD, reason)
+
+
+def released(claim: Claim) -> Outcome:
+    """It was not tried; anyone may claim it at once."""
+    return Outcome(claim, ReminderState.PENDING)
+
+
+def failed(
+    claim: Claim,
+    error: DeliveryError,
+    *,
+    retries: Sequence[dt.timedelta] = RETRIES,
+    jitter: Callable[[], float] = random.random,
+) -> Outcome:
+    """It was tried in vain: a later try, or the end where another would not help.
+
+    The wait is the next of `retries` and up to a fifth more, or what the receiver asked
+    for where that is longer, at most a day.
+    """
+    reason = str(error)
+    if error.permanent or error.disable or claim.failures >= len(retries):
+        return Outcome(claim, ReminderState.DEAD, reason, failed=True, disable=error.disable)
+    wait = retries[claim.failures] * (1 + jitter() / 5)
+    asked = dt.timedelta(seconds=min(error.retry_after or 0, LONGEST_WAIT.total_seconds()))
+    return Outcome(claim, ReminderState.PENDING, reason, max(wait, asked), failed=True)
+
+
+def claim(
+    session: Session, *, owner: str, limit: int, lease: dt.timedelta, now: dt.datetime
+) -> list[Claim]:
+    """Take up to `limit` due reminders for the length of the lease, longest due first.
+
+    Commit before sending: until then the rows are locked and nothing is promised.
+    """
+    moment = _moment(session, now)
+    due = (
+        select(Reminder.id)
+        .where(_pending(), col(Reminder.next_at) <= moment)
+        .order_by(col(Reminder.next_at), col(Reminder.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        # PostgreSQL may otherwise run the choice more than once and lock more than `limit`.
+        .cte("due")
+    )
+    statement = (
+        update(Reminder)
+        .where(col(Reminder.id).in_(select(due.c.id)))
+        .values(owner=owner, attempt=col(Reminder.attempt) + 1, next_at=_after(session, now, lease))
+        .returning(
+            col(Reminder.id),
+            col(Reminder.key),
+            col(Reminder.subscription_id),
+            col(Reminder.owner),
+            col(Reminder.attempt),
+            col(Reminder.failures),
+            col(Reminder.due),
+        )
+        .execution_options(synchronize_session=False)
+    )
+    return sorted(
+        (Claim(*row) for row in session.execute(statement)), key=lambda one: (one.due, one.id)
+    )
+
+
+def settle(session: Session, outcomes: Iterable[Outcome], now: dt.datetime) -> int:
+    """Write down what became of claims; says how many of them had lost their lease.
+
+    A reminder that was called off while it was being sent counts as sent.
+    """
+    outcomes = list(outcomes)
+    _lock(session, [outcome.claim.id for outcome in outcomes])
+    delivered = [outcome for outcome in outcomes if outcome.state is ReminderState.SENT]
+    settled = _settle_sent(session, delivered, now)
+    for outcome in outcomes:
+        if outcome.state is not ReminderState.SENT and _settle_other(session, outcome, now):
+            settled.append(outcome)
+    attempts = [
+        _delivery(outcome, now) for outcome in settled if outcome.failed or _was_sent(outcome)
+    ]
+    if attempts:
+        session.execute(insert(Delivery), attempts)
+    for outcome in settled:
+        if outcome.disable:
+            disable(session, outcome.claim.subscription_id, outcome.reason or "", now)
+    return len(outcomes) - len(settled)
+
+
+def prune(session: Session, now: dt.datetime, *, keep: dt.timedelta = KEPT) -> int:
+    """Forget what is long settled and whose event is long past; says how many reminders."""
+    past = select(Event.id).where(col(Event.window_last) < (now - keep).date())
+    statement = delete(Reminder).where(
+        col(Reminder.settled) < now - keep,
+        col(Reminder.event_id).in_(past) | col(Reminder.event_id).is_(None),
+    )
+    session.execute(delete(JobRun).where(col(JobRun.at) < now - keep))
+    return _count(session.execute(statement))
+
+
+def _lock(session: Session, ids: Sequence[int]) -> None:
+    """Lock the rows in the order in which everyone locks them, so that none waits in a ring."""
+    statement = select(Reminder.id).where(col(Reminder.id).in_(ids)).order_by(col(Reminder.id))
+    session.exec(statement.with_for_update()).all()
+
+
+def _settle_sent(session: Session, outcomes: Sequence[Outcome], now: dt.datetime) -> list[Outcome]:
+    if not outcomes:
+        return []
+    statement = (
+        update(Reminder)
+        .where(
+            tuple_(col(Reminder.id), col(Reminder.owner), col(Reminder.attempt)).in_(
+                [(one.claim.id, one.claim.owner, one.claim.attempt) for one in outcomes]
+            ),
+            col(Reminder.state).in_([ReminderState.PENDING, ReminderState.CANCELLED]),
+        )
+        .values(state=ReminderState.SENT, owner=None, last_error=None, settled=now)
+        .returning(col(Reminder.id))
+        .execution_options(synchronize_session=False)
+    )
+    done = set(session.execute(statement).scalars())
+    return [outcome for outcome in outcomes if outcome.claim.id in done]
+
+
+def _settle_other(session: Session, outcome: Outcome, now: dt.datetime) -> bool:
+    open_still = outcome.state is ReminderState.PENDING
+    values: dict[str, Any] = {"state": outcome.state, "owner": None}
+    if outcome.reason is not None:
+        values["last_error"] = outcome.reason
+    if outcome.failed:
+        values["failures"] = col(Reminder.failures) + 1
+    if open_still:
+        values["next_at"] = _after(session, now, outcome.wait)
+    else:
+        values["settled"] = now
+    held = (
+        update(Reminder)
+        .where(
+            col(Reminder.id) == outcome.claim.id,
+            col(Reminder.owner) == outcome.claim.owner,
+            col(Reminder.attempt) == outcome.claim.attempt,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    if _count(session.execute(held.where(_pending()).values(values))):
+        return True
+    session.execute(held.values(owner=None))  # called off meanwhile, and surely not sent now
+    return False
+
+
+def _was_sent(outcome: Outcome) -> bool:
+    return outcome.state is ReminderState.SENT
+
+
+def _delivery(outcome: Outcome, now: dt.datetime) -> dict[str, Any]:
+    word = "sent" if _was_sent(outcome) else "failed"
+    return {
+        "reminder_id": outcome.claim.id,
+        "attempt": outcome.claim.attempt,
+        "at": now,
+        "outcome": word,
+        "error": outcome.reason,
+    }
+
+
+def _pending() -> ColumnElement[bool]:
+    """The condition of the partial index, spelt out so that the planner knows it again."""
+    word = literal(ReminderState.PENDING, Word(ReminderState), literal_execute=True)
+    return col(Reminder.state) == word
+
+
+def _moment(session: Session, now: dt.datetime) -> ColumnElement[dt.datetime]:
+    if session.get_bind().dialect.name == "postgresql":
+        return func.now(type_=UtcDateTime)
+    return literal(now, UtcDateTime)
+
+
+def _after(session: Session, now: dt.datetime, wait: dt.timedelta) -> ColumnElement[dt.datetime]:
+    if session.get_bind().dialect.name == "postgresql":
+        return func.now() + literal(wait)
+    return literal(now + wait, UtcDateTime)
+
+
+def _count(result: Any) -> int:
+    return int(result.rowcount)
