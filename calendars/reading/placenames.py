@@ -1,0 +1,349 @@
+"""Find the names of places in a text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from calendars.reading.areas import (
+    Area,
+    AreaName,
+    PlaceKind,
+    areas,
+    common_words,
+    people,
+    small_words,
+)
+from calendars.reading.divisions import inside
+from calendars.reading.gazetteer import Town, gazetteer, key, plain
+
+LARGE = 500_000
+SMALL = 15_000
+STATES_PRINTED = ("US", "CA", "AU")
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_GAP = re.compile(r"(?: |\u00a0|\n|[-‐‑–]|\. ?)\Z")
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|to|near|from|outside|around|visit(?:s|ed|ing)?|via|host|leaves?|towards?|"
+    r"into|through|between|(?:city|town|capital) of)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_QUALIFIER = re.compile(r",\s+|\s+\(|,?\s+in\s+(?:the\s+)?")
+_CODE = re.compile(r",\s+([A-Z]{2})\b")
+_LISTED = re.compile(r"\s*,?\s*(?:\b(?:and|or)\b|&|,)\s*(?:the\s+)?")
+_UNKNOWN_TOWN = re.compile(
+    r"\b(?:in|at|near|to|city of|town of)\s+"
+    r"([A-Z][\w'’-]+(?:\s(?:[A-Z][\w'’-]+|de|la|el|al|upon|on))*), \Z"
+)
+_CAPITAL = re.compile(
+    r"(?:\bthe\s+)?(?P<head>\bcapital(?:\s+city)?)\b"
+    r"(?=\s*[.,;:!?)]|\s*\Z|\s+(?:on|in|for|of|and|to|from|next|this|later|until|where|when|"
+    r"during|between|by|at|with|after|before|is|was|were|are|has|have|had|will|would|as|over|or|city|which|that|"
+    r"[A-Z]))"
+)
+_BESIDE = re.compile(r"(?:,| of| city of| city| city,)?\s+\Z")
+_OWNER_BEFORE = re.compile(r"(?:['’]s?)?\s+")
+_OWNER_BEHIND = re.compile(r"\s+of\s+(?:the\s+)?")
+_DIRECTIONS = frozenset(
+    """north south east west northern southern eastern western central greater downtown uptown
+    old inner outer metropolitan metro mid upper lower midtown northeast northwest southeast
+    southwest suburban occupied""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMatch:
+    """A place as a text names it, at the characters `[start, end)`.
+
+    `towns` are the towns it may be, the largest first, and `areas` the countries,
+    divisions and groups. `within` is the country or division that stands behind a town
+    ("Moscow, Idaho"). `located` says that a word of place goes before it ("in", "at"),
+    `alone` that it is not part of a longer name ("Moscow Exhibition Centre"). `seat` is
+    the capital of a country, or of the country the text is about, called "the capital".
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: PlaceKind
+    name: str
+    towns: tuple[Town, ...] = ()
+    areas: tuple[Area, ...] = ()
+    within: Area | None = None
+    located: bool = False
+    alone: bool = True
+    seat: bool = False
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries (ISO 3166-1 alpha-2) it may lie in, the likeliest first, each once."""
+        codes = [code for area in self.areas for code in area.countries]
+        if self.within:
+            codes.extend(self.within.countries)
+        codes.extend(town.country for town in self.towns)
+        return tuple(dict.fromkeys(codes))
+
+
+def find(text: str) -> list[PlaceMatch]:
+    """The places that a text names, in order, not overlapping.
+
+    A town with its country or division behind it is one match: "Moscow, Idaho". Names
+    that are also common words count only where the text speaks of a place.
+
+    >>> [(match.text, match.kind.value) for match in find("Turkmen diplomats flew to Moscow.")]
+    [('Turkmen', 'demonym'), ('Moscow', 'city')]
+    """
+    words = list(_WORD.finditer(text))
+    named = _qualified(text, list(_scan(text, words)))
+    return _with_seats(text, [match for match in named if _stands(match)])
+
+
+def is_known(name: str) -> bool:
+    """Whether a town or an area is called so."""
+    known = key(name)
+    return known in gazetteer() or bool(areas().called(known))
+
+
+def _scan(text: str, words: list[re.Match[str]]) -> Iterator[PlaceMatch]:
+    at = 0
+    while at < len(words):
+        step = 1
+        if words[at][0][0].isupper():
+            names = _names(text, words, at)
+            for count in range(len(names), 0, -1):
+                match = _match(text, words, at, count, names[count - 1])
+                if match:
+                    yield match
+                    step = count
+                    break
+        at += step
+
+
+def _names(text: str, words: list[re.Match[str]], at: int) -> list[str]:
+    """The keys of one, two, three … words from here, as many as a name can have."""
+    names = [plain(_POSSESSIVE.sub("", words[at][0]))]
+    most = max(areas().longest(names[0]), gazetteer().longest(names[0]))
+    for place in range(at + 1, min(at + most, len(words))):
+        before = words[place - 1]
+        gap = text[before.end() : words[place].start()]
+        full_stop = "." in gap and len(before[0]) > 4
+        if full_stop or not _GAP.match(gap) or _POSSESSIVE.search(before[0]):
+            break
+        names.append(f"{names[-1]} {plain(_POSSESSIVE.sub('', words[place][0]))}")
+    return names
+
+
+def _match(
+    text: str, words: list[re.Match[str]], at: int, count: int, name: str
+) -> PlaceMatch | None:
+    last = _POSSESSIVE.sub("", words[at + count - 1][0])
+    if last.islower():
+        return None
+    start = words[at].start()
+    end = words[at + count - 1].start() + len(last)
+    called = [entry for entry in areas().called(name) if _written(entry, text, start, end)]
+    people_only = bool(called) and called[0].area.kind is PlaceKind.DEMONYM
+    towns = () if people_only else tuple(gazetteer().towns(name))
+    if not called and not towns:
+        return None
+    if any(entry.written.endswith(".") for entry in called) and text[end : end + 1] == ".":
+        end += 1
+    match = PlaceMatch(
+        start,
+        end,
+        text[start:end],
+        called[0].area.kind if called else PlaceKind.CITY,
+        called[0].area.name if called else _printed(text[start:end], towns),
+        towns,
+        tuple(entry.area for entry in called),
+        located=bool(_LOCATIVE.search(text[max(0, start - 24) : start])),
+    )
+    before = _neighbour(text, words, at - 1, at)
+    after = _neighbour(text, words, at + count, at + count - 1)
+    return _in_company(match, before, after)
+
+
+def _written(entry: AreaName, text: str, start: int, end: int) -> bool:
+    """Whether a name is written as this area's name must be."""
+    if entry.after_town and text[max(0, start - 2) : start] != ", ":
+        return False
+    if entry.exact:
+        return text[start:end].replace(".", "") == entry.written.replace(".", "")
+    return not (entry.written.endswith(".") and text[end : end + 1] != ".")
+
+
+def _printed(written: str, towns: tuple[Town, ...]) -> str:
+    """A town's name as a calendar prints it: as written, but not in capitals."""
+    if not written.isupper():
+        return " ".join(written.split())
+    own = [town.name for town in towns if key(town.name) == key(written)]
+    return own[0] if own else written.title()
+
+
+def _neighbour(text: str, words: list[re.Match[str]], at: int, of: int) -> str:
+    """The word beside another with one space between, empty where there is none."""
+    if not 0 <= at < len(words):
+        return ""
+    first, second = sorted((at, of))
+    gap = text[words[first].end() : words[second].start()]
+    titled = gap == ". " and plain(words[first][0]) in people()
+    return words[at][0] if gap in (" ", "\u00a0") or titled else ""
+
+
+def _in_company(match: PlaceMatch, before: str, after: str) -> PlaceMatch | None:
+    """The match seen with the words around it: None where it is a person's or a thing's name."""
+    following = _is_proper(after)
+    if match.areas:
+        return replace(match, alone=not following)
+    if plain(before) in people():
+        return None
+    led = _is_proper(before) and plain(before) not in _DIRECTIONS
+    if led and match.towns[0].population < LARGE and not areas().called(plain(before)):
+        return None
+    if plain(match.text) in common_words():
+        own = tuple(town for town in match.towns if key(town.name) == plain(match.text))
+        if following or not own:
+            return None
+        match = replace(match, towns=own)
+    return replace(match, alone=not (led or following))
+
+
+def _is_proper(word: str) -> bool:
+    return word[:1].isupper() and plain(word) not in small_words()
+
+
+def _qualified(text: str, matches: list[PlaceMatch]) -> list[PlaceMatch]:
+    """The matches with each town joined to the country or division behind it."""
+    joined: list[PlaceMatch] = []
+    for match, following in zip_longest(matches, matches[1:]):
+        listed = following is not None and _is_listed(text, match, following)
+        whole = _join(text, joined[-1], match, listed=listed) if joined else None
+        if whole:
+            joined[-1] = whole
+        else:
+            joined.append((None if listed else _unknown(text, match)) or match)
+    return [_with_code(text, match) for match in joined]
+
+
+def _is_listed(text: str, match: PlaceMatch, following: PlaceMatch) -> bool:
+    """Whether two areas stand in a list: "Armenia, Georgia and Turkey"."""
+    both = match.kind is following.kind and bool(following.areas)
+    return both and bool(_LISTED.fullmatch(text[match.end : following.start]))
+
+
+def _join(text: str, town: PlaceMatch, area: PlaceMatch, *, listed: bool) -> PlaceMatch | None:
+    gap = text[town.end : area.start]
+    if town.kind is PlaceKind.DEMONYM or not _QUALIFIER.fullmatch(gap):
+        return None
+    if area.kind not in (PlaceKind.COUNTRY, PlaceKind.REGION):
+        return None
+    if town.within:
+        same = set(town.within.countries) & set(area.areas[0].countries)
+        return replace(town, end=area.end, text=text[town.start : area.end]) if same else None
+    for place in area.areas:
+        towns = inside(town.towns, place)
+        if towns and not (listed and towns[0] is not town.towns[0]):
+            return _within(text, town, area.end, place, towns)
+    return None
+
+
+def _within(
+    text: str, town: PlaceMatch, end: int, area: Area, towns: tuple[Town, ...]
+) -> PlaceMatch:
+    if text[end : end + 1] == ")" and "(" in text[town.end : end]:
+        end += 1
+    name = _printed(text[town.start : town.end], towns)
+    if area.kind is PlaceKind.REGION and area.countries[0] in STATES_PRINTED:
+        name = name if area.town == name else f"{name}, {area.name}"
+    return replace(
+        town,
+        end=end,
+        text=text[town.start : end],
+        kind=PlaceKind.CITY,
+        name=name,
+        towns=towns,
+        areas=(),
+        within=area,
+        alone=True,
+    )
+
+
+def _with_code(text: str, match: PlaceMatch) -> PlaceMatch:
+    """The match with the postal code of a state behind it: "Moscow, ID"."""
+    code = _CODE.match(text, match.end) if match.towns and not match.within else None
+    if code is None:
+        return match
+    towns = tuple(town for town in match.towns if (town.country, town.division) == ("US", code[1]))
+    area = Area(PlaceKind.REGION, code[1], ("US",))
+    return _within(text, match, code.end(), area, towns) if towns else match
+
+
+def _unknown(text: str, area: PlaceMatch) -> PlaceMatch | None:
+    """A town that no list knows, with its country behind it: "in Firuzgala, Turkmenistan"."""
+    if area.kind not in (PlaceKind.COUNTRY, PlaceKind.REGION):
+        return None
+    offset = max(0, area.start - 80)
+    head = _UNKNOWN_TOWN.search(text[offset : area.start])
+    if head is None or is_known(head[1]):
+        return None
+    start = offset + head.start(1)
+    return PlaceMatch(
+        start,
+        area.end,
+        text[start : area.end],
+        PlaceKind.CITY,
+        head[1],
+        within=area.areas[0],
+        located=True,
+    )
+
+
+def _stands(match: PlaceMatch) -> bool:
+    """Whether a match is a place at all: small towns and common words need a reason."""
+    if match.within or match.areas:
+        return True
+    if plain(match.text) in small_words():
+        return False
+    large_enough = match.towns[0].population >= SMALL
+    if plain(match.text) in common_words():
+        return match.located and large_enough
+    return match.located or large_enough
+
+
+def _with_seats(text: str, matches: list[PlaceMatch]) -> list[PlaceMatch]:
+    """The matches with "the capital" and "the Turkmen capital" among them."""
+    for found in reversed(list(_CAPITAL.finditer(text))):
+        matches = _with_seat(text, matches, found)
+    return matches
+
+
+def _with_seat(text: str, matches: list[PlaceMatch], found: re.Match[str]) -> list[PlaceMatch]:
+    before = [match for match in matches if match.end <= found.start("head")]
+    after = [match for match in matches if match.start >= found.end()]
+    if len(before) + len(after) < len(matches) or _names_itself(text, found.end(), after):
+        return matches
+    start, end, owner = found.start(), found.end(), None
+    if before and _OWNER_BEFORE.fullmatch(text[before[-1].end : found.start("head")]):
+        owner = before.pop()
+        start = owner.start
+    elif after and _OWNER_BEHIND.fullmatch(text[found.end() : after[0].start]):
+        owner = after.pop(0)
+        end = owner.end
+    if owner is None and not found[0].startswith("the"):
+        return matches
+    countries = tuple(area for area in owner.areas if area.countries) if owner else ()
+    if owner and not countries:
+        return matches
+    words = text[start:end]
+    seat = PlaceMatch(
+        start, end, words, PlaceKind.CITY, words, areas=countries, located=True, seat=True
+    )
+    return [*before, seat, *after]
+
+
+def _names_itself(text: str, end: int, after: list[PlaceMatch]) -> bool:
+    """Whether the capital is named at once: "the Turkmen capital, Ashgabat"."""
+    if not after or after[0].kind is not PlaceKind.CITY:
+        return False
+    return bool(_BESIDE.match(text[end : after[0].start]))

@@ -1,0 +1,1 @@
+"""Names of countries, regions and groups of countries, and common words that are towns."""
