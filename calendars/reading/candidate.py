@@ -37,7 +37,9 @@ class Candidate:
     `noun` is the head noun, by which later sentences call it ("the meeting"); `definite`
     says that the name points back to something known; `bare` that it has no words of its
     own. `setting` is the noun of the occasion that it belongs to ("during the visit").
-    `drop` says why it is no event.
+    `drop` says why it is no event. `destination` is where a visit goes, `venue` the building or square;
+    `scopes` are the characters in which the event's place may be told, the likeliest first;
+    `here` that it is the place of the dateline.
     """
 
     name: str
@@ -57,7 +59,10 @@ class Candidate:
     plural: bool = False
     days: int = 0
     setting: str | None = None
-    place_span: Offsets | None = None
+    destination: Offsets | None = None
+    venue: Offsets | None = None
+    scopes: tuple[Offsets, ...] = ()
+    here: bool = False
     participants: tuple[Offsets, ...] = ()
     organiser: Offsets | None = None
     ordinal: int | None = None

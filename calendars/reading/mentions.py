@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from calendars.dates.edtf import Edtf, Interval, OneOf, Point, Span
 from calendars.dates.precision import Precision
@@ -17,9 +17,9 @@ from calendars.reading.mention import (
     Kind,
     Mention,
     Offsets,
-    Place,
     Status,
 )
+from calendars.reading.placing import Placed
 from calendars.reading.same import Group, gather
 
 LEAST_CONFIDENCE = 0.5
@@ -31,15 +31,7 @@ _STATUSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A place with the characters that tell it."""
-
-    place: Place
-    span: Offsets | None
-
-
-PlaceOf = Callable[[Candidate, Sequence[Candidate]], Placed | None]
+PlaceOf = Callable[[Sequence[Candidate]], Placed | None]
 
 
 def assemble(
@@ -121,12 +113,12 @@ def _mention(document: Document, group: Group, place_of: PlaceOf) -> Mention:
     lead, dated = group.lead, group.dated
     when = _when(dated, group, document) if dated else None
     status = _status(group.fate, when, document.published)
-    placed = place_of(lead, group.members)
+    placed = place_of(group.members)
     source = dated or lead
     spans: dict[str, Offsets] = {"name": lead.anchor}
     if dated and dated.date:
         spans["date"] = dated.date.span
-    if placed and placed.span:
+    if placed:
         spans["place"] = placed.span
     told = next((m for m in group.members if m.fate is group.fate and m.fate_span), None)
     if told and told.fate_span:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Sequence
 
 from calendars.reading.candidate import Candidate
 from calendars.reading.dateline import find_dateline
@@ -11,6 +10,7 @@ from calendars.reading.document import MAX_CHARACTERS, Document, prepare
 from calendars.reading.language import language_of
 from calendars.reading.mention import Dateline, Decision, Reading, Timex
 from calendars.reading.mentions import assemble
+from calendars.reading.placing import Places
 from calendars.reading.rules import LANGUAGES, rules
 from calendars.reading.timex import tag
 
@@ -48,7 +48,7 @@ def read(
     timexes = tag(document.text, document.published, language=code)
     dateline = find_dateline(document.text, timexes, document.published)
     candidates, loose = _candidates(document, timexes, dateline, code)
-    mentions, decisions = assemble(document, candidates, _no_place)
+    mentions, decisions = assemble(document, candidates, Places(document, dateline).of)
     return Reading(
         text=document.text,
         published=document.published,
@@ -60,10 +60,6 @@ def read(
         timexes=tuple(timexes),
         decisions=tuple(sorted([*decisions, *loose], key=lambda d: (d.span, d.text))),
     )
-
-
-def _no_place(lead: Candidate, members: Sequence[Candidate]) -> None:
-    del lead, members
 
 
 def _candidates(

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from calendars.reading.candidate import Candidate, Fate, Link
 from calendars.reading.day_phrases import DayPhrase, days_long, split
 from calendars.reading.mention import Certainty, Kind, Offsets, Timex
-from calendars.reading.rules.english import mood_words, naming
+from calendars.reading.rules.english import mood_words, naming, settings
 from calendars.reading.rules.english.attach import Attachment, attach
 from calendars.reading.rules.english.clauses import Act, Occurrence, Telling, occurrences
 from calendars.reading.rules.english.line import Line, Role, read_line
 from calendars.reading.rules.english.moods import Tense
 
-SETTINGS = frozenset("during within at amid".split())
 _FATES = {Act.CANCEL: Fate.CANCELLED, Act.POSTPONE: Fate.POSTPONED, Act.MOVE: Fate.MOVED}
 
 
@@ -32,7 +31,7 @@ def find(
     candidates: list[Candidate] = []
     for occurrence in found:
         own = [attachment for attachment in tied if attachment.occurrence is occurrence]
-        candidates.extend(_candidates(line, occurrence, own, number, durations))
+        candidates.extend(_candidates(line, occurrence, own, number, durations, found))
     return candidates, [(line.dates[item.date], item.why) for item in loose]
 
 
@@ -42,9 +41,10 @@ def _candidates(
     own: list[Attachment],
     number: int,
     durations: Sequence[Timex],
+    found: list[Occurrence],
 ) -> list[Candidate]:
     fated = next((told for told in occurrence.tellings if told.act in _FATES), None)
-    base = _base(line, occurrence, fated, number, durations)
+    base = _base(line, occurrence, fated, number, durations, found)
     if fated is not None:
         return [_fated(line, base, own, fated)]
     return _dated(line, base, own)
@@ -56,6 +56,7 @@ def _base(
     fated: Telling | None,
     number: int,
     durations: Sequence[Timex],
+    found: list[Occurrence],
 ) -> Candidate:
     phrase = occurrence.phrase
     telling = fated or _strongest(occurrence)
@@ -82,9 +83,13 @@ def _base(
         weak=phrase is not None and phrase.weak,
         plural=phrase is not None and phrase.plural,
         days=_days(span, line, durations),
-        setting=_setting_of(line, occurrence),
-        organiser=_subject_span(line, occurrence, (Act.HOLD,)),
-        participants=_participants(line, occurrence),
+        setting=settings.occasion(line),
+        organiser=settings.organiser(line, occurrence),
+        participants=settings.participants(line, occurrence),
+        destination=settings.destination(line, occurrence),
+        venue=settings.venue(line, occurrence, found),
+        scopes=settings.scopes(line, occurrence, found),
+        here=settings.is_here(line),
         ordinal=naming.ordinal_of(line, phrase) if phrase else None,
         rules=_rules(occurrence, telling),
         drop=drop or _no_event(line, occurrence, before),
@@ -155,54 +160,12 @@ def _certainty(line: Line, occurrence: Occurrence, telling: Telling | None) -> C
     return telling.mood.certainty if telling else Certainty.HIGHLY_LIKELY
 
 
-def _setting_of(line: Line, occurrence: Occurrence) -> str | None:
-    """The noun of the occasion that opens or closes the clause ("during the visit")."""
-    del occurrence
-    for index in range(len(line.tokens) - 2):
-        is_setting = line.word(index) == "during" or (
-            line.word(index) in ("sidelines", "margins", "framework") and line.word(index + 1) == "of"
-        )
-        if is_setting:
-            return _noun_after(line, index + 1)
-    return None
-
-
-def _noun_after(line: Line, index: int) -> str | None:
-    from calendars.reading.rules.english.event_words import HEADS
-    from calendars.reading.rules.english.phrases import singular
-
-    for at in range(index, min(index + 12, len(line.tokens))):
-        word = singular(line.word(at))
-        if word in HEADS:
-            return word
-        if line.role(at) in (Role.VERB, Role.MARK, Role.AUXILIARY):
-            return None
-    return None
-
-
 def _days(span: Offsets, line: Line, durations: Sequence[Timex]) -> int:
     for duration in durations:
         if span[0] <= duration.start < span[1] or span[0] <= duration.end <= span[1]:
             return days_long(duration)
     del line
     return 0
-
-
-def _subject_span(line: Line, occurrence: Occurrence, acts: tuple[Act, ...]) -> Offsets | None:
-    for telling in occurrence.tellings:
-        if telling.act in acts and telling.subject:
-            names = line.tokens[telling.subject[0] : telling.subject[1]]
-            if any(token.capitalised for token in names):
-                return line.span(*telling.subject)
-    return None
-
-
-def _participants(line: Line, occurrence: Occurrence) -> tuple[Offsets, ...]:
-    subject = _subject_span(line, occurrence, (Act.BE, Act.ATTEND))
-    found = [subject] if subject else []
-    if occurrence.verb_event and occurrence.verb_event.kind is Kind.MEETING and occurrence.object:
-        found.append(line.span(*occurrence.object))
-    return tuple(found)
 
 
 def _rules(occurrence: Occurrence, telling: Telling | None) -> tuple[str, ...]:

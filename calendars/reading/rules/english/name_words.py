@@ -24,3 +24,15 @@ GROUPS = frozenset(
 )
 # Countries and the adjectives that an editor writes for "from …".
 DEMONYMS: dict[str, str] = {"Turkmenistan": "Turkmen"}
+VENUE_PREPOSITIONS = frozenset("at in inside outside on".split())
+# The last words of places that are not towns.
+VENUES = frozenset(
+    "center centre hall library museum gallery theatre theater cinema auditorium stadium arena "
+    "hotel palace square park university campus college school church cathedral mosque temple "
+    "embassy courthouse court headquarters parliament building house pavilion airport station "
+    "harbour harbor marina castle garden gardens club institute academy hospital room chamber "
+    "chambers plaza tower mill fairground fairgrounds racecourse track field ground grounds "
+    "barracks base cosmodrome spaceport launchpad observatory planetarium zoo mall market "
+    "conservatory opera expo-centre messe dome forum-hall kremlin residence mansion villa "
+    "venue quay pier beach lake street avenue boulevard".split()
+)

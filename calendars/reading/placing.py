@@ -1,0 +1,105 @@
+"""Where an event is held: of the places that an article names, the one its sentence gives it."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from calendars.reading.candidate import Candidate
+from calendars.reading.document import Document
+from calendars.reading.mention import Dateline, Kind, Offsets, Place
+from calendars.reading.placenames import PlaceMatch, find
+from calendars.reading.places import PlaceKind, context, resolve
+
+HELD_IN = (PlaceKind.CITY, PlaceKind.COUNTRY, PlaceKind.REGION)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A place with the characters that tell it."""
+
+    place: Place
+    span: Offsets
+
+
+class Places:
+    """The places of one article, resolved in each other's light."""
+
+    def __init__(self, document: Document, dateline: Dateline | None) -> None:
+        self._text = document.text
+        self._matches = find(document.text)
+        self._starts = [match.start for match in self._matches]
+        opening = self._within(dateline.span) if dateline else []
+        self._context = context(self._matches, opening[0] if opening else None)
+        self._opening = opening[0] if opening else None
+
+    def of(self, members: Sequence[Candidate]) -> Placed | None:
+        """The place of an event from the sentences that speak of it, the best dated first."""
+        ordered = sorted(members, key=lambda member: member.date is None)
+        for way in (self._destination, self._told, self._host):
+            for member in ordered:
+                placed = way(member)
+                if placed is not None:
+                    return placed
+        return self._country_of_election(members)
+
+    def _within(self, span: Offsets) -> list[PlaceMatch]:
+        first = bisect_left(self._starts, span[0])
+        last = bisect_left(self._starts, span[1])
+        return self._matches[first:last]
+
+    def _destination(self, member: Candidate) -> Placed | None:
+        if member.destination is None:
+            return None
+        matches = [m for m in self._within(member.destination) if m.kind in HELD_IN or m.seat]
+        countries = {m.countries[0] for m in matches if m.countries}
+        if not matches or (len(matches) > 1 and len(countries) > 1):
+            return None
+        return self._placed(matches[0])
+
+    def _told(self, member: Candidate) -> Placed | None:
+        """The place behind "in" or "at" in the event's part of the sentence."""
+        town = self._located(member)
+        if member.venue is None:
+            if town is None and member.here and self._opening:
+                return self._placed(self._opening)
+            return self._placed(town) if town else None
+        venue = " ".join(self._text[slice(*member.venue)].split())
+        if town is None or member.venue[0] <= town.start < member.venue[1]:
+            known = self._placed(town).place if town else None
+            return Placed(
+                replace(known, name=venue) if known else Place(venue), member.venue
+            )
+        place = self._placed(town).place
+        span = (min(member.venue[0], town.start), max(member.venue[1], town.end))
+        return Placed(replace(place, name=f"{venue}, {place.name}"), span)
+
+    def _located(self, member: Candidate) -> PlaceMatch | None:
+        for scope in member.scopes:
+            for match in self._within(scope):
+                if (match.located and match.kind in HELD_IN) or match.seat:
+                    return match
+        return None
+
+    def _host(self, member: Candidate) -> Placed | None:
+        """The town or country that hosts the event ("Riga will host the forum")."""
+        if member.organiser is None:
+            return None
+        for match in self._within(member.organiser):
+            whole = match.start - member.organiser[0] <= 4 and match.end == member.organiser[1]
+            if whole and match.kind in HELD_IN:
+                return self._placed(match)
+        return None
+
+    def _country_of_election(self, members: Sequence[Candidate]) -> Placed | None:
+        """A vote that names no place is held in the country that its sentence speaks of."""
+        for member in members:
+            if member.kind is not Kind.ELECTION:
+                continue
+            for scope in member.scopes:
+                for match in self._within(scope):
+                    if match.kind in (PlaceKind.COUNTRY, PlaceKind.DEMONYM) and match.countries:
+                        return self._placed(match)
+        return None
+
+    def _placed(self, match: PlaceMatch) -> Placed:
+        return Placed(resolve(match, self._context), (match.start, match.end))

@@ -1,0 +1,123 @@
+"""Where in a sentence an event's place is told, and the occasion that it belongs to."""
+
+from calendars.reading.mention import Kind, Offsets
+from calendars.reading.rules.english import event_words, name_words
+from calendars.reading.rules.english.clauses import Act, Occurrence, Range
+from calendars.reading.rules.english.line import Line, Role
+from calendars.reading.rules.english.phrases import noun_phrase_end, singular
+
+SIDES = frozenset("sidelines sideline margins margin framework frames occasion".split())
+_LONGEST_VENUE = 12
+_OCCASION_REACH = 12
+
+
+def occasion(line: Line) -> str | None:
+    """The noun of the occasion that the sentence belongs to ("during the visit")."""
+    for index in range(len(line.tokens) - 1):
+        of_side = line.word(index) in SIDES and line.word(index + 1) == "of"
+        if line.word(index) == "during" or of_side:
+            return _noun_after(line, index + 1)
+    return None
+
+
+def _noun_after(line: Line, index: int) -> str | None:
+    for at in range(index, min(index + _OCCASION_REACH, len(line.tokens))):
+        word = singular(line.word(at))
+        if word in event_words.HEADS:
+            return word
+        if line.role(at) in (Role.VERB, Role.MARK, Role.AUXILIARY, Role.DATE):
+            return None
+    return None
+
+
+def destination(line: Line, occurrence: Occurrence) -> Offsets | None:
+    """Where a visit goes."""
+    if occurrence.verb_event is not None:
+        is_visit = occurrence.verb_event.kind is Kind.VISIT
+        return line.span(*occurrence.object) if is_visit and occurrence.object else None
+    phrase = occurrence.phrase
+    if phrase is None or phrase.kind is not Kind.VISIT:
+        return None
+    for index in range(phrase.head + 1, phrase.last):
+        if line.word(index) in ("to", "of"):
+            return line.span(index + 1, phrase.last) if index + 1 < phrase.last else None
+    return None
+
+
+def scopes(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> tuple[Offsets, ...]:
+    """The characters in which the place may be told: from the event on, then before it."""
+    start, end = _extent(occurrence)
+    after = [o.named[0] for o in found if o.named[0] >= end and o is not occurrence]
+    before = [o.named[1] for o in found if o.named[1] <= start and o is not occurrence]
+    last = min(after, default=len(line.tokens))
+    first = max(before, default=0)
+    parts = [line.span(start, last)]
+    if first < start:
+        parts.append(line.span(first, start))
+    if last < len(line.tokens):
+        parts.append(line.span(last, len(line.tokens)))
+    return tuple(parts)
+
+
+def _extent(occurrence: Occurrence) -> Range:
+    """From the first to the last token that names or tells the event."""
+    firsts = [occurrence.named[0]]
+    lasts = [occurrence.named[1], *(told.mood.last for told in occurrence.tellings)]
+    if occurrence.verb_event is not None:
+        firsts += [told.subject[0] for told in occurrence.tellings if told.subject]
+    return min(firsts), max(lasts)
+
+
+def venue(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> Offsets | None:
+    """The building, square or park behind "at" or "in"."""
+    start, end = _extent(occurrence)
+    after = [o.named[0] for o in found if o.named[0] >= end and o is not occurrence]
+    last = min(after, default=len(line.tokens))
+    for index in range(start, last):
+        if line.word(index) in name_words.VENUE_PREPOSITIONS and line.date_at[index] < 0:
+            span = _venue_at(line, index + 1, last)
+            if span is not None:
+                return line.span(*span)
+    return None
+
+
+def _venue_at(line: Line, first: int, last: int) -> Range | None:
+    end = min(noun_phrase_end(line, first), last, first + _LONGEST_VENUE)
+    while first < end and line.role(first) is Role.DETERMINER:
+        first += 1
+    if first >= end:
+        return None
+    words = [line.word(index) for index in range(first, end)]
+    return (first, end) if any(word in name_words.VENUES for word in words) else None
+
+
+def is_here(line: Line) -> bool:
+    """Whether the sentence says "here" of the place of its dateline."""
+    return any(line.word(index) == "here" for index in range(len(line.tokens)))
+
+
+def organiser(line: Line, occurrence: Occurrence) -> Offsets | None:
+    """Who holds the event."""
+    for telling in occurrence.tellings:
+        if telling.act is Act.HOLD and telling.subject and _names(line, telling.subject):
+            return line.span(*telling.subject)
+    return None
+
+
+def participants(line: Line, occurrence: Occurrence) -> tuple[Offsets, ...]:
+    """Who takes part: those who meet, visit or attend."""
+    found = [
+        line.span(*telling.subject)
+        for telling in occurrence.tellings
+        if telling.act in (Act.BE, Act.ATTEND)
+        and telling.subject
+        and _names(line, telling.subject)
+    ]
+    event = occurrence.verb_event
+    if event is not None and event.kind is Kind.MEETING and occurrence.object:
+        found.append(line.span(*occurrence.object))
+    return tuple(found)
+
+
+def _names(line: Line, subject: Range) -> bool:
+    return any(line.tokens[index].capitalised for index in range(*subject))
