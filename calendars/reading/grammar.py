@@ -34,14 +34,17 @@ class Rule(Generic[T]):
     """One way of saying something.
 
     `kind` is the class that a find counts as at the next level; `fits` may refuse a find by
-    what stands around it; `resolve` gives its meaning, or None where it has none.
+    what stands around it; `resolve` gives its meaning, or None where it has none. A rule
+    with `apart` finds several expressions that only together can be understood ("from
+    30 March to 2 April 2021"): the named parts, and `resolve` gives a meaning for each.
     """
 
     name: str
     kind: str
     pattern: str
-    resolve: Callable[["Hit[T]", Any], T | None]
+    resolve: Callable[["Hit[T]", Any], T | tuple[T | None, ...] | None]
     fits: Callable[["Hit[T]"], bool] | None = None
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +67,19 @@ class Hit(Generic[T]):
 
     def word(self, name: str) -> str:
         """The first word of a part in lower case, empty where the part is missing."""
-        part = self.parts.get(name)
-        if part is None:
-            return ""
-        return self.tokens.lows[part.first if isinstance(part, Hit) else part[0]]
+        return self.tokens.lows[self.range(name)[0]] if name in self.parts else ""
 
     def words(self, name: str) -> list[str]:
         """The words of a part in lower case."""
-        part = self.parts.get(name)
-        if part is None:
+        if name not in self.parts:
             return []
-        first, last = (part.first, part.last) if isinstance(part, Hit) else part
+        first, last = self.range(name)
         return self.tokens.lows[first:last]
+
+    def range(self, name: str) -> tuple[int, int]:
+        """The first word of a part and the one after its last."""
+        part = self.parts[name]
+        return (part.first, part.last) if isinstance(part, Hit) else part
 
     def child(self, name: str) -> "Hit[T]":
         """The hit of a lower level that is the part."""

@@ -56,16 +56,43 @@ class Context:
     tense_of: Callable[[TimexHit], Tense]
     reference: Period | None = None
 
-    def resolve(self, hit: TimexHit) -> Value | None:
+    def resolve(self, hit: TimexHit) -> Value | tuple[Value | None, ...] | None:
         """The meaning of a hit; a date that the calendar does not have is none."""
         try:
             return hit.rule.resolve(hit, self)
         except (ValueError, OverflowError):
             return None
 
+    def value(self, hit: TimexHit) -> Value:
+        """The meaning of a hit that another is built on.
+
+        Raises:
+            ValueError: It has none.
+        """
+        value = self.resolve(hit)
+        if not isinstance(value, Value):
+            raise ValueError(f"“{hit.rule.name}” has no meaning here")
+        return value
+
+    def period(self, hit: TimexHit) -> Period:
+        """The calendar unit of a hit that another is built on.
+
+        Raises:
+            ValueError: It has none.
+        """
+        period = self.value(hit).period
+        if period is None:
+            raise ValueError(f"“{hit.rule.name}” is no unit of the calendar")
+        return period
+
     def tense(self, hit: TimexHit) -> Tense:
         """Whether the hit is told as past or future."""
         return self.tense_of(hit)
+
+    @property
+    def here(self) -> dt.date:
+        """The day that the text stands at: of a history its last date, else the publication."""
+        return self.reference.first if self.history and self.reference else self.published
 
     def anchor(self, unit: Unit) -> Period:
         """The unit of the last date in the text if it is as fine, else of the publication."""

@@ -13,12 +13,11 @@ from calendars.reading.grammar import Grammar
 from calendars.reading.meaning import Context, Tense, TimexHit, Value
 from calendars.reading.mention import Timex
 from calendars.reading.rules import rules
-from calendars.reading.words import Tokens, tokenize
+from calendars.reading.words import tokenize
 
 # A text is a history when it tells at least so many years, and most of them are past.
-HISTORY_YEARS = 6
-HISTORY_SHARE = 0.8
-HISTORY_AGE = 2
+HISTORY_YEARS = 8
+HISTORY_SHARE = 0.75
 
 
 class Language(Protocol):
@@ -50,38 +49,44 @@ def tag(text: str, published: dt.date, *, language: str = "en") -> list[Timex]:
     context = Context(published, _is_history(hits, published, speech), speech.tense)
     timexes: list[Timex] = []
     for hit in hits:
-        timexes.extend(_resolved(hit, context, tokens))
+        timexes.extend(_resolved(hit, context))
     return timexes
 
 
 def _is_history(hits: list[TimexHit], published: dt.date, speech: Language) -> bool:
     years = [year for hit in hits if (year := speech.told_year(hit)) is not None]
-    past = sum(year <= published.year - HISTORY_AGE for year in years)
+    past = sum(year < published.year for year in years)
     return past >= HISTORY_YEARS and past >= HISTORY_SHARE * len(years)
 
 
-def _resolved(hit: TimexHit, context: Context, tokens: Tokens) -> list[Timex]:
-    value = context.resolve(hit)
-    if value is None:
-        return [timex for child in hit.children for timex in _resolved(child, context, tokens)]
+def _resolved(hit: TimexHit, context: Context) -> list[Timex]:
+    meaning = context.resolve(hit)
+    if meaning is None:
+        return [timex for child in hit.children for timex in _resolved(child, context)]
+    if isinstance(meaning, Value):
+        return [_timex(hit, (hit.first, hit.last), meaning, context)]
+    parts = zip(hit.rule.apart, meaning, strict=True)
+    return [_timex(hit, hit.range(name), value, context) for name, value in parts if value]
+
+
+def _timex(hit: TimexHit, words: tuple[int, int], value: Value, context: Context) -> Timex:
     if value.period is not None:
         context.reference = value.period
-    start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
-    return [
-        Timex(
-            start=start,
-            end=end,
-            text=tokens.text[start:end],
-            type=value.type,
-            value=value.value,
-            rule=hit.rule.name,
-            mod=value.mod,
-            quant=value.quant,
-            freq=value.freq,
-            edtf=_kept(value.edtf),
-            zone=value.zone,
-        )
-    ]
+    tokens = hit.tokens
+    start, end = tokens.starts[words[0]], tokens.ends[words[1] - 1]
+    return Timex(
+        start=start,
+        end=end,
+        text=tokens.text[start:end],
+        type=value.type,
+        value=value.value,
+        rule=hit.rule.name,
+        mod=value.mod,
+        quant=value.quant,
+        freq=value.freq,
+        edtf=_kept(value.edtf),
+        zone=value.zone,
+    )
 
 
 def _kept(text: str | None) -> str | None:

@@ -5,12 +5,13 @@ import datetime as dt
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, TimexHit, Value
 from calendars.reading.mention import TimexType
-from calendars.reading.periods import Period, Unit
+from calendars.reading.periods import SEASONS, Period, Unit
 from calendars.reading.rules.english.anchoring import day_in_year, month_in_year
 from calendars.reading.rules.english.date_words import DECADES, MONTH_OF, SEASON_MONTH, SHORT_MONTHS
 from calendars.reading.rules.english.numbers import ordinal_of
 
 FIRST_PLAIN_YEAR = 1600
+YEAR_PREFIXES = frozenset("mid early late pre post".split()) | MONTH_OF.keys()
 YEAR_PREPOSITIONS = frozenset(
     "in since by until till before after during from to through between and early late mid "
     "of circa around about year summer winter spring autumn fall the".split()
@@ -79,7 +80,7 @@ def _year(hit: TimexHit, context: Context) -> Value | None:  # noqa: ARG001
 
 
 def _year_before_christ(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
-    return Value(TimexType.DATE, f"BC{int(hit.word('n')):04}")
+    return _before_christ(hit.word("n"))
 
 
 def _decade(hit: TimexHit, context: Context) -> Value:
@@ -110,6 +111,48 @@ def _season(hit: TimexHit, context: Context) -> Value:
     return Value.of(Period(Unit.SEASON, dt.date(year, month, 1)))
 
 
+def _days(hit: TimexHit, context: Context) -> tuple[Value, Value]:
+    first = day_of(hit, context)
+    last = first.first.replace(day=ordinal_of(hit.words("e")) or 0)
+    return Value.of(first), Value.of(Period(Unit.DAY, last))
+
+
+def _years(hit: TimexHit, context: Context) -> tuple[Value, Value]:  # noqa: ARG001
+    first = int(hit.word("y"))
+    last = first // 100 * 100 + int(hit.word("last"))
+    return Value.of(Period.year(first)), Value.of(Period.year(last))
+
+
+def _years_before_christ(hit: TimexHit, context: Context) -> tuple[Value, Value]:  # noqa: ARG001
+    return _before_christ(hit.word("n")), _before_christ(hit.word("last"))
+
+
+def _season_before_christ(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    season = SEASONS[SEASON_MONTH[hit.word("s")]][0]
+    return Value(TimexType.DATE, f"BC{int(hit.word('n')):04}-{season}")
+
+
+def _before_christ(year: str) -> Value:
+    return Value(TimexType.DATE, f"BC{int(year.replace(',', '')):04}")
+
+
+def _fiscal_year(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    return Value(TimexType.DATE, f"FY{hit.word('y')}")
+
+
+def _fiscal_code(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    digits = hit.word("code")[2:]
+    return Value(TimexType.DATE, "FY" + (digits if len(digits) == 4 else f"20{digits}"))
+
+
+def _part_of_year(hit: TimexHit, context: Context) -> Value:
+    code = hit.word("part")
+    number = int(code.strip("qh"))
+    unit = Unit.QUARTER if "q" in code else Unit.HALF
+    year = year_of(hit) or context.published.year
+    return Value.of(Period.of(unit, dt.date(year, 1, 1)).shift(number - 1))
+
+
 def is_month(hit: TimexHit) -> bool:
     """Whether a bare month name is one, and no verb or family name."""
     word, tokens = hit.word("m"), hit.tokens
@@ -129,6 +172,37 @@ def is_month(hit: TimexHit) -> bool:
     return word in ("april", "june", "august") and not named
 
 
+def _is_day(hit: TimexHit) -> bool:
+    """Whether a month and a number are a day, not a month before “Second Army”."""
+    day = hit.tokens.words[hit.range("d")[0]]
+    return day.islower() or not day.isalpha()
+
+
+def _is_short_year(hit: TimexHit) -> bool:
+    return hit.before in YEAR_PREPOSITIONS or hit.before in SEASON_MONTH
+
+
+def _is_years(hit: TimexHit) -> bool:
+    first, last = hit.word("y"), hit.word("last")
+    return is_year(hit) and int(last) > int(first[2:])
+
+
+def _is_season(hit: TimexHit) -> bool:
+    """Whether the name of a season is one, and no verb, source or downfall."""
+    tokens, word = hit.tokens, hit.word("s")
+    told = hit.has("s") and tokens.lows[hit.first] == "the"
+    if hit.after == "of":
+        follows = tokens.lows[hit.last + 1] if hit.last + 1 < len(tokens) else ""
+        return follows in ("this", "last", "next", "that", "the")
+    if word == "fall":
+        return hit.before in SEASON_PREPOSITIONS and (told or hit.before not in ("of", "to", "and"))
+    return told or hit.before in SEASON_PREPOSITIONS or hit.after in ("and", ",")
+
+
+SEASON_PREPOSITIONS = frozenset(
+    "in during by until since this last next early late mid of through every each and to before "
+    "after - previous following that coming past".split()
+)
 MONTH_PREPOSITIONS = frozenset(
     "in since by until till before after during from to through between of early late mid this "
     "last next for around about and or - – previous following late-".split()
@@ -143,7 +217,7 @@ def is_year(hit: TimexHit) -> bool:
         return False
     if before in (".", "-", "–", ":") and tokens.glued(hit.first - 1):
         glued_number = hit.first > 1 and tokens.words[hit.first - 2].isdigit()
-        if before != "–" and not glued_number:
+        if not glued_number and tokens.lows[hit.first - 2] not in YEAR_PREFIXES:
             return False
     if year < FIRST_PLAIN_YEAR and before not in ("in", "year", "since", "until"):
         return False
@@ -155,50 +229,71 @@ def is_year(hit: TimexHit) -> bool:
     return not counted or before in YEAR_PREPOSITIONS
 
 
-MONTH = "m:MONTH DOT?"
+MONTH = "m:(MONTH|SHORTMONTH DOT?)"
 ORDINAL = "(NTHDAY|ORDINAL|NUMBER DASH ORDINAL)"
+DAY = f"d:(DAY|{ORDINAL})"
+END_DAY = "e:(DAY|NTHDAY)"
 YEAR = "y:(YEAR|SHORTYEAR)"
-WEEKDAY_FIRST = "((WEEKDAY|SHORTWEEKDAY DOT?) COMMA?)?"
-TO = "(DASH|to|through|and|until|till)"
+IN_YEAR = f"(COMMA|of)? {YEAR}"
+ON_WEEKDAY = "((WEEKDAY|SHORTWEEKDAY DOT?) COMMA? the?)?"
 
 RULES = [
     Rule("iso-date", "DAYDATE", "date:ISODATE", _iso),
-    Rule("numeric-date", "DAYDATE", "date:NUMERICDATE", _numeric),
+    Rule("numeric-date", "DAYDATE", f"{ON_WEEKDAY} date:NUMERICDATE", _numeric),
+    Rule("month-day-year", "DAYDATE", f"{ON_WEEKDAY} {MONTH} the? {DAY} {IN_YEAR}", _day),
+    Rule("month-day", "MONTHDAY", f"{ON_WEEKDAY} {MONTH} the? {DAY}", _day, _is_day),
+    Rule("day-month-year", "DAYDATE", f"{ON_WEEKDAY} {DAY} of? {MONTH} {IN_YEAR}", _day),
+    Rule("the-day-month-year", "DAYDATE", f"the DAY {MONTH} {IN_YEAR}".replace("DAY", DAY), _day),
+    Rule("day-month", "MONTHDAY", f"{ON_WEEKDAY} {DAY} of? {MONTH}", _day, _is_day),
+    Rule("the-day-month", "MONTHDAY", f"the DAY {MONTH}".replace("DAY", DAY), _day, _is_day),
+    Rule("month-days-year", "DAYSDATE", f"{MONTH} {DAY} DASH {END_DAY} {IN_YEAR}", _day_range),
+    Rule("month-days", "DAYSDATE", f"{MONTH} {DAY} DASH {END_DAY}", _day_range),
+    Rule("days-month-year", "DAYSDATE", f"{DAY} DASH {END_DAY} of? {MONTH} {IN_YEAR}", _day_range),
+    Rule("days-month", "DAYSDATE", f"{DAY} DASH {END_DAY} of? {MONTH}", _day_range),
     Rule(
-        "month-day-year",
-        "DAYDATE",
-        f"{WEEKDAY_FIRST} {MONTH} d:(DAY|NTHDAY) (COMMA|of)? {YEAR}",
-        _day,
+        "day-and-day-month",
+        "DAYSDATE",
+        f"first:({DAY}) (and|to|through|until|till) last:({END_DAY} of? {MONTH} ({IN_YEAR})?)",
+        _days,
+        apart=("first", "last"),
     ),
-    Rule("month-day", "MONTHDAY", f"{WEEKDAY_FIRST} {MONTH} (the)? d:(DAY|{ORDINAL})", _day),
     Rule(
-        "day-month-year",
-        "DAYDATE",
-        f"{WEEKDAY_FIRST} d:(DAY|{ORDINAL}) of? {MONTH} (COMMA|of)? {YEAR}",
-        _day,
+        "month-day-and-day",
+        "DAYSDATE",
+        f"first:({MONTH} {DAY}) (and|to|through|until|till) last:({END_DAY} ({IN_YEAR})?)",
+        _days,
+        _is_day,
+        apart=("first", "last"),
     ),
-    Rule("day-month", "MONTHDAY", f"{WEEKDAY_FIRST} d:(DAY|{ORDINAL}) of? {MONTH}", _day),
-    Rule(
-        "month-days-year",
-        "DAYDATE",
-        f"{MONTH} d:(DAY|NTHDAY) DASH e:(DAY|NTHDAY) COMMA? {YEAR}",
-        _day_range,
-    ),
-    Rule("month-days", "MONTHDAY", f"{MONTH} d:(DAY|NTHDAY) DASH e:(DAY|NTHDAY)", _day_range),
-    Rule(
-        "days-month-year",
-        "DAYDATE",
-        f"d:(DAY|NTHDAY) {TO} e:(DAY|NTHDAY) of? {MONTH} COMMA? {YEAR}",
-        _day_range,
-    ),
-    Rule("days-month", "MONTHDAY", f"d:(DAY|NTHDAY) {TO} e:(DAY|NTHDAY) of? {MONTH}", _day_range),
-    Rule("month-year", "MONTHYEAR", f"{MONTH} (COMMA|of)? {YEAR}", _month),
+    Rule("month-year", "MONTHYEAR", f"{MONTH} {IN_YEAR}", _month),
     Rule("month", "MONTHNAME", MONTH, _month, is_month),
-    Rule("year", "YEARDATE", YEAR.replace("|SHORTYEAR", ""), _year, is_year),
-    Rule("short-year", "YEARDATE", "y:SHORTYEAR", _year),
+    Rule("year", "YEARDATE", "y:YEAR", _year, is_year),
+    Rule("the-year", "YEARDATE", "the year y:YEAR", _year),
+    Rule("short-year", "YEARDATE", "y:SHORTYEAR", _year, _is_short_year),
+    Rule(
+        "years",
+        "YEARS",
+        "first:(y:YEAR) (DASH|SLASH) last:TWODIGITS",
+        _years,
+        _is_years,
+        apart=("first", "last"),
+    ),
+    Rule("fiscal-year", "YEARDATE", "the? fiscal year? y:YEAR", _fiscal_year),
+    Rule("fiscal-code", "YEARDATE", "code:FISCALCODE", _fiscal_code),
     Rule("year-bc", "YEARDATE", "n:(SMALL|INT) BC", _year_before_christ),
+    Rule(
+        "years-bc",
+        "YEARS",
+        "first:(n:(SMALL|INT)) (DASH|to) last:((SMALL|INT) BC)",
+        _years_before_christ,
+        apart=("first", "last"),
+    ),
+    Rule("season-bc", "SEASONDATE", "the? s:SEASON of? n:(SMALL|INT) BC", _season_before_christ),
     Rule("decade", "DECADEDATE", "the? dec:(DECADE|SHORTDECADE)", _decade),
     Rule("decade-in-words", "DECADEDATE", "the dec:DECADES", _decade),
     Rule("century", "DECADEDATE", f"the? n:(NTH|{ORDINAL}) DASH? century bc:BC?", _century),
     Rule("season-year", "SEASONDATE", f"the? s:SEASON of? {YEAR}", _season),
+    Rule("year-season", "SEASONDATE", "y:YEAR s:SEASON", _season),
+    Rule("season", "SEASONNAME", "the? s:SEASON", _season, _is_season),
+    Rule("quarter-code", "QUARTERDATE", "part:(QUARTERCODE|HALFCODE) of? y:YEAR?", _part_of_year),
 ]

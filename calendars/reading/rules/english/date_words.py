@@ -7,7 +7,7 @@ MONTHS = {
     "Sept": 9, "Oct": 10, "Nov": 11, "Dec": 12,
 }  # fmt: skip
 MONTH_OF = {name.lower(): month for name, month in MONTHS.items()}
-SHORT_MONTHS = {name for name in MONTHS if len(name) <= 4 and name != "May"}
+SHORT_MONTHS = {name for name in MONTHS if len(name) <= 4 and name not in ("May", "june", "july")}
 
 WEEKDAYS = {
     "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5,
@@ -57,7 +57,36 @@ DAY_PARTS = {
     "daytime": "DT", "dawn": "MO", "dusk": "EV",
 }  # fmt: skip
 
-VAGUE = "several many few some numerous countless".split()
+VAGUE = "several many few numerous countless".split()
+
+# What an approximation says of a duration (the `mod` of TIMEX3).
+APPROXIMATIONS = {
+    "about": "APPROX", "around": "APPROX", "nearly": "APPROX", "almost": "APPROX",
+    "roughly": "APPROX", "approximately": "APPROX", "some": "APPROX", "close to": "APPROX",
+    "over": "MORE_THAN", "more than": "MORE_THAN", "at least": "EQUAL_OR_MORE",
+    "under": "LESS_THAN", "less than": "LESS_THAN", "fewer than": "LESS_THAN",
+    "at most": "EQUAL_OR_LESS", "up to": "EQUAL_OR_LESS", "no more than": "EQUAL_OR_LESS",
+    "no less than": "EQUAL_OR_MORE", "as long as": "EQUAL_OR_LESS",
+}  # fmt: skip
+SPAN_ADJECTIVES = (
+    "consecutive straight full whole long more additional extra business working trading "
+    "calendar solid successive entire single"
+).split()
+
+# Adverbs and adjectives of repetition with the period they repeat after.
+PERIODICALS = {
+    "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W",
+    "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y",
+    "annually": "P1Y", "annual": "P1Y", "biannual": "P6M", "biennial": "P2Y",
+    "biannually": "P6M", "semiannual": "P6M",
+}  # fmt: skip
+
+# Mere references to the present, the past or the future.
+REFERENCES = {
+    "now": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF",
+    "nowadays": "PRESENT_REF", "recent": "PAST_REF", "recently": "PAST_REF",
+    "lately": "PAST_REF",
+}  # fmt: skip
 
 # Fixed feasts as (month, day); movable ones as rules in `holidays.py`.
 TIME_ZONES = {
@@ -72,8 +101,26 @@ TIME_ZONES = {
     "GST": "Asia/Dubai", "TRT": "Europe/Istanbul",
 }  # fmt: skip
 
+# Cities and regions that are said before “time”.
+ZONE_PLACES = {
+    "Moscow": "Europe/Moscow", "London": "Europe/London", "Paris": "Europe/Paris",
+    "Berlin": "Europe/Berlin", "Brussels": "Europe/Brussels", "Kyiv": "Europe/Kyiv",
+    "Kiev": "Europe/Kyiv", "Minsk": "Europe/Minsk", "Istanbul": "Europe/Istanbul",
+    "Baku": "Asia/Baku", "Tbilisi": "Asia/Tbilisi", "Yerevan": "Asia/Yerevan",
+    "Astana": "Asia/Almaty", "Almaty": "Asia/Almaty", "Tashkent": "Asia/Tashkent",
+    "Ashgabat": "Asia/Ashgabat", "Tehran": "Asia/Tehran", "Dubai": "Asia/Dubai",
+    "Delhi": "Asia/Kolkata", "Beijing": "Asia/Shanghai", "Shanghai": "Asia/Shanghai",
+    "Tokyo": "Asia/Tokyo", "Seoul": "Asia/Seoul", "Singapore": "Asia/Singapore",
+    "Sydney": "Australia/Sydney", "Jerusalem": "Asia/Jerusalem", "Cairo": "Africa/Cairo",
+    "Geneva": "Europe/Zurich", "Vienna": "Europe/Vienna", "Rome": "Europe/Rome",
+    "Madrid": "Europe/Madrid", "Washington": "America/New_York", "eastern": "America/New_York",
+    "central": "America/Chicago", "mountain": "America/Denver",
+    "pacific": "America/Los_Angeles", "Greenwich": "Etc/GMT",
+}  # fmt: skip
+
 LEXICON = {
-    "MONTH": MONTHS,
+    "MONTH": MONTHS.keys() - SHORT_MONTHS,
+    "SHORTMONTH": SHORT_MONTHS,
     "WEEKDAY": WEEKDAYS,
     "SHORTWEEKDAY": SHORT_WEEKDAYS,
     "WEEKDAYS": [name + "s" for name in WEEKDAYS],
@@ -86,6 +133,10 @@ LEXICON = {
     "DAYPART": DAY_PARTS,
     "VAGUE": VAGUE,
     "ZONE": TIME_ZONES,
+    "ZONEPLACE": ZONE_PLACES,
+    "SPANADJ": SPAN_ADJECTIVES,
+    "PERIODICAL": PERIODICALS,
+    "REFERENCE": REFERENCES,
     "COMMA": [","],
     "DOT": ["."],
     "DASH": ["-", "–", "—", "‑"],
@@ -96,6 +147,8 @@ LEXICON = {
     "MINUS": ["-", "−", "–"],
     "APOSTROPHE": ["'", "’"],
     "POSSESSIVE": ["'s", "’s"],
+    "NOON": ["noon", "midday", "midnight"],
+    "OCLOCK": ["o'clock", "o’clock"],
     "AM": ["am", "a.m.", "a.m"],
     "PM": ["pm", "p.m.", "p.m"],
     "BC": ["BC", "B.C.", "B.C", "BCE", "B.C.E."],

@@ -1,8 +1,16 @@
-"""The English date grammar."""
+"""The English date grammar: words to dates, dates to greater dates, in four levels."""
 
 from calendars.reading.grammar import Grammar
 from calendars.reading.meaning import TimexHit, Value
-from calendars.reading.rules.english import calendar_dates, relative_dates
+from calendars.reading.rules.english import (
+    calendar_dates,
+    clock_times,
+    compound_dates,
+    durations,
+    holidays,
+    references,
+    relative_dates,
+)
 from calendars.reading.rules.english.calendar_dates import year_of
 from calendars.reading.rules.english.date_words import LEXICON, SHAPES
 from calendars.reading.rules.english.tense import tense
@@ -10,7 +18,19 @@ from calendars.reading.rules.english.tense import tense
 GRAMMAR: Grammar[Value] = Grammar(
     lexicon=LEXICON,
     shapes=SHAPES,
-    levels=[[*calendar_dates.RULES, *relative_dates.RULES]],
+    levels=[
+        [
+            *calendar_dates.RULES,
+            *relative_dates.RULES,
+            *clock_times.RULES,
+            *durations.RULES,
+            *references.RULES,
+            *holidays.RULES,
+        ],
+        compound_dates.WITHIN_RULES,
+        compound_dates.MODIFIED_RULES,
+        compound_dates.RANGE_RULES,
+    ],
 )
 
 

@@ -2,15 +2,22 @@
 
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, Tense, TimexHit, Value
-from calendars.reading.mention import TimexType
 from calendars.reading.periods import DAY, Period, Unit, choice
 from calendars.reading.rules.english.anchoring import weekday_in_week
-from calendars.reading.rules.english.date_words import PLURALS, WEEKDAY_OF
-from calendars.reading.rules.english.numbers import number_of
+from calendars.reading.rules.english.date_words import (
+    MONTH_OF,
+    PLURALS,
+    SEASON_MONTH,
+    WEEKDAY_OF,
+)
+from calendars.reading.rules.english.numbers import ordinal_of
 
-DEICTIC = {
-    "today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0,
+DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1}
+SHIFTS = {
+    "last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1,
+    "next": 1, "coming": 1, "following": 1, "upcoming": 1, "subsequent": 1,
 }  # fmt: skip
+POINTING_BACK = frozenset("that same following preceding subsequent".split())
 
 
 def _weekday(hit: TimexHit, context: Context) -> Value:
@@ -18,27 +25,24 @@ def _weekday(hit: TimexHit, context: Context) -> Value:
 
 
 def _pointed_weekday(hit: TimexHit, context: Context) -> Value:
-    weekday, published = WEEKDAY_OF[hit.word("w")], context.published
-    ahead = (weekday - published.weekday()) % 7
-    match hit.word("which"):
-        case "last" | "past":
-            day = published - (((published.weekday() - weekday) % 7) or 7) * DAY
-        case "next" | "coming":
-            day = published + (ahead or 7) * DAY
-        case _:
-            day = (
-                published + ahead * DAY
-                if context.tense(hit) is not Tense.PAST
-                else (published - (published.weekday() - weekday) % 7 * DAY)
-            )
-    return Value.of(Period(Unit.DAY, day))
+    weekday, start = WEEKDAY_OF[hit.word("w")], context.here
+    which = hit.word("which")
+    if which in POINTING_BACK and context.reference:
+        start = context.reference.first
+    ahead, behind = (weekday - start.weekday()) % 7, (start.weekday() - weekday) % 7
+    if which in ("last", "past", "previous", "preceding"):
+        return Value.of(Period(Unit.DAY, start - (behind or 7) * DAY))
+    if which in ("next", "coming", "following"):
+        return Value.of(Period(Unit.DAY, start + (ahead or 7) * DAY))
+    past = context.tense(hit) is Tense.PAST
+    return Value.of(Period(Unit.DAY, start - behind * DAY if past else start + ahead * DAY))
 
 
 def _deictic(hit: TimexHit, context: Context) -> Value:
     return Value.of(Period(Unit.DAY, context.published + DEICTIC[hit.word("day")] * DAY))
 
 
-def _day_after_tomorrow(hit: TimexHit, context: Context) -> Value:
+def _beyond(hit: TimexHit, context: Context) -> Value:
     count = 2 if hit.word("day") == "tomorrow" else -2
     return Value.of(Period(Unit.DAY, context.published + count * DAY))
 
@@ -53,84 +57,206 @@ def unit_of(word: str) -> Unit:
     return Unit.DAY if name == "night" else Unit(name)
 
 
-SHIFTS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
-
-
 def _unit(hit: TimexHit, context: Context) -> Value:
-    unit, which = unit_of(hit.word("u")), hit.word("which")
-    if which in ("that", "same", "following") or (which == "previous" and context.history):
+    unit, which = unit_of(hit.word("u")), hit.word("which") or "the"
+    if (
+        which in POINTING_BACK
+        or (context.history and which != "current")
+        or (unit is Unit.DAY and which in ("next", "previous") and context.reference)
+    ):
         start = context.anchor(unit)
     else:
-        start = Period.of(unit, context.published)
+        start = Period.of(unit, context.here)
     period = start.shift(SHIFTS.get(which, 0))
     ahead = which in ("this", "current") and context.tense(hit) is Tense.FUTURE
-    rest = (
-        choice(context.published, period.last)
-        if ahead and period.holds(context.published)
-        else None
-    )
-    return Value.of(period, edtf=rest)
+    coming = ahead and period.holds(context.published)
+    return Value.of(period, edtf=choice(context.published, period.last) if coming else None)
 
 
-def _ago(hit: TimexHit, context: Context) -> Value:
-    count = number_of(hit.words("n"))
-    if count is None:
-        return Value(TimexType.DATE, "PAST_REF")
-    return Value.of(_moved(Period(Unit.DAY, context.published), hit.word("u"), -int(count)))
+def _day_beside(hit: TimexHit, context: Context) -> Value:
+    """The day before or after the last date."""
+    step = 1 if hit.word("dir") in ("after", "afterwards", "following", "later") else -1
+    return Value.of(context.anchor(Unit.DAY).shift(step))
 
 
-def _ahead(hit: TimexHit, context: Context) -> Value:
-    count = number_of(hit.words("n"))
-    if count is None:
-        return Value(TimexType.DATE, "FUTURE_REF")
-    return Value.of(_moved(Period(Unit.DAY, context.published), hit.word("u"), int(count)))
+def _weekend(hit: TimexHit, context: Context) -> Value:
+    weekend = Period.of(Unit.WEEKEND, context.published)
+    which = hit.word("which")
+    if which in SHIFTS:
+        behind = which in ("last", "past") and context.published.weekday() >= 5
+        return Value.of(weekend.shift(0 if behind else SHIFTS[which]))
+    if not which and context.published.weekday() < 5 and context.tense(hit) is not Tense.FUTURE:
+        return Value.of(weekend.shift(-1))
+    return Value.of(weekend)
 
 
-def _later(hit: TimexHit, context: Context) -> Value:
-    sign = 1 if hit.word("dir") in ("later", "after", "afterwards") else -1
-    count = number_of(hit.words("n"))
-    if count is None:
-        return Value(TimexType.DATE, "FUTURE_REF" if sign > 0 else "PAST_REF")
-    start = context.reference or Period(Unit.DAY, context.published)
-    return Value.of(_moved(start, hit.word("u"), sign * int(count)))
+def _pointed_month(hit: TimexHit, context: Context) -> Value:
+    month, published = MONTH_OF[hit.word("m")], context.here
+    which = hit.word("which")
+    if which in ("last", "past", "previous", "preceding"):
+        anchor = context.reference.first if which != "last" and context.reference else published
+        return Value.of(Period.month(anchor.year - (month >= anchor.month), month))
+    if which in ("next", "coming", "following"):
+        return Value.of(Period.month(published.year + (month <= published.month), month))
+    return Value.of(Period.month(published.year, month))
 
 
-def _moved(start: Period, word: str, count: int) -> Period:
-    """So many units on, at the grain of the unit; weeks are counted to the day."""
+def _pointed_season(hit: TimexHit, context: Context) -> Value:
+    month, which = SEASON_MONTH[hit.word("s")], hit.word("which")
+    here = context.here
+    same = Period(Unit.SEASON, here.replace(day=1, month=month))
+    if month == 12 and here.month < 3 and which != "next":
+        same = same.shift(-4)
+    match which:
+        case "last" | "past" | "previous":
+            return Value.of(same if same.last < here else same.shift(-4))
+        case "next" | "coming" | "following":
+            return Value.of(same if same.first > here else same.shift(4))
+        case "that" | "same":
+            year = context.anchor(Unit.YEAR).first.year
+            return Value.of(Period(Unit.SEASON, same.first.replace(year=year)))
+        case _:
+            return Value.of(same)
+
+
+def _quarter(hit: TimexHit, context: Context) -> Value:
+    """A quarter or half of a year that is not told: the last one, unless future."""
+    unit = unit_of(hit.word("u"))
+    number = position(hit)
+    year = Period.of(unit, Period.of(Unit.YEAR, context.here).first)
+    period = year.shift(number - 1) if number > 0 else year.shift(3 if unit is Unit.QUARTER else 1)
+    if context.tense(hit) is not Tense.FUTURE and period.first > context.here:
+        period = period.shift(-4 if unit is Unit.QUARTER else -2)
+    return Value.of(period)
+
+
+def position(hit: TimexHit) -> int:
+    """The number of an ordinal; −1 for the last."""
+    words = hit.words("n")
+    if words[0] in ("last", "final"):
+        return -1
+    if words[0] == "latter":
+        return 2
+    number = ordinal_of(words)
+    if number is None:
+        raise ValueError(f"{words} is no ordinal")
+    return number
+
+
+def moved(start: Period, word: str, count: float) -> Period:
+    """So many units on, at the grain of the unit; weeks are counted to the day.
+
+    Raises:
+        ValueError, OverflowError: The unit is none of the calendar, or the time outside it.
+    """
     unit = PLURALS.get(word, word)
     if unit in ("week", "fortnight"):
-        days = 14 if unit == "fortnight" else 7
-        if start.unit.rank <= Unit.DAY.rank:
-            return Period(Unit.DAY, start.first + count * days * DAY)
-        return Period.of(Unit.WEEK, start.first + count * days * DAY)
-    return Period.of(unit_of(unit), start.first).shift(count)
+        days = round(count * (14 if unit == "fortnight" else 7))
+        grain = Unit.DAY if start.unit is Unit.DAY else Unit.WEEK
+        return Period.of(grain, start.first + days * DAY)
+    if unit == "year" and count != int(count):
+        return Period.of(Unit.MONTH, start.first).shift(round(12 * count))
+    grain = unit_of(unit)
+    if start.unit.rank > grain.rank and start.unit.rank >= Unit.MONTH.rank:
+        raise ValueError(f"{unit}s cannot be counted from a {start.unit}")
+    return Period.of(grain, start.first).shift(int(count))
 
 
-COUNT = "n:(NUMBER|INT|a|an|VAGUE|a few|a couple of|NUMBER DASH NUMBER)"
-ANY_UNIT = "u:(UNIT|UNITS)"
+def _is_pointed(hit: TimexHit) -> bool:
+    """Whether “the last week” is the last before now, not the last of something."""
+    return hit.word("which") not in ("last", "past") or hit.after != "of"
+
+
+def _is_half(hit: TimexHit) -> bool:
+    return hit.before in ("in", "for", "during", "by", "of", "its", "their", "until") and (
+        hit.after not in ("of", "a", "an", "hour", "-", "time", "century")
+    )
+
+
+def _is_beside(hit: TimexHit) -> bool:
+    """Whether “the day after” counts from the last date, not from what follows."""
+    return hit.word("dir") not in ("before", "after") or not hit.after.isalnum()
+
+
+def _is_the_unit(hit: TimexHit) -> bool:
+    """Whether “the year” is this or that year, and no other is told of."""
+    if hit.before == "of":
+        return hit.tokens.lows[hit.first - 2 : hit.first - 1] in (
+            [
+                [word]
+                for word in (
+                    "end",
+                    "start",
+                    "beginning",
+                    "half",
+                    "quarter",
+                    "part",
+                    "rest",
+                    "remainder",
+                    "middle",
+                )
+            ]
+        )
+    return hit.before in UNIT_PREPOSITIONS and hit.after not in (
+        "of",
+        "that",
+        "when",
+        "before",
+        "after",
+        "-",
+        "in",
+        "since",
+        "following",
+        "to",
+    )
+
+
+UNIT_PREPOSITIONS = frozenset(
+    "for in during end ended ending ends over finish finished finishing closed close later earlier".split()
+)
+POINTERS = "(this|last|next|coming|following|previous|preceding|that|same)"
 
 RULES = [
     Rule("weekday", "DAYNAME", "w:WEEKDAY", _weekday),
-    Rule(
-        "pointed-weekday",
-        "DAYNAME",
-        "which:(this|last|next|past|coming) w:WEEKDAY",
-        _pointed_weekday,
-    ),
+    Rule("pointed-weekday", "DAYNAME", f"the? which:({POINTERS}|past) w:WEEKDAY", _pointed_weekday),
     Rule("today", "DAYNAME", "day:(today|yesterday|tomorrow)", _deictic),
+    Rule("after-tomorrow", "DAYNAME", "the day (after|before) day:(tomorrow|yesterday)", _beyond),
     Rule(
-        "after-tomorrow",
-        "DAYNAME",
-        "the day (after|before) day:(tomorrow|yesterday)",
-        _day_after_tomorrow,
-    ),
-    Rule(
-        "unit",
-        "UNITDATE",
-        "the? which:(this|last|next|past|previous|current|coming|following|that|same) u:UNIT",
+        "year-pointed",
+        "YEARREF",
+        f"the? that? which:({POINTERS}|current|upcoming) u:year",
         _unit,
+        _is_pointed,
     ),
-    Rule("ago", "UNITDATE", f"{COUNT} {ANY_UNIT} ago", _ago),
-    Rule("in-units", "UNITDATE", f"in {COUNT} {ANY_UNIT}", _ahead),
-    Rule("later", "UNITDATE", f"{COUNT} {ANY_UNIT} dir:(later|earlier|before|after)", _later),
+    Rule(
+        "unit-pointed",
+        "UNITDATE",
+        f"the? that? which:({POINTERS}|current|upcoming) u:UNIT",
+        _unit,
+        _is_pointed,
+    ),
+    Rule("the-year", "THEYEAR", "the (entire|whole|full)? u:year", _unit, _is_the_unit),
+    Rule("the-unit", "UNITDATE", "the u:(week|month|quarter|decade|century)", _unit, _is_the_unit),
+    Rule("the-day", "THEDAY", "the u:day", _unit, _is_the_unit),
+    Rule("weekend", "UNITDATE", f"(the|the? which:{POINTERS}) u:weekend", _weekend),
+    Rule(
+        "day-beside",
+        "DAYNAME",
+        "the day dir:(before|after|following|previous|earlier)",
+        _day_beside,
+        _is_beside,
+    ),
+    Rule(
+        "month-pointed",
+        "MONTHYEAR",
+        f"the? which:{POINTERS} m:(MONTH|SHORTMONTH DOT?)",
+        _pointed_month,
+    ),
+    Rule("season-pointed", "SEASONDATE", f"the? which:{POINTERS} s:SEASON", _pointed_season),
+]
+PART_RULES = [
+    Rule("quarter", "QUARTERDATE", "the? n:(ORDINAL|NTH|final) DASH? u:quarter", _quarter),
+    Rule(
+        "half", "QUARTERDATE", "the? n:(first|second|latter|last) DASH? u:half", _quarter, _is_half
+    ),
 ]

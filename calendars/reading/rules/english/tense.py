@@ -1,51 +1,91 @@
-"""Whether English words around a date tell it as past or future: the governing verb's say."""
+"""Whether English words around a date tell it as past or future: the governing verb's say.
+
+The nearest verb before the date in its sentence governs it ("said Friday he would come"),
+else the first after it ("On Friday they will meet").
+"""
 
 from calendars.reading.meaning import Tense, TimexHit
+from calendars.reading.rules.english import tense_words as words
 
 FURTHEST = 30
-CLAUSE_ENDS = frozenset((".", ";", "!", "?"))
-
-FUTURE = frozenset(
-    "will shall 'll scheduled planned set slated due expected timed postponed rescheduled "
-    "upcoming forthcoming plans intends opens begins starts leaves resumes returns runs "
-    "continues closes arrives takes expires".split()
-)
-PAST = frozenset(
-    "was were had did met held began came went took gave said told became made found won lost "
-    "left saw rose fell led sent won began ran fought died".split()
-)
-REPORTING = frozenset("said told says added announced reported stated".split())
 
 
 def tense(hit: TimexHit) -> Tense:
-    """The tense of the nearest verb before the hit in its sentence, else after it."""
+    """The tense of what governs a hit."""
     lows = hit.tokens.lows
+    preposition = lows[hit.first - 1] if hit.first else ""
+    crossed = False
     for index in range(hit.first - 1, max(-1, hit.first - FURTHEST), -1):
-        if lows[index] in CLAUSE_ENDS or "\n" in lows[index]:
+        word = lows[index]
+        if _ends_sentence(word):
             break
-        said = _said(lows, index)
-        if said:
-            return said
+        said = _told(lows, index, hit.first, preposition)
+        if said is not None:
+            return Tense.UNKNOWN if crossed and said is Tense.FUTURE else said
+        crossed = crossed or (word in words.SHIELDS and index < hit.first - 2)
+    if preposition in words.UNTIL:
+        return Tense.FUTURE
+    return _told_after(hit)
+
+
+def _told_after(hit: TimexHit) -> Tense:
+    lows = hit.tokens.lows
     for index in range(hit.last, min(len(lows), hit.last + FURTHEST)):
-        if lows[index] in CLAUSE_ENDS or "\n" in lows[index]:
+        if _ends_sentence(lows[index]):
             break
-        said = _said(lows, index)
-        if said:
+        said = _told(lows, index, len(lows), "")
+        if said is not None:
             return said
     return Tense.UNKNOWN
 
 
-def _said(lows: list[str], index: int) -> Tense | None:
+def _ends_sentence(word: str) -> bool:
+    return word in words.CLAUSE_ENDS or word[0] == "\n"
+
+
+def _told(lows: list[str], index: int, date: int, preposition: str) -> Tense | None:
+    """What one word says of the tense; None where it is no verb or not the deciding one."""
     word = lows[index]
-    back = lows[max(0, index - 3) : index]
-    if word in FUTURE:
+    following = lows[index + 1] if index + 1 < len(lows) else ""
+    if word in words.FUTURE_AUXILIARIES or word in words.COMING:
         return Tense.FUTURE
-    if word in ("held", "be") and ("be" in back or "to" in back or "will" in back):
+    if word in words.SCHEDULED:
+        return _scheduled(word, following)
+    if word in words.MOVED:
+        moved_to = preposition in words.TOWARDS or (
+            following in words.TOWARDS and index + 2 == date
+        )
+        return Tense.FUTURE if moved_to else Tense.PAST
+    if word == "to":
+        return Tense.FUTURE if _is_plan(lows, index) else None
+    if word in words.SCHEDULE_VERBS:
         return Tense.FUTURE
-    if word in PAST or word in REPORTING:
+    return _past(lows, index, preposition)
+
+
+def _scheduled(word: str, following: str) -> Tense | None:
+    if word == "due" and following == "to":
+        return None
+    if word == "set" and following not in ("for", "to", "on", "at", "in"):
         return Tense.PAST
-    if word.endswith("ed") and len(word) > 4:
-        if "be" in back or "will" in back or "to" in back:
-            return Tense.FUTURE
-        return Tense.PAST
-    return None
+    return Tense.FUTURE
+
+
+def _is_plan(lows: list[str], index: int) -> bool:
+    """Whether “to” opens an infinitive of something planned: “agreed to”, “is to”, “to be”."""
+    following = lows[index + 1] if index + 1 < len(lows) else ""
+    before = lows[index - 1] if index else ""
+    return following == "be" or (before in words.PLANNERS and following not in words.ARTICLES)
+
+
+def _past(lows: list[str], index: int, preposition: str) -> Tense | None:
+    word = lows[index]
+    regular = word.endswith("ed") and len(word) > 4 and word not in words.NO_PASTS
+    if not regular and word not in words.PASTS:
+        return None
+    if preposition in words.UNTIL and regular and word not in words.LASTED:
+        return None
+    back = lows[max(0, index - 4) : index]
+    if "be" in back or any(auxiliary in back for auxiliary in words.FUTURE_AUXILIARIES):
+        return Tense.FUTURE
+    return Tense.PAST

@@ -1,0 +1,188 @@
+"""English times of day: clock times with their zones, mornings and nights."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from calendars.dates.zones import offset_at
+from calendars.reading.grammar import Rule
+from calendars.reading.meaning import Context, Tense, TimexHit, Value
+from calendars.reading.mention import TimexType
+from calendars.reading.periods import Period, Unit
+from calendars.reading.rules.english.date_words import DAY_PARTS, TIME_ZONES, ZONE_PLACES
+from calendars.reading.rules.english.numbers import number_of
+
+HALF_A_DAY = 12
+LONGEST_OFFSET = 14
+ZONES = {name.lower(): zone for name, zone in (TIME_ZONES | ZONE_PLACES).items()}
+CLOCK_PREPOSITIONS = frozenset(
+    "at by from to until till since around about between before after , and - –".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day as told: wall time, zone or offset from UTC where the text has them."""
+
+    time: dt.time
+    zone: str | None = None
+    offset: dt.timedelta | None = None
+
+    def on(self, day: Period) -> Value:
+        """The value on a day, or on a date that is no finer than a month."""
+        wall = self.time.isoformat("seconds" if self.time.second else "minutes")
+        value = f"{day.value}T{wall}"
+        is_utc = self.zone in ("Etc/UTC", "Etc/GMT") and self.offset is None
+        if day.unit is not Unit.DAY:
+            raise ValueError(f"{value} is no time of a day")
+        edtf = value + self._offset_text(dt.datetime.combine(day.first, self.time))
+        return Value(
+            TimexType.TIME, value + ("Z" if is_utc else ""), edtf, zone=self.zone, period=day
+        )
+
+    def _offset_text(self, local: dt.datetime) -> str:
+        offset = self.offset
+        if offset is None and self.zone is not None:
+            offset = offset_at(local, self.zone)
+        if offset is None:
+            return ""
+        minutes = abs(offset) // dt.timedelta(minutes=1)
+        sign = "-" if offset < dt.timedelta() else "+"
+        return f"{sign}{minutes // 60:02}:{minutes % 60:02}" if minutes else "Z"
+
+
+def clock_of(hit: TimexHit) -> Clock:
+    """The clock time of a hit.
+
+    Raises:
+        ValueError: There is no such time of day.
+    """
+    return Clock(_wall_time(hit), _zone(hit), _offset(hit))
+
+
+def _wall_time(hit: TimexHit) -> dt.time:
+    if hit.has("noon"):
+        return dt.time(0 if hit.word("noon") == "midnight" else 12)
+    hour, *minutes = _told_parts(hit)
+    if hit.has("pm") and hour < HALF_A_DAY:
+        hour += HALF_A_DAY
+    if hit.has("am") and hour == HALF_A_DAY:
+        hour = 0
+    return dt.time(hour % 24, *minutes)
+
+
+def _told_parts(hit: TimexHit) -> list[int]:
+    if hit.has("hhmm"):
+        return [int(hit.word("hhmm")[:2]), int(hit.word("hhmm")[2:])]
+    if hit.has("c"):
+        return [int(part) for part in hit.word("c").replace(".", ":").split(":")]
+    return [_hour(hit), 30] if hit.has("half") else [_hour(hit)]
+
+
+def _hour(hit: TimexHit) -> int:
+    hour = number_of(hit.words("h"))
+    if hour is None:
+        raise ValueError("no hour is told")
+    return int(hour)
+
+
+def _zone(hit: TimexHit) -> str | None:
+    if hit.has("shift") or hit.has("shiftb"):
+        return None
+    return ZONES.get(hit.word("z") or hit.word("zb"))
+
+
+def _offset(hit: TimexHit) -> dt.timedelta | None:
+    shift = hit.word("shift") or hit.word("shiftb")
+    if not shift:
+        return None
+    hours, _, minutes = shift.partition(":")
+    offset = dt.timedelta(hours=int(hours), minutes=int(minutes or 0))
+    if offset > dt.timedelta(hours=LONGEST_OFFSET):
+        raise ValueError(f"{offset} is no offset from UTC")
+    return offset if (hit.word("sign") or hit.word("signb")) == "+" else -offset
+
+
+def _clock(hit: TimexHit, context: Context) -> Value:
+    return clock_of(hit).on(day_told(context))
+
+
+def day_told(context: Context) -> Period:
+    """The day that a time without one belongs to: the last told, else the publication's."""
+    return context.anchor(Unit.DAY)
+
+
+def _is_clock(hit: TimexHit) -> bool:
+    """Whether bare digits are a time of day, not a score or a ratio."""
+    told = any(hit.has(name) for name in ("am", "pm", "z", "zb", "hrs"))
+    if told or hit.tokens.lows[hit.last - 1] in ("time", ")"):
+        return not hit.has("h") or number_of(hit.words("h")) in range(1, 13)
+    return hit.before in CLOCK_PREPOSITIONS
+
+
+def _is_the_part(hit: TimexHit) -> bool:
+    return hit.before not in ("opening", "wedding") and hit.after != "of"
+
+
+def part_of_day(word: str, day: Period) -> Value:
+    """A morning, an evening or a night of a day; a calendar keeps the day."""
+    return Value(TimexType.TIME, f"{day.value}T{DAY_PARTS[word]}", day.edtf, period=day)
+
+
+def _pointed_part(hit: TimexHit, context: Context) -> Value:
+    part, which = hit.word("part"), hit.word("which")
+    today = Period.of(Unit.DAY, context.published)
+    match which:
+        case "this":
+            day = today
+        case "last":
+            day = today.shift(-1)
+        case "next" | "following":
+            day = day_told(context).shift(1)
+        case "previous":
+            day = day_told(context).shift(-1)
+        case _:
+            day = day_told(context)
+    return part_of_day(part, day)
+
+
+def _tonight(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    return part_of_day("night", Period.of(Unit.DAY, context.published))
+
+
+def _overnight(hit: TimexHit, context: Context) -> Value:
+    day = Period.of(Unit.DAY, context.published)
+    return part_of_day("night", day if context.tense(hit) is Tense.FUTURE else day.shift(-1))
+
+
+def _zone_pattern(mark: str) -> str:
+    told = f"z{mark}:(ZONE|ZONEPLACE (standard|daylight)? time)"
+    return f"({told} (sign{mark}:(PLUS|MINUS) shift{mark}:(HOUR|CLOCK))?|local time)"
+
+
+ZONE = f"({_zone_pattern('')}|OPEN {_zone_pattern('b')} CLOSE)?"
+HALF_DAY = "(am:AM|pm:PM)"
+HOUR_WORD = "h:(HOUR|NUMBER)"
+
+RULES = [
+    Rule(
+        "clock", "CLOCKTIME", f"c:CLOCK {HALF_DAY}? hrs:(hours|hrs|hr|h)? {ZONE}", _clock, _is_clock
+    ),
+    Rule("dotted-clock", "CLOCKTIME", f"c:DOTCLOCK {HALF_DAY} {ZONE}", _clock, _is_clock),
+    Rule("dotted-clock-zone", "CLOCKTIME", f"c:DOTCLOCK {_zone_pattern('')}", _clock),
+    Rule(
+        "hour", "CLOCKTIME", f"half:(half past)? {HOUR_WORD} {HALF_DAY} {ZONE}", _clock, _is_clock
+    ),
+    Rule("oclock", "CLOCKTIME", f"{HOUR_WORD} hrs:OCLOCK {HALF_DAY}? {ZONE}", _clock, _is_clock),
+    Rule("military", "CLOCKTIME", f"hhmm:HHMM hrs:(hours|hrs)? {_zone_pattern('')}", _clock),
+    Rule("military-hours", "CLOCKTIME", "hhmm:HHMM hrs:(hours|hrs)", _clock),
+    Rule("noon", "CLOCKTIME", f"noon:NOON {ZONE}", _clock),
+    Rule(
+        "pointed-part",
+        "PARTTIME",
+        "the? which:(this|that|last|next|same|following|previous) part:DAYPART",
+        _pointed_part,
+    ),
+    Rule("the-part", "PARTTIME", "the part:DAYPART", _pointed_part, _is_the_part),
+    Rule("tonight", "PARTTIME", "tonight", _tonight),
+    Rule("overnight", "PARTTIME", "overnight", _overnight),
+]

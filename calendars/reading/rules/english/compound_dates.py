@@ -1,0 +1,314 @@
+"""English dates built on dates: the first week of May, early next year, noon on Friday."""
+
+import datetime as dt
+
+from calendars.reading.grammar import Rule
+from calendars.reading.meaning import Context, TimexHit, Value
+from calendars.reading.mention import TimexType
+from calendars.reading.periods import DAY, Period, Unit, choice
+from calendars.reading.rules.english.calendar_dates import day_of
+from calendars.reading.rules.english.clock_times import clock_of, part_of_day
+from calendars.reading.rules.english.date_words import MONTH_OF, SEASON_MONTH
+from calendars.reading.rules.english.durations import COUNTED_RULES
+from calendars.reading.rules.english.relative_dates import PART_RULES, position, unit_of
+
+THIRDS = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}
+MODS = {
+    "early": "START", "beginning": "START", "start": "START", "late": "END", "end": "END",
+    "close": "END", "latter": "END", "mid": "MID", "middle": "MID", "turn": "START",
+}  # fmt: skip
+
+
+# --- months, days and seasons with a year told in words -----------------------------------
+
+
+def _month_of_year(hit: TimexHit, context: Context) -> Value:
+    year = context.period(hit.child("year")).first.year
+    return Value.of(Period.month(year, MONTH_OF[hit.child("month").word("m")]))
+
+
+def _day_of_year(hit: TimexHit, context: Context) -> Value:
+    return Value.of(_day_within(hit.child("day"), context.period(hit.child("year"))))
+
+
+def _day_within(day: TimexHit, year: Period) -> Period:
+    from calendars.reading.rules.english.numbers import ordinal_of
+
+    return Period.day(year.first.year, MONTH_OF[day.word("m")], ordinal_of(day.words("d")) or 0)
+
+
+def _day_and_year(hit: TimexHit, context: Context) -> tuple[Value, Value]:
+    year = context.value(hit.child("year"))
+    if year.period is None:
+        raise ValueError("the year is not told")
+    return Value.of(_day_within(hit.child("day"), year.period)), year
+
+
+def _month_and_year(hit: TimexHit, context: Context) -> tuple[Value, Value]:
+    return _month_of_year(hit, context), context.value(hit.child("year"))
+
+
+def _season_of_year(hit: TimexHit, context: Context) -> Value:
+    year = context.period(hit.child("year")).first.year
+    month = SEASON_MONTH[hit.child("season").word("s")]
+    return Value.of(Period(Unit.SEASON, dt.date(year, month, 1)))
+
+
+# --- parts counted within a longer unit ---------------------------------------------------
+
+
+def _nth_unit(hit: TimexHit, context: Context) -> Value:
+    """The first week of May, the second quarter of 2021, the last day of the year."""
+    whole, unit, number = context.period(hit.child("whole")), unit_of(hit.word("u")), position(hit)
+    if whole.unit.rank <= unit.rank:
+        raise ValueError(f"a {unit} is not part of a {whole.unit}")
+    if unit is Unit.WEEK:
+        return Value.of(_nth_week(whole, number))
+    first = Period.of(unit, whole.first)
+    part = first.shift(number - 1) if number > 0 else Period.of(unit, whole.last)
+    if not whole.holds(part.first):
+        raise ValueError(f"the {whole.unit} has no such {unit}")
+    return Value.of(part)
+
+
+def _nth_week(whole: Period, number: int) -> Period:
+    """A week belongs to the month or year that has its Thursday (ISO 8601)."""
+    thursday = whole.first + (3 - whole.first.weekday()) % 7 * DAY
+    if number < 0:
+        thursday = whole.last - (whole.last.weekday() - 3) % 7 * DAY
+    else:
+        thursday += 7 * (number - 1) * DAY
+    if not whole.holds(thursday):
+        raise ValueError(f"the {whole.unit} has no week {number}")
+    return Period.of(Unit.WEEK, thursday)
+
+
+def _half(hit: TimexHit, context: Context) -> Value:
+    whole, second = context.period(hit.child("whole")), position(hit) != 1
+    if whole.unit is Unit.YEAR:
+        return Value.of(Period.of(Unit.HALF, whole.first).shift(int(second)))
+    middle = whole.first + (whole.last - whole.first) // 2
+    days = choice(middle + DAY, whole.last) if second else choice(whole.first, middle)
+    return Value.of(whole, mod="END" if second else "START", edtf=days)
+
+
+def _nth_weekday(hit: TimexHit, context: Context) -> Value:
+    """The first Tuesday of May."""
+    from calendars.reading.rules.english.date_words import WEEKDAY_OF
+
+    whole, weekday, number = (
+        context.period(hit.child("whole")),
+        WEEKDAY_OF[hit.word("w")],
+        position(hit),
+    )
+    if number < 0:
+        day = whole.last - (whole.last.weekday() - weekday) % 7 * DAY
+    else:
+        day = whole.first + ((weekday - whole.first.weekday()) % 7 + 7 * (number - 1)) * DAY
+    if not whole.holds(day):
+        raise ValueError(f"there is no such weekday in {whole.value}")
+    return Value.of(Period(Unit.DAY, day))
+
+
+def _week_of(hit: TimexHit, context: Context) -> Value:
+    return Value.of(Period.of(Unit.WEEK, context.period(hit.child("day")).first))
+
+
+def _counted_part(hit: TimexHit, context: Context) -> Value:
+    """The first nine months of 1989: a duration."""
+    return context.value(hit.child("length"))
+
+
+# --- early, late, the end of --------------------------------------------------------------
+
+
+def _modified(hit: TimexHit, context: Context) -> Value:
+    value = context.value(hit.child("whole"))
+    mod = MODS[hit.word("mod")]
+    days = _third(value.period, mod) if value.period else None
+    return Value(value.type, value.value, days or value.edtf, mod, period=value.period)
+
+
+def _third(period: Period, mod: str) -> str | None:
+    """The days that early, mid or late stand for, None for a day."""
+    first, last = period.first, period.last
+    if period.unit is Unit.MONTH:
+        start, end = THIRDS[mod]
+        return choice(first.replace(day=start), min(last, first.replace(day=min(end, last.day))))
+    if period.unit is Unit.DAY:
+        return None
+    length = (last - first) // 3
+    match mod:
+        case "START":
+            return choice(first, first + length)
+        case "MID":
+            return choice(first + length + DAY, last - length - DAY)
+        case _:
+            return choice(last - length, last)
+
+
+def _later_in(hit: TimexHit, context: Context) -> Value:
+    """Later this year: what is left of it; earlier: what is gone."""
+    value = context.value(hit.child("whole"))
+    period, published = value.period, context.published
+    if period is None or not period.holds(published) or period.unit is Unit.DAY:
+        return value
+    later = hit.word("dir") == "later"
+    days = choice(published, period.last) if later else choice(period.first, published)
+    return Value(value.type, value.value, days, value.mod, period=period)
+
+
+# --- times on days ------------------------------------------------------------------------
+
+
+def _clock_on_day(hit: TimexHit, context: Context) -> Value:
+    return clock_of(hit.child("clock")).on(context.period(hit.child("day")))
+
+
+def _part_of_day(hit: TimexHit, context: Context) -> Value:
+    part = hit.words("part")[-1]
+    return part_of_day(part, context.period(hit.child("day")))
+
+
+def _clock_in_part(hit: TimexHit, context: Context) -> Value:
+    """Six in the evening: the clock time; the part of the day tells the half."""
+    return context.value(hit.child("clock"))
+
+
+# --- ranges that share a month or a year --------------------------------------------------
+
+
+def _range(hit: TimexHit, context: Context) -> tuple[Value, Value]:
+    """From 30 March to 2 April 2021: the end gives its year to the start, or the start its own."""
+    first, last = hit.child("first"), hit.child("last")
+    if first.rule.kind in SHORT and last.rule.kind in DATED:
+        end = context.value(last)
+        return Value.of(_before(first, context, _day_or_month(end))), end
+    start = context.value(first)
+    if last.rule.kind in SHORT:
+        return start, Value.of(_after(last, context, _day_or_month(start)))
+    return start, context.value(last)
+
+
+SHORT = frozenset(("MONTHDAY", "MONTHNAME"))
+DATED = frozenset(("DAYDATE", "MONTHYEAR"))
+
+
+def _day_or_month(value: Value) -> Period:
+    if value.period is None:
+        raise ValueError(f"{value.value} is no date")
+    return value.period
+
+
+def _before(hit: TimexHit, context: Context, end: Period) -> Period:
+    found = _in_year(hit, end.first.year)
+    return found if found.first <= end.first else _in_year(hit, end.first.year - 1)
+
+
+def _after(hit: TimexHit, context: Context, start: Period) -> Period:
+    found = _in_year(hit, start.first.year)
+    return found if found.last >= start.first else _in_year(hit, start.first.year + 1)
+
+
+def _in_year(hit: TimexHit, year: int) -> Period:
+    if hit.rule.kind == "MONTHNAME":
+        return Period.month(year, MONTH_OF[hit.word("m")])
+    return _day_within(hit, Period.year(year))
+
+
+YEARREF = "year:(YEARREF|THEYEAR)"
+LONG = "MONTHNAME|MONTHYEAR|SEASONDATE|SEASONNAME|QUARTERDATE|YEARDATE|YEARREF|THEYEAR|UNITDATE|DECADEDATE"
+DAYS = "DAYDATE|MONTHDAY|DAYNAME"
+NTH = "n:(ORDINAL|NTH|final|last)"
+
+WITHIN_RULES = [
+    *COUNTED_RULES,
+    *PART_RULES,
+    Rule("month-of-year", "MONTHYEAR", f"month:MONTHNAME of {YEARREF}", _month_of_year),
+    Rule(
+        "month-and-year",
+        "MONTHYEAR",
+        f"month:MONTHNAME COMMA? {YEARREF}",
+        _month_and_year,
+        apart=("month", "year"),
+    ),
+    Rule("day-of-year", "DAYDATE", f"day:MONTHDAY of {YEARREF}", _day_of_year),
+    Rule(
+        "day-and-year",
+        "DAYDATE",
+        f"day:MONTHDAY COMMA? {YEARREF}",
+        _day_and_year,
+        apart=("day", "year"),
+    ),
+    Rule("season-of-year", "SEASONDATE", f"season:SEASONNAME of {YEARREF}", _season_of_year),
+    Rule("nth-unit", "UNITDATE", f"the? {NTH} u:UNIT (of|in) whole:({LONG})", _nth_unit),
+    Rule(
+        "quarter-of-year",
+        "UNITDATE",
+        f"the? {NTH} DASH? u:quarter of? whole:(YEARDATE|YEARREF|THEYEAR)",
+        _nth_unit,
+    ),
+    Rule(
+        "half-of-unit",
+        "UNITDATE",
+        f"the? n:(first|second|last|latter) DASH? half (of|in)? whole:({LONG})",
+        _half,
+    ),
+    Rule("nth-weekday", "DAYDATE", f"the? {NTH} w:WEEKDAY (of|in) whole:({LONG})", _nth_weekday),
+    Rule(
+        "week-of-day",
+        "UNITDATE",
+        "the week (of|beginning|starting|commencing) day:(DAYDATE|MONTHDAY)",
+        _week_of,
+    ),
+    Rule("counted-part", "DURATION", f"length:DURATION (of|in) whole:({LONG})", _counted_part),
+    Rule("day-part", "PARTTIME", "day:(DAYDATE|MONTHDAY|DAYNAME) part:DAYPART", _part_of_day),
+    Rule(
+        "part-of-day",
+        "PARTTIME",
+        "part:((the)? DAYPART) (of|on) the? day:(DAYDATE|MONTHDAY|DAYNAME)",
+        _part_of_day,
+    ),
+]
+MODIFIED_RULES = [
+    Rule(
+        "early-late",
+        "MODDATE",
+        f"(very|as|the)? mod:(early|late|mid|middle) (DASH|in|on)? the? whole:({LONG}|{DAYS}|PARTTIME)",
+        _modified,
+    ),
+    Rule(
+        "end-of",
+        "MODDATE",
+        f"(the)? (very)? mod:(beginning|start|end|middle|close|turn) of whole:({LONG}|THEDAY)",
+        _modified,
+    ),
+    Rule(
+        "latter-part", "MODDATE", f"the mod:(latter|early|middle) part of whole:({LONG})", _modified
+    ),
+    Rule(
+        "later-in",
+        "MODDATE",
+        f"dir:(later|earlier) (in|on)? whole:({LONG}|DAYNAME|THEDAY)",
+        _later_in,
+    ),
+    Rule("clock-on-day", "TIME", f"clock:CLOCKTIME (COMMA|on|of)? day:({DAYS})", _clock_on_day),
+    Rule(
+        "day-at-clock",
+        "TIME",
+        f"day:({DAYS}) (COMMA|at|DASH){{0,2}} clock:CLOCKTIME",
+        _clock_on_day,
+    ),
+    Rule("clock-in-part", "TIME", "clock:CLOCKTIME in PARTTIME", _clock_in_part),
+]
+RANGE_END = "(MONTHDAY|DAYDATE|MONTHNAME|MONTHYEAR)"
+RANGE_RULES = [
+    Rule(
+        "range",
+        "RANGE",
+        f"first:{RANGE_END} (to|through|until|till|DASH|and) last:{RANGE_END}",
+        _range,
+        apart=("first", "last"),
+    ),
+]
+_ = (day_of, TimexType)

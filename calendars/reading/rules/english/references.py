@@ -1,0 +1,56 @@
+"""English words that only refer to the present, the past or the future."""
+
+from calendars.reading.grammar import Rule
+from calendars.reading.meaning import Context, TimexHit, Value
+from calendars.reading.mention import TimexType
+from calendars.reading.rules.english.date_words import REFERENCES
+
+
+def _reference(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    return Value(TimexType.DATE, REFERENCES[hit.word("r")])
+
+
+def _present(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    return Value(TimexType.DATE, "PRESENT_REF")
+
+
+def _past(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    return Value(TimexType.DATE, "PAST_REF")
+
+
+def _future(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    return Value(TimexType.DATE, "FUTURE_REF")
+
+
+def _soon(hit: TimexHit, context: Context) -> Value | None:
+    return None if context.history else _future(hit, context)
+
+
+def _is_past(hit: TimexHit) -> bool:
+    """Whether “the past” is the time, not an adjective."""
+    return not hit.after.isalpha() or hit.after in ("and", "to", "as", "that", "was", "is", "by")
+
+
+def _is_reference(hit: TimexHit) -> bool:
+    return hit.word("r") != "current" or hit.after not in ("account", "accounts")
+
+
+def _is_the_moment(hit: TimexHit) -> bool:
+    return hit.before in ("at", "for")
+
+
+def _is_soon(hit: TimexHit) -> bool:
+    return hit.after not in ("as", "after", "afterwards", "became", "began") and hit.before != "as"
+
+
+RULES = [
+    Rule("reference", "REF", "(more|most|very|right|just)? r:REFERENCE", _reference, _is_reference),
+    Rule(
+        "present", "REF", "(the time being|these days|at present|this moment|this time)", _present
+    ),
+    Rule("the-moment", "REF", "the moment", _present, _is_the_moment),
+    Rule("the-past", "REF", "the (distant|recent)? past", _past, _is_past),
+    Rule("the-future", "REF", "the (near|foreseeable|distant|immediate)? future", _future),
+    Rule("near-term", "REF", "the (near|long|short) DASH? term", _future),
+    Rule("soon", "REF", "(very)? soon", _soon, _is_soon),
+]

@@ -1,0 +1,44 @@
+"""English words that tell past from future."""
+
+CLAUSE_ENDS = frozenset((".", ";", "!", "?", "”", "•"))
+
+FUTURE_AUXILIARIES = frozenset(
+    "will shall ll would wo won't may might could should must can cannot".split()
+)
+SCHEDULED = frozenset(
+    "scheduled planned set slated due expected timed upcoming forthcoming planning pencilled "
+    "penciled earmarked".split()
+)
+COMING = frozenset("upcoming forthcoming going".split())
+MOVED = frozenset(
+    "postponed delayed rescheduled moved adjourned deferred extended pushed put brought".split()
+)
+TOWARDS = frozenset("until till to for".split())
+UNTIL = frozenset("until till".split())
+LASTED = frozenset("lasted waited stayed remained survived".split())
+
+PLANNERS = frozenset(
+    "agreed plan plans planned planning decided intends intend intended want wants hopes hope "
+    "hoping ready pledged promised vowed likely ordered invited is are am due set deadline "
+    "expects expect aims aim prepares preparing threatened decision bid deal".split()
+)
+ARTICLES = frozenset("the a an its their his her".split())
+
+# Told in the present of what is fixed: "the fair opens on Friday".
+SCHEDULE_VERBS = frozenset(
+    "opens begins starts leaves resumes returns closes expires kicks takes meets visits travels "
+    "arrives hosts holds faces convenes reopens votes open begin start resume convene".split()
+)
+SHIELDS = frozenset("after following since when because amid despite".split())
+
+PASTS = frozenset(
+    "was were had did been met held began came went took gave said told became made found won "
+    "lost left saw rose fell led sent ran fought got brought bought thought kept spoke broke "
+    "wrote sold paid built caught drew drove flew grew heard hit hurt knew laid lay let read "
+    "rode sank shot shut sat slid spent stood struck swept swore taught threw understood woke "
+    "wore withdrew overthrew sought dealt felt fled hung sprang sang split spread says".split()
+)
+NO_PASTS = frozenset(
+    "united hundred indeed proceed speed exceed succeed unprecedented naked sacred wicked "
+    "talented aged breed".split()
+)
