@@ -79,10 +79,15 @@ def check(session: Session, text: str, scope: Scope) -> ApiKey:
     return key
 
 
+def is_use_news(key: ApiKey, now: dt.datetime) -> bool:
+    """Whether the key's last use was noted more than an hour ago."""
+    return key.last_used is None or now - key.last_used >= USE_NOTED_EVERY
+
+
 def note_use(session: Session, key_id: int, now: dt.datetime) -> None:
-    """Write down that a key was used, at most once an hour."""
+    """Write down that a key was used."""
     key = session.get(ApiKey, key_id)
-    if key and (key.last_used is None or now - key.last_used >= USE_NOTED_EVERY):
+    if key:
         key.last_used = now
 
 

@@ -58,7 +58,15 @@ class Store:
         """
         if self.is_sqlite:
             self.upgrade()
-            return
+        else:
+            self.require_schema()
+
+    def require_schema(self) -> None:
+        """Check that the schema is this version's.
+
+        Raises:
+            SchemaOutOfDate: It is another one.
+        """
         with _clear_errors(), self.engine.connect() as connection:
             found = MigrationContext.configure(connection).get_current_revision()
         with _alembic() as config:

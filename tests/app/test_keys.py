@@ -75,11 +75,14 @@ def test_a_key_needs_a_name_of_its_own_and_a_scope(store):
         made(store, Scope.READ, name=" ")
 
 
-def test_use_is_noted_once_an_hour(store):
+def test_use_is_news_once_an_hour(store):
     made(store, Scope.READ)
-    later = NOW + dt.timedelta(minutes=5)
-    for moment in (NOW, later):
-        with store.writing() as session:
-            keys.note_use(session, keys.every(session)[0].id, moment)
+    with store.writing() as session:
+        [key] = keys.every(session)
+        assert keys.is_use_news(key, NOW)
+        keys.note_use(session, key.id, NOW)
     with store.reading() as session:
-        assert keys.every(session)[0].last_used == NOW
+        [key] = keys.every(session)
+        assert key.last_used == NOW
+        assert not keys.is_use_news(key, NOW + dt.timedelta(minutes=59))
+        assert keys.is_use_news(key, NOW + dt.timedelta(minutes=60))

@@ -1,0 +1,66 @@
+"""What every resource asks for: the parts, a session, a key."""
+
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlmodel import Session
+
+from app import keys
+from app.keys import Scope
+from app.wiring import Parts
+from calendars.errors import KeyRequired
+from calendars.store.tables import ApiKey
+
+bearer = HTTPBearer(auto_error=False, description="A key of `dateline keys create`.")
+
+
+def parts_of(request: Request) -> Parts:
+    """The parts that the app was made of."""
+    parts: Parts = request.app.state.parts
+    return parts
+
+
+PartsOf = Annotated[Parts, Depends(parts_of)]
+
+
+def _reading(parts: PartsOf) -> Iterator[Session]:
+    with parts.store.reading() as session:
+        yield session
+
+
+def _writing(parts: PartsOf) -> Iterator[Session]:
+    with parts.store.writing() as session:
+        yield session
+
+
+# With the default scope the commit would come after the answer, so a failed one still said 200.
+Reading = Annotated[Session, Depends(_reading, scope="function")]
+Writing = Annotated[Session, Depends(_writing, scope="function")]
+
+
+def _needs(scope: Scope) -> Callable[..., ApiKey]:
+    def check(
+        parts: PartsOf,
+        shown: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
+    ) -> ApiKey:
+        if shown is None:
+            raise KeyRequired(
+                "This needs an API key: send `Authorization: Bearer …` with a key of "
+                "`dateline keys create`."
+            )
+        now = parts.clock()
+        with parts.store.reading() as session:
+            key = keys.check(session, shown.credentials, scope)
+        if keys.is_use_news(key, now):
+            with parts.store.writing() as session:
+                keys.note_use(session, key.id, now)
+        return key
+
+    return check
+
+
+ReadKey = Annotated[ApiKey, Depends(_needs(Scope.READ))]
+WriteKey = Annotated[ApiKey, Depends(_needs(Scope.WRITE))]
+AdminKey = Annotated[ApiKey, Depends(_needs(Scope.ADMIN))]

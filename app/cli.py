@@ -1,0 +1,64 @@
+"""The `dateline` command: its parser, and what becomes of errors."""
+
+import argparse
+import importlib
+import os
+import sys
+from typing import NoReturn
+
+from calendars import errors
+
+COMMANDS = (
+    "keys",
+    "db",
+)
+BAD_INPUT = (
+    errors.InvalidInput,
+    errors.NotFound,
+    errors.Gone,
+    errors.Conflict,
+    errors.AddressRefused,
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2."""
+        raise errors.InvalidInput(f"{message}; see `{self.prog} --help`")
+
+
+def parser() -> Parser:
+    """The parser of every command; each lives in `app/commands/` and runs on its own imports."""
+    whole = Parser(
+        prog="dateline",
+        description="Reads news articles, keeps the events they announce, publishes calendars.",
+    )
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name in COMMANDS:
+        importlib.import_module(f"app.commands.{name}").add(commands)
+    return whole
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code is 2 for bad input and 1 for any other failure."""
+    try:
+        chosen = parser().parse_args(arguments)
+        code: int = chosen.run(chosen)
+        sys.stdout.flush()
+    except errors.DatelineError as error:
+        print(f"dateline: {' '.join(str(error).split())}", file=sys.stderr)
+        return 2 if isinstance(error, BAD_INPUT) else 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has enough; nothing more can be flushed into it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    else:
+        return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

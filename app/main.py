@@ -1,0 +1,28 @@
+"""The server: REST, the page and the feeds, in one ASGI app."""
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from app import problems
+from app.api import health
+from app.limits import BodyLimit
+from app.wiring import Parts
+
+DESCRIPTION = """Reads news articles, keeps the events they announce with the sentences that say so,
+and publishes them. Reading events needs no key; writing does (`dateline keys create`)."""
+
+
+def create_app(parts: Parts) -> ASGIApp:
+    """The whole server, made of its parts."""
+    app = FastAPI(
+        title="Dateline",
+        version="1",
+        description=DESCRIPTION,
+        openapi_url="/api/v1/openapi.json",
+        docs_url="/api/v1/docs",
+        redoc_url=None,
+    )
+    app.state.parts = parts
+    problems.install(app)
+    app.include_router(health.router)
+    return BodyLimit(app, parts.settings.request_bytes)
