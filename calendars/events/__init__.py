@@ -1,0 +1,1 @@
+"""One event for life: who it is, what its claims say together, and how it is found."""

@@ -1,0 +1,334 @@
+"""From what the claims say to the event as it is kept, and each change as a revision."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from calendars.dates import zones
+from calendars.dates.edtf import Point
+from calendars.dates.precision import Precision
+from calendars.dates.when import When
+from calendars.dates.window import OPEN_FUTURE, OPEN_PAST, Window
+from calendars.events.claims import Facts, together
+from calendars.events.folding import findable
+from calendars.events.matching import earlier, find_words, later
+from calendars.events.naming import Name
+from calendars.events.places import keep, place_of
+from calendars.events.relations import Relation, of_dates, of_places
+from calendars.events.sayings import Saying, edits, heard, undated
+from calendars.reading.mention import Certainty, Kind, Place, Status
+from calendars.store.tables import Change, Claim, Event, EventWord, Revision
+
+SIGNIFICANT = frozenset(("edtf", "place", "country", "status", "name"))
+"""What grows SEQUENCE: date, place, status and name (RFC 5545 §3.8.7.4)."""
+TRACKED = (
+    "name",
+    "kind",
+    "edtf",
+    "place",
+    "country",
+    "status",
+    "certainty",
+    "confidence",
+    "organiser",
+    "participants",
+    "url",
+    "rrule",
+    "exdates",
+    "withdrawn",
+)
+STATUS_CHANGES = {
+    Status.SCHEDULED: Change.RESTORED,
+    Status.POSTPONED: Change.POSTPONED,
+    Status.RESCHEDULED: Change.RESCHEDULED,
+    Status.CANCELLED: Change.CANCELLED,
+    Status.HELD: Change.HELD,
+    Status.LAPSED: Change.LAPSED,
+}
+# How far around the day an undated event is looked for by its words.
+BEFORE, AFTER = dt.timedelta(days=400), dt.timedelta(days=800)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What made an event change: an article, a person, or neither (time passing)."""
+
+    article_id: int | None = None
+    person: str | None = None
+
+
+def blank(now: dt.datetime) -> Event:
+    """An event of which nothing is known yet, to hang claims on."""
+    return Event(
+        name="",
+        kind=Kind.OTHER,
+        window_first=OPEN_PAST,
+        window_last=OPEN_FUTURE,
+        precision=Precision.UNKNOWN,
+        status=Status.SCHEDULED,
+        status_since=now,
+        certainty=Certainty.HIGHLY_LIKELY,
+        search_text="",
+        created=now,
+        modified=now,
+    )
+
+
+def revise(session: Session, event: Event, *, now: dt.datetime, cause: Cause) -> bool:
+    """Compute an event anew from its claims; whether anything about it changed.
+
+    Writes one revision with a row for each field that changed. SEQUENCE grows by one where
+    date, place, status or name did; the kept iCalendar bytes are dropped.
+    """
+    session.flush()
+    sayings = heard(session, [event.id])[event.id] if event.id else []
+    said = edits(session, event.id)
+    believed = _believed(session, event, sayings, said, now)
+    number = last_number(session, event.id) + 1
+    rows = _rows(session, event, believed, number, now, cause)
+    _apply(event, believed)
+    if rows:
+        event.modified = now
+        event.sequence = rows[0].sequence
+        event.ics = None
+        session.add_all(rows)
+    session.add(event)
+    _keep_words(session, event, sayings)
+    session.flush()
+    return bool(rows)
+
+
+def last_number(session: Session, event_id: int) -> int:
+    """The number of an event's last revision, 0 where there is none."""
+    statement = select(func.max(Revision.number)).where(col(Revision.event_id) == event_id)
+    return session.exec(statement).one() or 0
+
+
+def _believed(
+    session: Session,
+    event: Event,
+    sayings: Sequence[Saying],
+    said: dict[str, Claim],
+    now: dt.datetime,
+) -> dict[str, Any]:
+    """The columns of an event as its claims and its people have them."""
+    if not sayings and not said:
+        return {"withdrawn": event.withdrawn or now}
+    facts = together(sayings) if sayings else Facts()
+    told = {name: claim.value for name, claim in said.items()}
+    _let_people_speak(facts, told, said)
+    if "date" in told and event.edtf and facts.when and _is_other(facts.when, event.edtf):
+        facts.was = When.of(event.edtf)
+    status = facts.status
+    window = facts.window or Window(OPEN_PAST, OPEN_FUTURE)
+    if event.status is Status.LAPSED and _still_lapsed(status, window, now):
+        status = Status.LAPSED
+    row = keep(session, facts.place) if facts.place else None
+    withdrawn = "withdrawn" in told
+    return {
+        "name": facts.name,
+        "kind": facts.kind,
+        "edtf": facts.when.edtf if facts.when else None,
+        "window_first": window.first,
+        "window_last": window.last,
+        "precision": facts.when.precision if facts.when else Precision.UNKNOWN,
+        "certain": facts.when.certain if facts.when else False,
+        **_moments(facts.when, row.zone if row else None),
+        "place": row.name if row else None,
+        "country": row.country if row else None,
+        "place_id": row.id if row else None,
+        "status": status,
+        "status_since": event.status_since if event.status is status else now,
+        "certainty": facts.certainty,
+        "confidence": facts.confidence,
+        "organiser": facts.organiser,
+        "participants": list(facts.participants),
+        "was": facts.was.edtf if facts.was else None,
+        "url": told.get("url"),
+        "rrule": told.get("rrule"),
+        "exdates": told.get("exdates") or [],
+        "locked": sorted(told),
+        "withdrawn": (event.withdrawn or now) if withdrawn else None,
+        "search_text": findable(
+            facts.name,
+            row.name if row else None,
+            facts.organiser,
+            *facts.participants,
+            *_words_said(session, event.id),
+        ),
+    }
+
+
+def _let_people_speak(facts: Facts, told: dict[str, Any], said: dict[str, Claim]) -> None:
+    """Put what people said of a field above what articles say."""
+    if "name" in told:
+        facts.name = told["name"]
+    if "kind" in told:
+        facts.kind = Kind(told["kind"])
+    if "date" in told:
+        facts.when = When.of(told["date"]) if told["date"] else None
+        facts.window = facts.when.window if facts.when else None
+    if "place" in told:
+        facts.place = Place(**told["place"]) if told["place"] else None
+    if "status" in told:
+        facts.status = Status(told["status"])
+    if "certainty" in told:
+        facts.certainty = Certainty(told["certainty"])
+    if "organiser" in told:
+        facts.organiser = told["organiser"]
+    if "participants" in told:
+        facts.participants = tuple(told["participants"])
+    if facts.window is None and said:
+        facts.window = undated(facts.status, min(claim.published for claim in said.values()))
+
+
+def _is_other(when: When, before: str) -> bool:
+    return of_dates(when, When.of(before)) is Relation.OTHER
+
+
+def _still_lapsed(status: Status, window: Window, now: dt.datetime) -> bool:
+    return status in (Status.SCHEDULED, Status.RESCHEDULED) and window.last < now.date()
+
+
+def _moments(when: When | None, zone: str | None) -> dict[str, Any]:
+    """The instants at which an event begins and ends, where clock times were told."""
+    return {
+        "starts": _instant(when.begins, zone) if when else None,
+        "ends": _instant(when.ends, zone) if when else None,
+        "zone": zone,
+    }
+
+
+def _instant(point: Point | None, zone: str | None) -> dt.datetime | None:
+    if point is None or point.clock is None or point.moment is not None or zone is None:
+        return point.moment if point else None
+    return zones.to_utc(dt.datetime.combine(point.window.first, point.clock), zone)
+
+
+def _words_said(session: Session, event_id: int) -> list[str]:
+    """The quotes and names in all claims about an event, each once, in lasting order."""
+    statement = select(Claim.quote, Claim.field, Claim.value).where(
+        col(Claim.event_id) == event_id, col(Claim.retracted).is_(None)
+    )
+    found = set()
+    for quote, name, value in session.exec(statement).all():
+        found.add(quote)
+        if name == "name":
+            found.add(value)
+    return sorted(text for text in found if text)
+
+
+def _rows(
+    session: Session,
+    event: Event,
+    believed: dict[str, Any],
+    number: int,
+    now: dt.datetime,
+    cause: Cause,
+) -> list[Revision]:
+    """The revision as rows, none where nothing changed."""
+    old = {name: getattr(event, name) for name in believed}
+    changed = [name for name in TRACKED if name in believed and believed[name] != old[name]]
+    relocated = "place_id" in believed and believed["place_id"] != old["place_id"]
+    if relocated and "place" not in changed and "country" not in changed:
+        changed.append("place_id")
+    sequence = event.sequence + bool(number > 1 and SIGNIFICANT & set(changed))
+
+    def row(change: Change, name: str, before: Any, after: Any) -> Revision:
+        return Revision(
+            event_id=event.id,
+            number=number,
+            sequence=sequence,
+            change=change,
+            field=name,
+            old=_plain(before),
+            new=_plain(after),
+            article_id=cause.article_id,
+            person=cause.person,
+            at=now,
+        )
+
+    if number == 1:
+        return [row(Change.NEW, "name", None, believed["name"])]
+    return [
+        row(_change(session, event, believed, name), name, old[name], believed[name])
+        for name in changed
+    ]
+
+
+def _change(session: Session, event: Event, believed: dict[str, Any], name: str) -> Change:
+    match name:
+        case "edtf":
+            return _change_of_date(event.edtf, believed["edtf"], believed["was"])
+        case "status":
+            return STATUS_CHANGES[believed["status"]]
+        case "name":
+            return Change.RENAMED
+        case "place" | "country":
+            return _change_of_place(session, event, believed)
+        case "withdrawn":
+            return Change.WITHDRAWN if believed["withdrawn"] else Change.RESTORED
+        case _:
+            return Change.DETAILED
+
+
+def _change_of_date(old: str | None, new: str | None, was: str | None) -> Change:
+    if new is None:
+        return Change.POSTPONED
+    if old is None and was is not None:
+        return Change.RESCHEDULED
+    if old is None or of_dates(When.of(new), When.of(old)) is Relation.FINER:
+        return Change.SHARPENED
+    return Change.MOVED
+
+
+def _change_of_place(session: Session, event: Event, believed: dict[str, Any]) -> Change:
+    old = place_of(session, event)
+    new = Place(believed["place"], believed["country"]) if believed["place"] else None
+    if old and (new is None or of_places(new, old) is Relation.OTHER):
+        return Change.RELOCATED
+    return Change.DETAILED
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.datetime) else value
+
+
+def _apply(event: Event, believed: dict[str, Any]) -> None:
+    for name, value in believed.items():
+        if getattr(event, name) != value:
+            setattr(event, name, value)
+
+
+def _keep_words(session: Session, event: Event, sayings: Sequence[Saying]) -> None:
+    """Keep the words by which an event is found, with all the days it was told to lie on."""
+    names = [Name.of(event.name), *(Name.of(one.name) for one in sayings if one.name)]
+    people = [*event.participants, *(name for one in sayings for name in one.participants)]
+    first, last = _hull(event, sayings)
+    wanted = set(find_words(names, people))
+    for row in session.exec(select(EventWord).where(col(EventWord.event_id) == event.id)).all():
+        if row.word in wanted:
+            wanted.remove(row.word)
+            row.first, row.last = first, last
+        else:
+            session.delete(row)
+    session.add_all(
+        EventWord(event_id=event.id, word=word, first=first, last=last) for word in sorted(wanted)
+    )
+
+
+def _hull(event: Event, sayings: Sequence[Saying]) -> tuple[dt.date, dt.date]:
+    windows = [event.window, *(saying.window for saying in sayings)]
+    days = [day for window in windows for day in (window.first, window.last)]
+    known = [day for day in days if day not in (OPEN_PAST, OPEN_FUTURE)]
+    if not known:
+        return OPEN_PAST, OPEN_FUTURE
+    first, last = min(known), max(known)
+    return (
+        earlier(first, BEFORE) if OPEN_PAST in days else first,
+        later(last, AFTER) if OPEN_FUTURE in days else last,
+    )

@@ -1,0 +1,209 @@
+"""What one article, or one person, says of one event: its claims taken together."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, cast
+
+from sqlalchemy.orm import QueryableAttribute, defer
+from sqlmodel import Session, col, select
+
+from calendars.dates.when import When
+from calendars.dates.window import OPEN_FUTURE, OPEN_PAST, Window
+from calendars.reading.mention import Certainty, Kind, Mention, Place, Status
+from calendars.store.tables import Article, Claim
+
+# The fields of a mention that become claims, and the span of each where it has its own.
+FIELDS = (
+    "name",
+    "kind",
+    "ordinal",
+    "date",
+    "place",
+    "status",
+    "certainty",
+    "organiser",
+    "participants",
+)
+# Of two articles of one day the one with a word of change is believed to be the later.
+_LATER_WORDS = (
+    Status.SCHEDULED,
+    Status.LAPSED,
+    Status.HELD,
+    Status.POSTPONED,
+    Status.RESCHEDULED,
+    Status.CANCELLED,
+)
+WITHOUT_TEXT = defer(cast("QueryableAttribute[str]", Article.text))
+"""Articles are asked for who speaks; their texts are long."""
+
+MOVES = frozenset((Status.POSTPONED, Status.RESCHEDULED))
+CHANGES = MOVES | {Status.CANCELLED}
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """An event as one article or one person speaks of it.
+
+    `source` is who speaks: the outlet, the host of the URL, or the one article. `key` tells
+    sayings of one day apart whatever the order in which they arrived. `claims` are the ids
+    of the rows by their fields.
+    """
+
+    source: str
+    published: dt.date
+    key: str
+    name: str | None = None
+    kind: Kind | None = None
+    ordinal: int | None = None
+    when: When | None = None
+    place: Place | None = None
+    status: Status | None = None
+    certainty: Certainty | None = None
+    organiser: str | None = None
+    participants: tuple[str, ...] = ()
+    confidence: float = 1.0
+    article_id: int | None = None
+    claims: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def window(self) -> Window:
+        """The days it speaks of; undated, those that were still to come or just past."""
+        return self.when.window if self.when else undated(self.status, self.published)
+
+    @property
+    def order(self) -> tuple[dt.date, int, str]:
+        """The place among the sayings about an event, the same for any order of arrival."""
+        return self.published, _LATER_WORDS.index(self.status or Status.SCHEDULED), self.key
+
+
+def undated(status: Status | None, published: dt.date) -> Window:
+    """The days on which an event can lie of which only this is known on that day."""
+    if status is Status.HELD:
+        return Window(OPEN_PAST, published)
+    return Window(published, OPEN_FUTURE)
+
+
+def of_mention(mention: Mention, article: Article, number: int) -> Saying:
+    """What a mention says, before it has claims."""
+    return Saying(
+        source=source_of(article),
+        published=article.published,
+        key=_key(article, number),
+        name=mention.name,
+        kind=mention.kind,
+        ordinal=mention.ordinal,
+        when=mention.when,
+        place=mention.place,
+        status=mention.status,
+        certainty=mention.certainty,
+        organiser=mention.organiser,
+        participants=mention.participants,
+        confidence=mention.confidence,
+        article_id=article.id,
+    )
+
+
+def claims_of(
+    mention: Mention, article: Article, number: int, event_id: int, now: dt.datetime
+) -> list[Claim]:
+    """The rows that keep what a mention says of an event, a field each."""
+    values: dict[str, Any] = {
+        "name": mention.name,
+        "kind": mention.kind.value,
+        "ordinal": mention.ordinal,
+        "date": mention.when and mention.when.edtf,
+        "place": mention.place and asdict(mention.place),
+        "status": mention.status.value,
+        "certainty": mention.certainty.value,
+        "organiser": mention.organiser,
+        "participants": list(mention.participants),
+    }
+    rows = []
+    for name in FIELDS:
+        if values[name] in (None, []):
+            continue
+        start, end = mention.spans.get(name, (None, None))
+        rows.append(
+            Claim(
+                event_id=event_id,
+                article_id=article.id,
+                mention=number,
+                field=name,
+                value=values[name],
+                quote=mention.quote,
+                span_from=start,
+                span_to=end,
+                published=article.published,
+                claimed=now,
+                confidence=mention.confidence,
+            )
+        )
+    return rows
+
+
+def heard(session: Session, event_ids: Iterable[int]) -> dict[int, list[Saying]]:
+    """What articles say of each event and has not been retracted, in its lasting order."""
+    statement = (
+        select(Claim, Article)
+        .join(Article, col(Claim.article_id) == col(Article.id))
+        .where(col(Claim.event_id).in_(list(event_ids)), col(Claim.retracted).is_(None))
+        .order_by(col(Claim.id))
+        .options(WITHOUT_TEXT)
+    )
+    groups: dict[tuple[int, int, int], list[Claim]] = defaultdict(list)
+    articles: dict[int, Article] = {}
+    for claim, article in session.exec(statement).all():
+        articles[article.id] = article
+        groups[claim.event_id, article.id, claim.mention].append(claim)
+    found: dict[int, list[Saying]] = defaultdict(list)
+    for (event_id, article_id, number), rows in groups.items():
+        found[event_id].append(_saying(rows, articles[article_id], number))
+    for sayings in found.values():
+        sayings.sort(key=lambda saying: saying.order)
+    return found
+
+
+def edits(session: Session, event_id: int) -> dict[str, Claim]:
+    """The last word of a person on each field of an event."""
+    statement = (
+        select(Claim)
+        .where(
+            col(Claim.event_id) == event_id,
+            col(Claim.person).is_not(None),
+            col(Claim.retracted).is_(None),
+        )
+        .order_by(col(Claim.claimed), col(Claim.id))
+    )
+    return {claim.field: claim for claim in session.exec(statement).all()}
+
+
+def source_of(article: Article) -> str:
+    """Who speaks in an article."""
+    return article.outlet or f"article {article.id}"
+
+
+def _saying(rows: Sequence[Claim], article: Article, number: int) -> Saying:
+    said = {claim.field: claim.value for claim in rows}
+    return Saying(
+        source=source_of(article),
+        published=article.published,
+        key=_key(article, number),
+        name=said.get("name"),
+        kind=Kind(said["kind"]) if "kind" in said else None,
+        ordinal=said.get("ordinal"),
+        when=When.of(said["date"]) if "date" in said else None,
+        place=Place(**said["place"]) if "place" in said else None,
+        status=Status(said["status"]) if "status" in said else None,
+        certainty=Certainty(said["certainty"]) if "certainty" in said else None,
+        organiser=said.get("organiser"),
+        participants=tuple(said.get("participants", ())),
+        confidence=max(claim.confidence for claim in rows),
+        article_id=article.id,
+        claims={claim.field: claim.id for claim in rows},
+    )
+
+
+def _key(article: Article, number: int) -> str:
+    return f"{article.url or article.digest} {number:06}"

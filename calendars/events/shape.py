@@ -1,0 +1,227 @@
+"""Events, claims, revisions and calendars as the JSON that REST and the JSON feeds answer."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from calendars.events.claims import together
+from calendars.events.sayings import WITHOUT_TEXT, edits, heard
+from calendars.store.tables import Article, Calendar, Claim, Event, Place, Revision
+
+
+def events(
+    session: Session, found: Sequence[Event], *, quote_length: int | None = None
+) -> list[dict[str, Any]]:
+    """Each event as JSON: a mention's fields, and who it is and who says so.
+
+    `quote` and `spans` are those of the first of `sources`, the article that gave the date.
+    Quotes are cut to `quote_length` characters.
+    """
+    ids = {event.place_id for event in found if event.place_id}
+    rows = session.exec(select(Place).where(col(Place.id).in_(ids))).all() if ids else []
+    places = {row.id: row for row in rows}
+    sources = sources_of(session, found, quote_length=quote_length)
+    return [
+        _event(event, places.get(event.place_id or 0), sources.get(event.id, [])) for event in found
+    ]
+
+
+def sources_of(
+    session: Session, found: Sequence[Event], *, quote_length: int | None = None
+) -> dict[int, list[dict[str, Any]]]:
+    """What each article says of each event, by the event's id.
+
+    Each is `{url, title, published, quote, spans}`: first the article that gave the date
+    that is believed, then the others, newest first.
+    """
+    said = _said(session, [event.id for event in found])
+    sources = {}
+    for event in found:
+        ordered = sorted(
+            said.get(event.id, {}).values(),
+            key=lambda told: (told[0].published, told[0].id),
+            reverse=True,
+        )
+        lead = next((one for one in reversed(ordered) if _gives(one, event)), None)
+        if lead:
+            ordered = [lead, *(one for one in ordered if one is not lead)]
+        articles = _articles(session, ordered)
+        sources[event.id] = [
+            _source(articles[one[0].article_id], one, event, quote_length) for one in ordered
+        ]
+    return sources
+
+
+def claims(session: Session, event: Event) -> list[dict[str, Any]]:
+    """Every claim about an event, the retracted ones too, with what became of it.
+
+    `standing` is `taken`, `agrees`, `coarser`, `given up` or `conflict` for dates, places
+    and statuses of articles, else null.
+    """
+    rows = session.exec(
+        select(Claim)
+        .where(col(Claim.event_id) == event.id)
+        .order_by(col(Claim.published), col(Claim.id))
+    ).all()
+    sayings = heard(session, [event.id])[event.id]
+    standings = together(sayings).standings if sayings else {}
+    said = {claim.id for claim in edits(session, event.id).values()}
+    articles = _articles(session, [[row] for row in rows])
+    return [
+        {
+            "id": row.id,
+            "field": row.field,
+            "value": row.value,
+            "quote": row.quote,
+            "span": [row.span_from, row.span_to] if row.span_from is not None else None,
+            "article": _article(articles.get(row.article_id)),
+            "person": row.person,
+            "published": row.published.isoformat(),
+            "claimed": moment(row.claimed),
+            "confidence": row.confidence,
+            "retracted": moment(row.retracted),
+            "standing": "taken" if row.id in said else standings.get(row.id),
+        }
+        for row in rows
+    ]
+
+
+def revisions(session: Session, event: Event) -> list[dict[str, Any]]:
+    """The history of an event, oldest first: a revision with each field that it changed."""
+    statement = select(Revision).where(col(Revision.event_id) == event.id)
+    rows = session.exec(statement.order_by(col(Revision.number), col(Revision.id))).all()
+    by_number: dict[int, list[Revision]] = defaultdict(list)
+    for row in rows:
+        by_number[row.number].append(row)
+    return [
+        {
+            "number": number,
+            "sequence": same[0].sequence,
+            "at": moment(same[0].at),
+            "article": same[0].article_id,
+            "person": same[0].person,
+            "changes": [
+                {"change": row.change, "field": row.field, "from": row.old, "to": row.new}
+                for row in same
+            ],
+        }
+        for number, same in by_number.items()
+    ]
+
+
+def calendar(saved: Calendar) -> dict[str, Any]:
+    """A calendar as JSON."""
+    return {
+        "slug": saved.slug,
+        "name": saved.name,
+        "description": saved.description,
+        "colour": saved.colour,
+        "search": saved.search,
+        "created": moment(saved.created),
+        "modified": moment(saved.modified),
+    }
+
+
+def moment(at: dt.datetime | None) -> str | None:
+    """A moment in UTC, to the second, as RFC 3339 writes it."""
+    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
+
+
+def _event(event: Event, place: Place | None, sources: list[dict[str, Any]]) -> dict[str, Any]:
+    when = event.when
+    lead = sources[0] if sources else {}
+    return {
+        "id": event.id,
+        "uid": event.uid,
+        "sequence": event.sequence,
+        "name": event.name,
+        "kind": event.kind,
+        "edtf": event.edtf,
+        "start": when.start if when else None,
+        "end": when.end if when else None,
+        "precision": event.precision,
+        "window": [event.window_first.isoformat(), event.window_last.isoformat()],
+        "place": event.place,
+        "country": event.country,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "timezone": event.zone,
+        "status": event.status,
+        "certainty": event.certainty,
+        "confidence": event.confidence,
+        "organiser": event.organiser,
+        "participants": event.participants,
+        "quote": lead.get("quote"),
+        "spans": lead.get("spans", {}),
+        "sources": [
+            {name: source[name] for name in ("url", "title", "published", "quote")}
+            for source in sources
+        ],
+        "url": event.url,
+        "created": moment(event.created),
+        "modified": moment(event.modified),
+    }
+
+
+def _said(session: Session, ids: Sequence[int]) -> dict[int, dict[int, list[Claim]]]:
+    """The claims that stand, by event and by article."""
+    statement = select(Claim).where(
+        col(Claim.event_id).in_(ids),
+        col(Claim.article_id).is_not(None),
+        col(Claim.retracted).is_(None),
+    )
+    said: dict[int, dict[int, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in session.exec(statement.order_by(col(Claim.id))).all():
+        said[claim.event_id][claim.article_id or 0].append(claim)
+    return said
+
+
+def _articles(session: Session, told: Sequence[Sequence[Claim]]) -> dict[int | None, Article]:
+    """The articles of claims, without their texts."""
+    ids = {one[0].article_id for one in told} - {None}
+    statement = select(Article).where(col(Article.id).in_(ids))
+    statement = statement.options(WITHOUT_TEXT)
+    return {article.id: article for article in session.exec(statement).all()}
+
+
+def _gives(told: Sequence[Claim], event: Event) -> bool:
+    return any(claim.field == "date" and claim.value == event.edtf for claim in told)
+
+
+def _source(
+    article: Article, told: Sequence[Claim], event: Event, length: int | None
+) -> dict[str, Any]:
+    """What one article says, in the sentence that tells the date where it has one."""
+    lead = next((one for one in told if one.field == "date" and one.value == event.edtf), None)
+    lead = lead or next((one for one in told if one.field == "date"), told[0])
+    return {
+        "url": article.url,
+        "title": article.title,
+        "published": article.published.isoformat(),
+        "quote": _cut(lead.quote, length),
+        "spans": {
+            one.field: [one.span_from, one.span_to]
+            for one in told
+            if one.mention == lead.mention and one.span_from is not None
+        },
+    }
+
+
+def _article(article: Article | None) -> dict[str, Any] | None:
+    if article is None:
+        return None
+    return {
+        "id": article.id,
+        "url": article.url,
+        "title": article.title,
+        "published": article.published.isoformat(),
+    }
+
+
+def _cut(quote: str | None, length: int | None) -> str | None:
+    if quote is None or length is None or len(quote) <= length:
+        return quote
+    return quote[:length].rstrip() + "…"
