@@ -1,0 +1,225 @@
+"""The pages that show events: by day, by month, and one."""
+
+import datetime as dt
+import re
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from sqlmodel import Session, col, select
+
+from app.api.deps import PartsOf, Reading
+from app.web import countries, files
+from app.web.agenda import agenda, grid, month_end
+from app.web.entry import entries, web_address
+from app.web.history import history
+from app.web.pages import PageRoute, page
+from app.wiring import Parts
+from calendars.dates.words import MONTHS
+from calendars.errors import InvalidFilter, NotFound
+from calendars.events.search import Page, Search, find
+from calendars.reading.mention import Status
+from calendars.store.tables import Calendar, Event
+
+FORM = ("q", "country", "from", "to")
+DATES = ("from", "to")
+ALL = "all"
+UNSEEN = (Status.LAPSED,)
+YEAR_OF_STATIC = "public, max-age=31536000, immutable"
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+@router.get("/")
+def by_day(request: Request, parts: PartsOf, session: Reading) -> Response:
+    """Coming events, or those that a search finds, by day."""
+    filters = _filters(request)
+    cursor = filters.pop("cursor", None)
+    today = parts.clock().date()
+    context = _frame(session, parts, filters, "day")
+    try:
+        search = Search.parse(filters)
+        start = search.first or (None if search.last and search.last < today else today)
+        if start == today:
+            search = search.narrowed(Search(upcoming=True))
+        found = find(
+            session,
+            search,
+            today=today,
+            limit=parts.settings.page_size,
+            cursor=cursor,
+            without=UNSEEN,
+        )
+    except InvalidFilter as error:
+        return page("days.html", status=422, title="Search", problem=str(error), **context)
+    listed = entries(session, found.items, quote_length=parts.settings.quote_length)
+    return page(
+        "days.html",
+        title=_title(filters),
+        problem=None,
+        today=today,
+        agenda=agenda(listed, start),
+        next=_address("/", filters | {"cursor": found.next}) if found.next else None,
+        **context,
+    )
+
+
+@router.get("/month")
+def this_month(request: Request, parts: PartsOf) -> Response:
+    """The month that it is, with the words and the country of the search."""
+    today = parts.clock().date()
+    return RedirectResponse(_month_address(today, _filters(request)), 303)
+
+
+@router.get("/month/{name}")
+def by_month(name: str, request: Request, parts: PartsOf, session: Reading) -> Response:
+    """The events of one month, day by day as on a wall calendar."""
+    first = _first_of_month(name)
+    filters = {name: value for name, value in _filters(request).items() if name not in DATES}
+    filters.pop("cursor", None)
+    today = parts.clock().date()
+    context = _frame(session, parts, filters, "month", first)
+    month_name = f"{MONTHS[first.month - 1]} {first.year}"
+    try:
+        found = _of_month(session, Search.parse(filters), first, parts)
+    except InvalidFilter as error:
+        return page("month.html", status=422, title=month_name, problem=str(error), **context)
+    listed = entries(session, found.items, quote_length=parts.settings.quote_length)
+    return page(
+        "month.html",
+        title=month_name,
+        problem=None,
+        today=today,
+        grid=grid(listed, first),
+        empty=not listed,
+        cut=found.next is not None,
+        **context,
+    )
+
+
+@router.get("/events/{uid}")
+def one_event(uid: str, parts: PartsOf, session: Reading) -> Response:
+    """One event with every sentence about it and all that changed."""
+    event = session.exec(select(Event).where(Event.uid == uid)).one_or_none()
+    if event is None:
+        raise NotFound("There is no event at this address.")
+    if event.merged_into is not None:
+        return RedirectResponse(f"/events/{_survivor(session, event).uid}", 308)
+    [entry] = entries(session, [event], quote_length=parts.settings.quote_length)
+    ahead = event.window_last >= parts.clock().date()
+    return page(
+        "event.html",
+        event=event,
+        entry=entry,
+        history=history(session, event.id),
+        withdrawn=event.withdrawn is not None,
+        remindable=ahead and event.withdrawn is None and event.status is not Status.CANCELLED,
+        own_page=web_address(event.url),
+        address=f"{parts.settings.base_url}/events/{event.uid}",
+        json_address=f"/api/v1/events/{event.uid}",
+        ics_address=None,
+    )
+
+
+@router.get("/static/{name}")
+def static_file(name: str) -> Response:
+    """A style sheet, script or picture of the pages."""
+    file = files.FILES.get(name)
+    if file is None:
+        raise NotFound("There is no such file.")
+    headers = {"Cache-Control": YEAR_OF_STATIC, "X-Content-Type-Options": "nosniff"}
+    return Response(file.body, headers=headers, media_type=file.media_type)
+
+
+def _filters(request: Request) -> dict[str, Any]:
+    """The filters of the address that say something; of several values of one, the list."""
+    told = request.query_params
+    return {
+        name: values[0] if len(values) == 1 else values
+        for name in told
+        if (values := [value for value in told.getlist(name) if value.strip()])
+    }
+
+
+def _frame(
+    session: Session,
+    parts: Parts,
+    filters: dict[str, Any],
+    view: str,
+    month: dt.date | None = None,
+) -> dict[str, Any]:
+    """What the lists by day and by month have around them."""
+    base = parts.settings.base_url
+    calendars = session.exec(select(Calendar).order_by(col(Calendar.id))).all()
+    feeds = [
+        _feed(each.name, f"{base}/calendars/{each.slug}.ics", each.description)
+        for each in calendars
+    ]
+    query = urlencode(filters, doseq=True)
+    feed = _feed("This search", f"{base}/events.ics?{query}", "What fits the search above.")
+    standing = next((f for f, each in zip(feeds, calendars, strict=True) if each.slug == ALL), feed)
+    first = month or parts.clock().date().replace(day=1)
+    return {
+        "view": view,
+        "filters": filters,
+        "search_text": query,
+        "kept": [(name, value) for name, value in filters.items() if name not in FORM],
+        "countries": countries.of_events(session),
+        "feeds": feeds,
+        "feed": feed if filters else standing,
+        "form_action": "/" if view == "day" else f"/month/{first:%Y-%m}",
+        "by_day": _address("/", filters),
+        "by_month": _month_address(first, filters),
+        "month_address": lambda day: _month_address(day, filters),
+    }
+
+
+def _feed(name: str, address: str, description: str | None) -> dict[str, str | None]:
+    webcal = "webcal" + address.removeprefix("https").removeprefix("http")
+    return {"name": name, "https": address, "webcal": webcal, "description": description}
+
+
+def _title(filters: dict[str, Any]) -> str:
+    return "Events that fit the search" if filters else "Coming events"
+
+
+def _address(path: str, filters: dict[str, Any]) -> str:
+    query = urlencode(filters, doseq=True)
+    return f"{path}?{query}" if query else path
+
+
+def _month_address(day: dt.date, filters: dict[str, Any]) -> str:
+    kept = {name: value for name, value in filters.items() if name not in (*DATES, "cursor")}
+    return _address(f"/month/{day.year:04}-{day.month:02}", kept)
+
+
+def _first_of_month(name: str) -> dt.date:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}", name):
+        raise NotFound("A month is written like 2021-08.")
+    try:
+        return dt.date.fromisoformat(f"{name}-01")
+    except ValueError as error:
+        raise NotFound(f"There is no month {name}.") from error
+
+
+def _of_month(session: Session, search: Search, first: dt.date, parts: Parts) -> Page:
+    """What can lie in the month; of wider windows only those of the events' own days."""
+    last = month_end(first)
+    return find(
+        session,
+        search.narrowed(Search(first=first, last=last)),
+        today=parts.clock().date(),
+        limit=parts.settings.page_size_max,
+        widest=(last - first).days + 1,
+        without=UNSEEN,
+    )
+
+
+def _survivor(session: Session, event: Event) -> Event:
+    """The event that this one was merged into, in however many steps."""
+    seen = {event.id}
+    while event.merged_into is not None and event.merged_into not in seen:
+        seen.add(event.merged_into)
+        event = session.get_one(Event, event.merged_into)
+    return event
