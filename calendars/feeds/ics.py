@@ -1,0 +1,220 @@
+"""Events as iCalendar (RFC 5545, 7986, 9253): the only module that speaks to icalendar.
+
+DTSTAMP is the last revision, so an unchanged event has the same bytes for ever.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import icalendar
+from icalendar.prop import vRecur, vText, vUri
+
+from calendars.dates.edtf import Point
+from calendars.dates.when import When
+from calendars.dates.zones import zone
+from calendars.errors import UnknownZone
+from calendars.events.filters import Cancelled
+from calendars.feeds import lines
+from calendars.feeds.showing import Manner, Showing, showing
+from calendars.feeds.style import Style
+from calendars.feeds.wording import Cited, description, title
+from calendars.reading import mention
+from calendars.reading.mention import Certainty
+from calendars.store.tables import Event, Place
+
+UTC_NAMES = ("UTC", "Etc/UTC", "Etc/UCT", "Zulu", "GMT", "Etc/GMT")
+DAY = dt.timedelta(days=1)
+# As a day that is named takes that day, so a minute that is named takes that minute. An
+# event without any end is given an hour by some readers, and refused by one at length 0.
+MINUTE = dt.timedelta(minutes=1)
+UNSURE = (Certainty.PLANNED_ONLY, Certainty.HIGHLY_UNCERTAIN, Certainty.MAY_OCCUR)
+
+Moment = dt.date | dt.datetime
+
+
+def vevent(
+    event: Event,
+    *,
+    style: Style,
+    sources: Sequence[Cited] = (),
+    place: Place | mention.Place | None = None,
+    survivor: str | None = None,
+    cancelled: Cancelled = Cancelled.MARK,
+) -> str | None:
+    """The VEVENT of an event with its line ends, None where a feed shows it on no day.
+
+    `sources` are the articles that it rests on, the most telling one first; `survivor` is
+    the UID of the event that it was merged into.
+    """
+    shown = showing(event)
+    if shown is None:
+        return None
+    entry = icalendar.Event()
+    _add_identity(entry, event)
+    all_day = _add_times(entry, event, shown)
+    page = style.page(survivor or event.uid)
+    attributed = place is not None and place.geonames_id is not None
+    marked = cancelled is not Cancelled.STATUS
+    _add_text(entry, "SUMMARY", title(event, shown, mark_cancelled=marked))
+    _add_state(entry, event, shown, cancelled=cancelled, all_day=all_day)
+    entry.add("CLASS", "PUBLIC")
+    entry.add("URL", vUri(lines.uri(event.url) or page))
+    words = description(
+        event, shown, sources, page=page, quote_length=style.quote_length, attributed=attributed
+    )
+    _add_text(entry, "DESCRIPTION", words)
+    _add_categories(entry, event, shown)
+    _add_place(entry, event, place)
+    _add_links(entry, sources)
+    _add_text(entry, "X-DATELINE-EDTF", event.edtf)
+    _add_text(entry, "X-DATELINE-PRECISION", event.precision.value)
+    written: bytes = entry.to_ical(sorted=False)
+    return written.decode()
+
+
+class _Text(vText):
+    """A TEXT value; the library's own escaping turns a backslash before N into a line break."""
+
+    def to_ical(self) -> bytes:
+        return lines.escape(self).encode()
+
+
+def _add_text(entry: icalendar.Event, name: str, text: str | None) -> None:
+    if text and (cleaned := lines.clean(text)):
+        entry.add(name, _Text(cleaned))
+
+
+def _add_identity(entry: icalendar.Event, event: Event) -> None:
+    _add_text(entry, "UID", event.uid)
+    entry.add("DTSTAMP", event.modified)
+    entry.add("CREATED", event.created)
+    entry.add("LAST-MODIFIED", event.modified)
+    entry.add("SEQUENCE", event.sequence)
+
+
+def _add_times(entry: icalendar.Event, event: Event, shown: Showing) -> bool:
+    """Add when it is, and say whether that is whole days."""
+    start, end = _times(event, shown)
+    entry.add("DTSTART", start)
+    if end is None:
+        entry.add("DURATION", MINUTE)
+    else:
+        entry.add("DTEND", end)
+    if event.rrule and shown.manner is Manner.DATED:
+        _add_series(entry, event, start)
+    return not isinstance(start, dt.datetime)
+
+
+def _times(event: Event, shown: Showing) -> tuple[Moment, Moment | None]:
+    """Start and exclusive end; None for the end of a clock time of which none was told."""
+    when = When.of(shown.edtf)
+    if _is_timed(when):
+        told = event.edtf is not None and When.of(event.edtf) == when
+        start = event.starts if told else _moment(when.begins)
+        end = event.ends if told else _moment(when.ends)
+        if start is not None:
+            start, end = _in_zone(start, end, event.zone)
+            return start, end if end is not None and end > start else None
+    return shown.days.first, shown.days.last + DAY
+
+
+def _is_timed(when: When) -> bool:
+    """Whether it begins at a clock time, and does not end on a later day at no clock time."""
+    begins = when.begins
+    if begins is None or begins.clock is None or begins.approximate or begins.uncertain:
+        return False
+    ends = when.ends
+    return ends is None or ends.clock is not None or ends.window == begins.window
+
+
+def _moment(point: Point | None) -> dt.datetime | None:
+    return point.moment if point else None
+
+
+def _in_zone(
+    start: dt.datetime, end: dt.datetime | None, name: str | None
+) -> tuple[dt.datetime, dt.datetime | None]:
+    """Both on the clocks of the zone; in UTC where it is unknown or a clock time comes twice.
+
+    A clock time that comes twice is read as the first (RFC 5545 §3.3.5).
+    """
+    try:
+        tz = zone(name) if name and name not in UTC_NAMES else dt.UTC
+    except UnknownZone:
+        tz = dt.UTC
+    local = [moment.astimezone(tz) for moment in (start, end) if moment is not None]
+    if any(moment.fold for moment in local):
+        local = [moment.astimezone(dt.UTC) for moment in local]
+    return local[0], local[1] if end is not None else None
+
+
+def _add_series(entry: icalendar.Event, event: Event, start: Moment) -> None:
+    """RRULE and EXDATE, with values of the type of DTSTART (RFC 5545 §3.3.10, §3.8.5.1)."""
+    try:
+        rule = vRecur.from_ical(event.rrule or "")
+    except ValueError:
+        return
+    if "FREQ" not in rule:
+        return
+    until = [_like_start(value, start) for value in rule.get("UNTIL", [])]
+    if until:
+        rule["UNTIL"] = [
+            value.astimezone(dt.UTC) if isinstance(value, dt.datetime) else value for value in until
+        ]
+    entry.add("RRULE", rule)
+    if event.exdates:
+        entry.add(
+            "EXDATE", [_like_start(When.of(day).window.first, start) for day in event.exdates]
+        )
+
+
+def _like_start(value: Moment, start: Moment) -> Moment:
+    """The same day, at the clock time of the start where it has one."""
+    day = value.date() if isinstance(value, dt.datetime) else value
+    if isinstance(start, dt.datetime):
+        return start.replace(year=day.year, month=day.month, day=day.day)
+    return day
+
+
+def _add_state(
+    entry: icalendar.Event, event: Event, shown: Showing, *, cancelled: Cancelled, all_day: bool
+) -> None:
+    manner = shown.manner
+    unsure = manner is Manner.IMPRECISE or event.certainty in UNSURE
+    if manner is Manner.MERGED or (manner.is_off and cancelled is Cancelled.STATUS):
+        status = "CANCELLED"
+    else:
+        status = "TENTATIVE" if unsure or manner.is_off else "CONFIRMED"
+    free = all_day or manner.is_off
+    entry.add("STATUS", status)
+    entry.add("TRANSP", "TRANSPARENT" if free else "OPAQUE")
+    if free or status == "TENTATIVE":
+        entry.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE" if free else "TENTATIVE")
+
+
+def _add_categories(entry: icalendar.Event, event: Event, shown: Showing) -> None:
+    words = [event.kind.value.capitalize()]
+    if shown.manner is Manner.IMPRECISE:
+        words.append("Date TBC")
+    entry.add("CATEGORIES", words)
+
+
+def _add_place(entry: icalendar.Event, event: Event, place: Place | mention.Place | None) -> None:
+    _add_text(entry, "LOCATION", lines.one_line(event.place or ""))
+    if place is None or place.latitude is None or place.longitude is None:
+        return
+    if abs(place.latitude) <= 90 and abs(place.longitude) <= 180:
+        entry.add("GEO", (round(place.latitude, 4), round(place.longitude, 4)))
+
+
+def _add_links(entry: icalendar.Event, sources: Sequence[Cited]) -> None:
+    """The articles as links of the IANA relation `via`: where the information is from."""
+    for source in sources:
+        address = lines.uri(source.url)
+        if address is None:
+            continue
+        label = lines.one_line(source.title or source.outlet or "").replace('"', "'")
+        parameters = {"VALUE": "URI", "LINKREL": "via"}
+        if label:
+            parameters["LABEL"] = lines.shortened(label, 120)
+        entry.add("LINK", vUri(address), parameters=parameters)

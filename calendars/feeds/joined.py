@@ -1,0 +1,134 @@
+"""An iCalendar feed, joined of the texts that are kept with the events.
+
+An event is written when its text is missing, which a revision clears, or is of another
+style. Kept text begins with the mark of its style and a line end.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select, update
+
+from calendars.events import journal
+from calendars.events.filters import Cancelled
+from calendars.feeds.frame import About, remark, vcalendar
+from calendars.feeds.selection import Entry, Limits, Selection
+from calendars.feeds.showing import Manner
+from calendars.feeds.sources import sources_of
+from calendars.feeds.style import Style
+from calendars.store.tables import Event, Place
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A feed's bytes, how many of the entries are in it, and the texts that were missing."""
+
+    body: bytes
+    count: int
+    missing: dict[int, str]
+
+
+def write(
+    session: Session,
+    selection: Selection,
+    about: About,
+    modified: dt.datetime,
+    *,
+    style: Style,
+    limits: Limits,
+) -> Written:
+    """Join the feed, and say in its last entry where it had to be cut."""
+    entries = list(selection.entries)
+    told, missing = _texts(session, entries, selection.cancelled, style)
+    texts = [told[entry.id] for entry in entries]
+    if selection.more is None:
+        body = vcalendar(about, modified, texts)
+        if len(body) <= limits.octets:
+            return Written(body, len(texts), missing)
+    count = min(len(texts), limits.events - 1)
+    while True:
+        following = entries[count] if count < len(entries) else selection.more
+        assert following is not None  # noqa: S101
+        last = remark(about, modified, following.shown.days.first, count)
+        body = vcalendar(about, modified, [*texts[:count], last])
+        if len(body) <= limits.octets or count == 0:
+            return Written(body, count, missing)
+        count = min(count - 1, count * limits.octets // len(body))
+
+
+def keep(session: Session, texts: Mapping[int, str], *, style: Style, version: int) -> None:
+    """Keep texts that were written at that version of the journal, unless it has moved on."""
+    journal.hold(session)
+    if journal.version(session) != version:
+        return
+    for event_id, text in texts.items():
+        session.exec(
+            update(Event)
+            .where(col(Event.id) == event_id)
+            .values(ics=f"{style.mark}\n{text}")
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _texts(
+    session: Session, entries: Sequence[Entry], cancelled: Cancelled, style: Style
+) -> tuple[dict[int, str], dict[int, str]]:
+    """The text of each entry, and of those the ones that should be kept."""
+    prefix = style.mark + "\n"
+    told, missing, others = {}, [], []
+    for entry in entries:
+        if cancelled is Cancelled.STATUS and entry.shown.manner in _BY_STATUS:
+            others.append(entry.id)
+        elif entry.kept and entry.kept.startswith(prefix):
+            told[entry.id] = entry.kept[len(prefix) :]
+        else:
+            missing.append(entry.id)
+    fresh = _render(session, missing, Cancelled.MARK, style)
+    return told | fresh | _render(session, others, cancelled, style), fresh
+
+
+_BY_STATUS = (Manner.CANCELLED, Manner.POSTPONED)
+
+
+def _render(
+    session: Session, event_ids: Sequence[int], cancelled: Cancelled, style: Style
+) -> dict[int, str]:
+    rendered: dict[int, str] = {}
+    for start in range(0, len(event_ids), BATCH):
+        rendered |= _render_some(session, event_ids[start : start + BATCH], cancelled, style)
+    return rendered
+
+
+def _render_some(
+    session: Session, event_ids: Sequence[int], cancelled: Cancelled, style: Style
+) -> dict[int, str]:
+    from calendars.feeds.ics import vevent  # a feed of kept texts does without icalendar
+
+    events = session.exec(select(Event).where(col(Event.id).in_(event_ids))).all()
+    sources = sources_of(session, event_ids)
+    wanted = {event.place_id for event in events}
+    places = {
+        place.id: place for place in session.exec(select(Place).where(col(Place.id).in_(wanted)))
+    }
+    survivors = dict(
+        session.exec(
+            select(Event.id, Event.uid).where(
+                col(Event.id).in_({event.merged_into for event in events})
+            )
+        ).all()
+    )
+    return {
+        event.id: vevent(
+            event,
+            style=style,
+            sources=sources.get(event.id, ()),
+            place=places.get(event.place_id) if event.place_id else None,
+            survivor=survivors.get(event.merged_into) if event.merged_into else None,
+            cancelled=cancelled,
+        )
+        or ""
+        for event in events
+    }
