@@ -27,6 +27,7 @@ _PIECE = re.compile(
 )
 _FIRST_LETTER = 0xE000
 _OTHER = "\ue000"
+_RUN = re.compile(f"[^{_OTHER}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ class Grammar(Generic[T]):
         *,
         lexicon: Mapping[str, Iterable[str]],
         shapes: Sequence[tuple[str, str]],
+        fillers: Iterable[str],
         levels: Sequence[Sequence[Rule[T]]],
     ) -> None:
         """Compile the rules.
@@ -114,6 +116,8 @@ class Grammar(Generic[T]):
         `lexicon` gives the words of each class; a word with a capital is only itself with
         a capital. `shapes` are regular expressions of words that are no plain words, with
         the classes (separated by spaces) of what matches; the first that matches counts.
+        `fillers` are words and marks that alone never make a find: stretches of nothing
+        else are passed over.
         """
         self.levels = [list(level) for level in levels]
         rules = [rule for level in levels for rule in level]
@@ -131,10 +135,20 @@ class Grammar(Generic[T]):
         self._compiled = [
             [(rule, self._compile(rule.pattern)) for rule in level] for level in self.levels
         ]
+        silent = {_OTHER, *(self._table[word] for word in fillers if word in self._table)}
+        self._telling = re.compile(f"[^{''.join(silent)}]")
         self._shape_letter = lru_cache(maxsize=4096)(self._find_shape)
 
     def find(self, tokens: Tokens) -> list[Hit[T]]:
         """All finds of the last level in order, leftmost and longest first, never overlapping."""
+        letters, nodes = self._runs(tokens)
+        for level in self._compiled:
+            hits = _leftmost_longest(_matches(level, letters, nodes, tokens))
+            letters, nodes = self._fold(letters, nodes, hits)
+        return [node for node in nodes if isinstance(node, Hit)]
+
+    def _runs(self, tokens: Tokens) -> tuple[str, list[int | Hit[T]]]:
+        """The stretches of known words that could tell something, one letter a word."""
         table, shape = self._table, self._shape_letter
         letters = "".join(
             [
@@ -142,11 +156,14 @@ class Grammar(Generic[T]):
                 for word in tokens.words
             ]
         )
-        nodes: list[int | Hit[T]] = list(range(len(letters)))
-        for level in self._compiled:
-            hits = _leftmost_longest(_matches(level, letters, nodes, tokens))
-            letters, nodes = self._fold(letters, nodes, hits)
-        return [node for node in nodes if isinstance(node, Hit)]
+        kept: list[str] = []
+        nodes: list[int | Hit[T]] = []
+        for run in _RUN.finditer(letters):
+            if self._telling.search(letters, run.start(), run.end()):
+                kept.append(run[0])
+                nodes.extend(range(run.start(), run.end()))
+                nodes.append(run.end())
+        return _OTHER.join([*kept, ""]), nodes
 
     def _surface_letters(self, classes_of_word: Mapping[str, set[str]]) -> dict[str, str]:
         table: dict[str, str] = {}

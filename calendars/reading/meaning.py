@@ -71,7 +71,7 @@ class Context:
         """
         value = self.resolve(hit)
         if not isinstance(value, Value):
-            raise ValueError(f"“{hit.rule.name}” has no meaning here")
+            raise ValueError(f"“{hit.rule.name}” has no meaning here")  # noqa: TRY004
         return value
 
     def period(self, hit: TimexHit) -> Period:
@@ -88,6 +88,11 @@ class Context:
     def tense(self, hit: TimexHit) -> Tense:
         """Whether the hit is told as past or future."""
         return self.tense_of(hit)
+
+    def remember(self, period: Period) -> None:
+        """Let later dates refer to this one; a decade is too wide for a history to stand in."""
+        if not (self.history and period.unit.rank >= Unit.DECADE.rank):
+            self.reference = period
 
     @property
     def here(self) -> dt.date:

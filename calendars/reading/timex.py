@@ -5,6 +5,7 @@ resolved in the order of the text, and checked.
 """
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from calendars.dates import edtf
@@ -16,7 +17,7 @@ from calendars.reading.rules import rules
 from calendars.reading.words import tokenize
 
 # A text is a history when it tells at least so many years, and most of them are past.
-HISTORY_YEARS = 8
+HISTORY_YEARS = 5
 HISTORY_SHARE = 0.75
 
 
@@ -32,6 +33,10 @@ class Language(Protocol):
     @staticmethod
     def told_year(hit: TimexHit) -> int | None:
         """The year that a hit spells out."""
+
+    @staticmethod
+    def points_at_now(hit: TimexHit) -> bool:
+        """Whether a hit is told from the day of publication: “today”, “on Friday”."""
 
 
 def tag(text: str, published: dt.date, *, language: str = "en") -> list[Timex]:
@@ -54,9 +59,17 @@ def tag(text: str, published: dt.date, *, language: str = "en") -> list[Timex]:
 
 
 def _is_history(hits: list[TimexHit], published: dt.date, speech: Language) -> bool:
-    years = [year for hit in hits if (year := speech.told_year(hit)) is not None]
+    every = list(_with_children(hits))
+    years = [year for hit in every if (year := speech.told_year(hit)) is not None]
     past = sum(year < published.year for year in years)
-    return past >= HISTORY_YEARS and past >= HISTORY_SHARE * len(years)
+    pointing = sum(speech.points_at_now(hit) for hit in every)
+    return past >= HISTORY_YEARS and past >= HISTORY_SHARE * (len(years) + 2 * pointing)
+
+
+def _with_children(hits: Iterable[TimexHit]) -> Iterator[TimexHit]:
+    for hit in hits:
+        yield hit
+        yield from _with_children(hit.children)
 
 
 def _resolved(hit: TimexHit, context: Context) -> list[Timex]:
@@ -71,7 +84,7 @@ def _resolved(hit: TimexHit, context: Context) -> list[Timex]:
 
 def _timex(hit: TimexHit, words: tuple[int, int], value: Value, context: Context) -> Timex:
     if value.period is not None:
-        context.reference = value.period
+        context.remember(value.period)
     tokens = hit.tokens
     start, end = tokens.starts[words[0]], tokens.ends[words[1] - 1]
     return Timex(

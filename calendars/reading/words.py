@@ -7,7 +7,8 @@ from dataclasses import dataclass
 # beyond the token itself.
 _TOKEN = re.compile(
     r"""
-      \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])  # 2021-04-02T10:00
+      [^\W\d_]{2}\w*                                                 # most words
+    | \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])  # 2021-04-02T10:00
     | \d{1,4}(?P<mark>[./])\d{1,2}(?P=mark)\d{2,4}(?![\w./]\d)      # 30.04.2021, 4/30/2021
     | \d{1,2}:\d\d(?::\d\d)?(?!\d)                                  # 15:00
     | \d{1,3}(?:,\d{3}){1,5}(?![,\d])                               # 27,440

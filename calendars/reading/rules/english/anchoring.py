@@ -6,13 +6,14 @@ from calendars.reading.meaning import Context, Tense, TimexHit
 from calendars.reading.periods import DAY, Period, Unit
 
 RECENT = 31 * DAY
+HALF_A_YEAR = 6
 
 
 def day_in_year(hit: TimexHit, context: Context, month: int, day: int) -> Period:
     """The day of a month whose year is not told: the one nearest to publication.
 
     A governing verb in the past or future decides where the nearest is not close. In a
-    history it is the day that follows the last date.
+    history it is the day nearest to the last date.
 
     Raises:
         ValueError: The month has no such day in any of the years.
@@ -60,10 +61,12 @@ def weekday_in_week(hit: TimexHit, context: Context, weekday: int) -> Period:
 
 
 def _history_year(reference: Period, month: int) -> int:
+    """The year that puts a month nearest to the last date."""
     last = reference.first
     if reference.unit.rank >= Unit.YEAR.rank:
         return last.year
-    return last.year + (last.month >= 10 and month <= 3)
+    distance = month - last.month
+    return last.year + (distance < -HALF_A_YEAR) - (distance > HALF_A_YEAR)
 
 
 def _on(year: int, month: int, day: int) -> dt.date | None:

@@ -62,12 +62,12 @@ def clock_of(hit: TimexHit) -> Clock:
 def _wall_time(hit: TimexHit) -> dt.time:
     if hit.has("noon"):
         return dt.time(0 if hit.word("noon") == "midnight" else 12)
-    hour, *minutes = _told_parts(hit)
+    hour, minute, second = (*_told_parts(hit), 0, 0)[:3]
     if hit.has("pm") and hour < HALF_A_DAY:
         hour += HALF_A_DAY
     if hit.has("am") and hour == HALF_A_DAY:
         hour = 0
-    return dt.time(hour % 24, *minutes)
+    return dt.time(hour % 24, minute, second)
 
 
 def _told_parts(hit: TimexHit) -> list[int]:

@@ -4,12 +4,11 @@ import datetime as dt
 
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, TimexHit, Value
-from calendars.reading.mention import TimexType
 from calendars.reading.periods import DAY, Period, Unit, choice
-from calendars.reading.rules.english.calendar_dates import day_of
 from calendars.reading.rules.english.clock_times import clock_of, part_of_day
-from calendars.reading.rules.english.date_words import MONTH_OF, SEASON_MONTH
+from calendars.reading.rules.english.date_words import MONTH_OF, SEASON_MONTH, WEEKDAY_OF
 from calendars.reading.rules.english.durations import COUNTED_RULES
+from calendars.reading.rules.english.numbers import ordinal_of
 from calendars.reading.rules.english.relative_dates import PART_RULES, position, unit_of
 
 THIRDS = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}
@@ -17,9 +16,6 @@ MODS = {
     "early": "START", "beginning": "START", "start": "START", "late": "END", "end": "END",
     "close": "END", "latter": "END", "mid": "MID", "middle": "MID", "turn": "START",
 }  # fmt: skip
-
-
-# --- months, days and seasons with a year told in words -----------------------------------
 
 
 def _month_of_year(hit: TimexHit, context: Context) -> Value:
@@ -32,8 +28,6 @@ def _day_of_year(hit: TimexHit, context: Context) -> Value:
 
 
 def _day_within(day: TimexHit, year: Period) -> Period:
-    from calendars.reading.rules.english.numbers import ordinal_of
-
     return Period.day(year.first.year, MONTH_OF[day.word("m")], ordinal_of(day.words("d")) or 0)
 
 
@@ -52,9 +46,6 @@ def _season_of_year(hit: TimexHit, context: Context) -> Value:
     year = context.period(hit.child("year")).first.year
     month = SEASON_MONTH[hit.child("season").word("s")]
     return Value.of(Period(Unit.SEASON, dt.date(year, month, 1)))
-
-
-# --- parts counted within a longer unit ---------------------------------------------------
 
 
 def _nth_unit(hit: TimexHit, context: Context) -> Value:
@@ -94,8 +85,6 @@ def _half(hit: TimexHit, context: Context) -> Value:
 
 def _nth_weekday(hit: TimexHit, context: Context) -> Value:
     """The first Tuesday of May."""
-    from calendars.reading.rules.english.date_words import WEEKDAY_OF
-
     whole, weekday, number = (
         context.period(hit.child("whole")),
         WEEKDAY_OF[hit.word("w")],
@@ -117,9 +106,6 @@ def _week_of(hit: TimexHit, context: Context) -> Value:
 def _counted_part(hit: TimexHit, context: Context) -> Value:
     """The first nine months of 1989: a duration."""
     return context.value(hit.child("length"))
-
-
-# --- early, late, the end of --------------------------------------------------------------
 
 
 def _modified(hit: TimexHit, context: Context) -> Value:
@@ -158,9 +144,6 @@ def _later_in(hit: TimexHit, context: Context) -> Value:
     return Value(value.type, value.value, days, value.mod, period=period)
 
 
-# --- times on days ------------------------------------------------------------------------
-
-
 def _clock_on_day(hit: TimexHit, context: Context) -> Value:
     return clock_of(hit.child("clock")).on(context.period(hit.child("day")))
 
@@ -175,18 +158,15 @@ def _clock_in_part(hit: TimexHit, context: Context) -> Value:
     return context.value(hit.child("clock"))
 
 
-# --- ranges that share a month or a year --------------------------------------------------
-
-
 def _range(hit: TimexHit, context: Context) -> tuple[Value, Value]:
     """From 30 March to 2 April 2021: the end gives its year to the start, or the start its own."""
     first, last = hit.child("first"), hit.child("last")
     if first.rule.kind in SHORT and last.rule.kind in DATED:
         end = context.value(last)
-        return Value.of(_before(first, context, _day_or_month(end))), end
+        return Value.of(_before(first, _day_or_month(end))), end
     start = context.value(first)
     if last.rule.kind in SHORT:
-        return start, Value.of(_after(last, context, _day_or_month(start)))
+        return start, Value.of(_after(last, _day_or_month(start)))
     return start, context.value(last)
 
 
@@ -200,12 +180,12 @@ def _day_or_month(value: Value) -> Period:
     return value.period
 
 
-def _before(hit: TimexHit, context: Context, end: Period) -> Period:
+def _before(hit: TimexHit, end: Period) -> Period:
     found = _in_year(hit, end.first.year)
     return found if found.first <= end.first else _in_year(hit, end.first.year - 1)
 
 
-def _after(hit: TimexHit, context: Context, start: Period) -> Period:
+def _after(hit: TimexHit, start: Period) -> Period:
     found = _in_year(hit, start.first.year)
     return found if found.last >= start.first else _in_year(hit, start.first.year + 1)
 
@@ -311,4 +291,3 @@ RANGE_RULES = [
         apart=("first", "last"),
     ),
 ]
-_ = (day_of, TimexType)

@@ -118,6 +118,14 @@ ZONE_PLACES = {
     "pacific": "America/Los_Angeles", "Greenwich": "Etc/GMT",
 }  # fmt: skip
 
+# Words and marks that by themselves tell no time.
+FILLERS = (
+    "the a an of in on at to by for and or from with as is was be that this these than about "
+    "more less most least some over up under many each per close other between through until "
+    "before after during few very long early late no right just half part next last first "
+    ", . ( ) - – — / + ' ’ 's ’s"
+).split()
+
 LEXICON = {
     "MONTH": MONTHS.keys() - SHORT_MONTHS,
     "SHORTMONTH": SHORT_MONTHS,

@@ -12,12 +12,13 @@ from calendars.reading.rules.english import (
     relative_dates,
 )
 from calendars.reading.rules.english.calendar_dates import year_of
-from calendars.reading.rules.english.date_words import LEXICON, SHAPES
+from calendars.reading.rules.english.date_words import FILLERS, LEXICON, SHAPES
 from calendars.reading.rules.english.tense import tense
 
 GRAMMAR: Grammar[Value] = Grammar(
     lexicon=LEXICON,
     shapes=SHAPES,
+    fillers=FILLERS,
     levels=[
         [
             *calendar_dates.RULES,
@@ -39,4 +40,11 @@ def told_year(hit: TimexHit) -> int | None:
     return year_of(hit)
 
 
-__all__ = ["GRAMMAR", "tense", "told_year"]
+def points_at_now(hit: TimexHit) -> bool:
+    """Whether a hit is told from the day of publication: “today”, “on Friday”."""
+    return hit.rule.name in POINTING_AT_NOW
+
+
+POINTING_AT_NOW = frozenset("today weekday pointed-weekday tonight".split())
+
+__all__ = ["GRAMMAR", "points_at_now", "tense", "told_year"]

@@ -150,18 +150,20 @@ def _is_ended(hit: TimexHit) -> bool:
 
 
 def _every(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
-    quant = hit.word("quant").upper()
-    every = {"quant": quant, "freq": None}
+    return Value(TimexType.SET, _repeated(hit), quant=hit.word("quant").upper())
+
+
+def _repeated(hit: TimexHit) -> str:
     if hit.has("w"):
-        return Value(TimexType.SET, f"XXXX-WXX-{WEEKDAY_OF[hit.word('w')] + 1}", **every)
+        return f"XXXX-WXX-{WEEKDAY_OF[hit.word('w')] + 1}"
     if hit.has("m"):
-        return Value(TimexType.SET, f"XXXX-{MONTH_OF[hit.word('m')]:02}", **every)
+        return f"XXXX-{MONTH_OF[hit.word('m')]:02}"
     if hit.has("s"):
-        return Value(TimexType.SET, f"XXXX-{SEASONS[SEASON_MONTH[hit.word('s')]][0]}", **every)
+        return f"XXXX-{SEASONS[SEASON_MONTH[hit.word('s')]][0]}"
     if hit.has("part"):
-        return Value(TimexType.SET, f"XXXX-XX-XXT{DAY_PARTS[hit.word('part')]}", **every)
+        return f"XXXX-XX-XXT{DAY_PARTS[hit.word('part')]}"
     count = 2 if hit.has("other") else number_of(hit.words("n")) or ordinal_of(hit.words("n")) or 1
-    return Value(TimexType.SET, iso_duration(hit.word("u"), count), **every)
+    return iso_duration(hit.word("u"), count)
 
 
 def _weekdays(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
