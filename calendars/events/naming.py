@@ -177,7 +177,7 @@ def _groups() -> dict[str, str]:
         told = [name, *others.split(";"), *adjectives.split(";")]
         names = [" ".join(words(one.replace(".", ""))) for one in told]
         short = min((one for one in names if one), key=len)
-        found.update(dict.fromkeys(names, short))
+        found.update(dict.fromkeys((one for one in names if one), short))
     return found
 
 

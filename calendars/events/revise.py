@@ -78,16 +78,19 @@ def blank(now: dt.datetime) -> Event:
     )
 
 
-def revise(session: Session, event: Event, *, now: dt.datetime, cause: Cause) -> bool:
+def revise(
+    session: Session, event: Event, *, now: dt.datetime, cause: Cause, lapsing: bool = False
+) -> bool:
     """Compute an event anew from its claims; whether anything about it changed.
 
     Writes one revision with a row for each field that changed. SEQUENCE grows by one where
-    date, place, status or name did; the kept iCalendar bytes are dropped.
+    date, place, status or name did; the kept iCalendar bytes are dropped. `lapsing` says
+    that nothing more is waited for where the window has passed.
     """
     session.flush()
     sayings = heard(session, [event.id])[event.id] if event.id else []
     said = edits(session, event.id)
-    believed = _believed(session, event, sayings, said, now)
+    believed = _believed(session, event, sayings, said, now, lapsing)
     number = last_number(session, event.id) + 1
     rows = _rows(session, event, believed, number, now, cause)
     _apply(event, believed)
@@ -114,6 +117,7 @@ def _believed(
     sayings: Sequence[Saying],
     said: dict[str, Claim],
     now: dt.datetime,
+    lapsing: bool,
 ) -> dict[str, Any]:
     """The columns of an event as its claims and its people have them."""
     if not sayings and not said:
@@ -125,7 +129,8 @@ def _believed(
         facts.was = When.of(event.edtf)
     status = facts.status
     window = facts.window or Window(OPEN_PAST, OPEN_FUTURE)
-    if event.status is Status.LAPSED and _still_lapsed(status, window, now):
+    lapsing = lapsing or event.status is Status.LAPSED
+    if lapsing and _still_lapsed(status, window, now):
         status = Status.LAPSED
     row = keep(session, facts.place) if facts.place else None
     withdrawn = "withdrawn" in told

@@ -1,0 +1,343 @@
+"""Events entered, changed and withdrawn by people: claims like any other, but the last word.
+
+A field that a person told stays as told, whatever articles say; the other fields still
+follow the articles. Nothing is erased.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from sqlmodel import Session
+
+from calendars.dates import zones
+from calendars.dates.edtf import Interval
+from calendars.dates.when import When
+from calendars.errors import (
+    Gone,
+    InvalidField,
+    NotFound,
+    RevisionMismatch,
+    UnknownZone,
+    UnreadableDate,
+)
+from calendars.events import journal
+from calendars.events.places import place_of
+from calendars.events.revise import Cause, blank, last_number, revise
+from calendars.reading.mention import Certainty, Kind, Place, Status
+from calendars.store.tables import Claim, Event
+
+LONGEST_TEXT = 500
+MOST_PARTICIPANTS = 100
+PLACE_FIELDS = ("place", "country", "latitude", "longitude", "timezone")
+FIELDS = (
+    "name",
+    "start",
+    "end",
+    "edtf",
+    *PLACE_FIELDS,
+    "kind",
+    "status",
+    "certainty",
+    "organiser",
+    "participants",
+    "url",
+    "rrule",
+    "exdates",
+)
+
+_RRULE = re.compile(r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z]+=[A-Z0-9,+\-]+)*")
+
+Word = TypeVar("Word", Kind, Status, Certainty)
+
+
+def create(session: Session, fields: Mapping[str, Any], *, person: str, now: dt.datetime) -> Event:
+    """Enter an event.
+
+    `fields` are `name` and `start` (or `edtf`), and as wished `end`, `place`, `country`,
+    `latitude`, `longitude`, `timezone`, `kind`, `status`, `certainty`, `organiser`,
+    `participants`, `url`, `rrule`, `exdates`; dates are EDTF text. `person` is who says so.
+
+    Raises:
+        InvalidField: A field is missing, unknown or cannot be kept.
+    """
+    for name in ("name", "start"):
+        if not fields.get(name) and not (name == "start" and fields.get("edtf")):
+            raise InvalidField(f"An event needs a {name}.", field=name)
+    values = _values(fields, None, None)
+    journal.hold(session)
+    event = blank(now)
+    session.add(event)
+    session.flush()
+    return _tell(session, event, values, person, now)
+
+
+def change(
+    session: Session,
+    event_id: int,
+    fields: Mapping[str, Any],
+    *,
+    person: str,
+    now: dt.datetime,
+    expected: int | None = None,
+) -> Event:
+    """Change fields of an event as `create` takes them; None clears one that may be empty.
+
+    `expected` is the number of the revision that the person saw.
+
+    Raises:
+        NotFound: There is no event of this id.
+        Gone: It was withdrawn, or merged into another.
+        RevisionMismatch: It has changed since that revision.
+        InvalidField: A field is unknown or cannot be kept.
+    """
+    journal.hold(session)
+    event = _known(session, event_id, expected)
+    values = _values(fields, event.when, place_of(session, event))
+    if "date" in values and "status" not in values and event.status is Status.POSTPONED:
+        values["status"] = Status.RESCHEDULED.value
+    return _tell(session, event, values, person, now)
+
+
+def withdraw(
+    session: Session,
+    event_id: int,
+    *,
+    person: str,
+    now: dt.datetime,
+    expected: int | None = None,
+) -> Event:
+    """Take an event away; what articles say of it later does not bring it back.
+
+    Raises:
+        NotFound: There is no event of this id.
+        Gone: It was withdrawn before, or merged into another.
+        RevisionMismatch: It has changed since the revision `expected`.
+    """
+    journal.hold(session)
+    event = _known(session, event_id, expected)
+    return _tell(session, event, {"withdrawn": True}, person, now)
+
+
+def get(session: Session, event_id: int) -> Event:
+    """The event of an id.
+
+    Raises:
+        NotFound: There is none.
+        Gone: It was withdrawn, or merged into another.
+    """
+    event = session.get(Event, event_id) if 0 < event_id < 2**63 else None
+    if event is None:
+        raise NotFound(f"There is no event {event_id}.")
+    if event.merged_into is not None:
+        raise Gone(f"Event {event_id} was merged into event {event.merged_into}.")
+    if event.withdrawn is not None:
+        raise Gone(f"Event {event_id} was withdrawn.")
+    return event
+
+
+def _known(session: Session, event_id: int, expected: int | None) -> Event:
+    event = get(session, event_id)
+    number = last_number(session, event_id)
+    if expected is not None and expected != number:
+        raise RevisionMismatch(
+            f"Event {event_id} is at revision {number}, not {expected}: read it again first."
+        )
+    return event
+
+
+def _tell(
+    session: Session, event: Event, values: dict[str, Any], person: str, now: dt.datetime
+) -> Event:
+    session.add_all(
+        Claim(
+            event_id=event.id,
+            person=person,
+            field=name,
+            value=value,
+            published=now.date(),
+            claimed=now,
+        )
+        for name, value in values.items()
+    )
+    revise(session, event, now=now, cause=Cause(person=person))
+    journal.advance(session)
+    return event
+
+
+def _values(fields: Mapping[str, Any], when: When | None, place: Place | None) -> dict[str, Any]:
+    """The values of the claims that the fields make, or a clear error."""
+    for name in fields:
+        if name not in FIELDS:
+            raise InvalidField(
+                f"An event has no field “{name[:40]}”; there are {', '.join(FIELDS)}.", field=name
+            )
+    values = {name: _READERS[name](fields[name]) for name in fields if name in _READERS}
+    if {"start", "end", "edtf"} & fields.keys():
+        values["date"] = _date(fields, when)
+    if set(PLACE_FIELDS) & fields.keys():
+        values["place"] = _place(fields, place)
+    return values
+
+
+def _date(fields: Mapping[str, Any], known: When | None) -> str | None:
+    """The date that `start`, `end` and `edtf` tell; what they leave out stays as known."""
+    if "edtf" in fields:
+        if "start" in fields or "end" in fields:
+            raise InvalidField("Tell either edtf or start and end, not both.", field="edtf")
+        text = _optional_text("edtf")(fields["edtf"])
+        return _when(text, "edtf").edtf if text else None
+    lasts = known is not None and isinstance(known.date, Interval)
+    start = fields.get("start", known.start if known else None)
+    end = fields.get("end", known.end if known and lasts else None)
+    start, end = _optional_text("start")(start), _optional_text("end")(end)
+    if start is None and end is not None:
+        raise InvalidField(
+            "An end needs a start; for an open one tell edtf, “../…”.", field="start"
+        )
+    for text, name in ((start, "start"), (end, "end")):
+        if text and ("/" in text or "[" in text):
+            raise InvalidField(f"“{name}” is one date; tell a range as edtf.", field=name)
+    if start is None:
+        return None
+    _when(start, "start")
+    if end is not None:
+        _when(end, "end")
+    return _when(f"{start}/{end}" if end and end != start else start, "end").edtf
+
+
+def _when(text: str, name: str) -> When:
+    try:
+        return When.of(text)
+    except UnreadableDate as error:
+        raise InvalidField(f"Field “{name}”: {error}", field=name) from error
+
+
+def _place(fields: Mapping[str, Any], known: Place | None) -> dict[str, Any] | None:
+    """The place that the fields tell; a new name forgets where the old one lay."""
+    if "place" in fields and fields["place"] is None:
+        return None
+    name = _optional_text("place")(fields.get("place", known and known.name))
+    renamed = known is None or name != known.name
+    country = fields.get("country", None if renamed or known is None else known.country)
+    if name is None and country is None:
+        raise InvalidField("A place needs a name.", field="place")
+    told = {name: fields[name] for name in PLACE_FIELDS if name in fields}
+    base = {} if renamed or known is None else asdict(known)
+    return base | {
+        "name": name or _country(country),
+        "country": _country(country),
+        "latitude": _degrees(told.get("latitude", base.get("latitude")), "latitude", 90),
+        "longitude": _degrees(told.get("longitude", base.get("longitude")), "longitude", 180),
+        "zone": _zone(told.get("timezone", base.get("zone"))),
+    }
+
+
+def _country(value: Any) -> str | None:
+    text = _optional_text("country")(value)
+    if text is None:
+        return None
+    if not re.fullmatch("[A-Za-z]{2}", text):
+        raise InvalidField(
+            f"“{text[:40]}” is not a country: write two letters such as RU (ISO 3166-1).",
+            field="country",
+        )
+    return text.upper()
+
+
+def _degrees(value: Any, name: str, most: int) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= most:
+        raise InvalidField(f"“{name}” is in degrees, from -{most} to {most}.", field=name)
+    return float(value)
+
+
+def _zone(value: Any) -> str | None:
+    text = _optional_text("timezone")(value)
+    if text is not None:
+        try:
+            zones.zone(text)
+        except UnknownZone as error:
+            raise InvalidField(str(error), field="timezone") from error
+    return text
+
+
+def _text(name: str) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        text = _optional_text(name)(value)
+        if text is None:
+            raise InvalidField(f"“{name}” cannot be empty.", field=name)
+        return text
+
+    return read
+
+
+def _optional_text(name: str) -> Callable[[Any], str | None]:
+    def read(value: Any) -> str | None:
+        if value is None:
+            return None
+        if not isinstance(value, str) or "\0" in value:
+            raise InvalidField(f"“{name}” is a text.", field=name)
+        text = " ".join(value.split())
+        if len(text) > LONGEST_TEXT:
+            raise InvalidField(f"“{name}” is longer than {LONGEST_TEXT} characters.", field=name)
+        return text or None
+
+    return read
+
+
+def _one_of(name: str, words: type[Word]) -> Callable[[Any], str]:
+    allowed = [word for word in words if word is not Status.LAPSED]
+
+    def read(value: Any) -> str:
+        if value not in allowed:
+            raise InvalidField(f"“{name}” is one of {', '.join(allowed)}.", field=name)
+        return words(value).value
+
+    return read
+
+
+def _url(value: Any) -> str | None:
+    text = _optional_text("url")(value)
+    if text is not None and not re.match(r"https?://[^\s/]+", text):
+        raise InvalidField("“url” is an address that begins with https:// or http://.", field="url")
+    return text
+
+
+def _people(value: Any) -> list[str]:
+    if not isinstance(value, list) or len(value) > MOST_PARTICIPANTS:
+        raise InvalidField(
+            f"“participants” is a list of at most {MOST_PARTICIPANTS} names.", field="participants"
+        )
+    return [_text("participants")(name) for name in value]
+
+
+def _rrule(value: Any) -> str | None:
+    text = _optional_text("rrule")(value)
+    if text is not None and not _RRULE.fullmatch(text):
+        raise InvalidField(
+            "“rrule” is a rule such as FREQ=MONTHLY;BYDAY=1TU (RFC 5545).", field="rrule"
+        )
+    return text
+
+
+def _exdates(value: Any) -> list[str]:
+    if not isinstance(value, list):
+        raise InvalidField("“exdates” is a list of days.", field="exdates")
+    return [_when(_text("exdates")(day), "exdates").edtf for day in value]
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "name": _text("name"),
+    "kind": _one_of("kind", Kind),
+    "status": _one_of("status", Status),
+    "certainty": _one_of("certainty", Certainty),
+    "organiser": _optional_text("organiser"),
+    "participants": _people,
+    "url": _url,
+    "rrule": _rrule,
+    "exdates": _exdates,
+}

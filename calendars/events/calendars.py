@@ -1,0 +1,111 @@
+"""Calendars: named, saved searches."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from calendars.errors import AlreadyExists, Conflict, InvalidField, NotFound
+from calendars.events import journal
+from calendars.events.search import Search
+from calendars.store.tables import Calendar, Subscription
+
+LONGEST_SLUG = 60
+LONGEST_TEXT = 500
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}|[a-z]{3,30}")
+
+
+def create(
+    session: Session,
+    slug: str,
+    name: str,
+    search: Mapping[str, Any],
+    *,
+    now: dt.datetime,
+    description: str | None = None,
+    colour: str | None = None,
+) -> Calendar:
+    """Save a search under a name.
+
+    `slug` is small letters, digits and single hyphens; `colour` is `#RRGGBB` or a CSS name
+    (RFC 7986 §5.9).
+
+    Raises:
+        InvalidField: The slug, name, description or colour cannot be used.
+        InvalidFilter: The search has a filter without meaning.
+        AlreadyExists: There is a calendar of this slug.
+    """
+    _check(slug, name, description, colour)
+    filters = Search.parse(search).filters()
+    journal.hold(session)
+    if _find(session, slug):
+        raise AlreadyExists(f"There is a calendar “{slug}” already; choose another slug.")
+    calendar = Calendar(
+        slug=slug,
+        name=name.strip(),
+        description=description,
+        colour=colour,
+        search=filters,
+        created=now,
+        modified=now,
+    )
+    session.add(calendar)
+    journal.advance(session)
+    return calendar
+
+
+def get(session: Session, slug: str) -> Calendar:
+    """The calendar of a slug.
+
+    Raises:
+        NotFound: There is none.
+    """
+    calendar = _find(session, slug)
+    if calendar is None:
+        raise NotFound(f"There is no calendar “{slug[:LONGEST_SLUG]}”.")
+    return calendar
+
+
+def every(session: Session) -> list[Calendar]:
+    """All calendars by their slugs."""
+    return list(session.exec(select(Calendar).order_by(col(Calendar.slug))).all())
+
+
+def delete(session: Session, slug: str) -> None:
+    """Remove a calendar; its events stay.
+
+    Raises:
+        NotFound: There is none of this slug.
+        Conflict: Somebody subscribes to reminders of it.
+    """
+    journal.hold(session)
+    calendar = get(session, slug)
+    heard = select(Subscription.id).where(col(Subscription.calendar_id) == calendar.id)
+    if session.exec(heard.limit(1)).first() is not None:
+        raise Conflict(f"Calendar “{slug}” has subscriptions: end them first.")
+    session.delete(calendar)
+    journal.advance(session)
+
+
+def _find(session: Session, slug: str) -> Calendar | None:
+    return session.exec(select(Calendar).where(col(Calendar.slug) == slug)).one_or_none()
+
+
+def _check(slug: str, name: str, description: str | None, colour: str | None) -> None:
+    if len(slug) > LONGEST_SLUG or not _SLUG.fullmatch(slug):
+        raise InvalidField(
+            f"A slug is up to {LONGEST_SLUG} small letters, digits and single hyphens, "
+            "such as city-council.",
+            field="slug",
+        )
+    for text, field in ((name, "name"), (description or "", "description")):
+        if len(text) > LONGEST_TEXT or "\0" in text:
+            raise InvalidField(f"“{field}” has at most {LONGEST_TEXT} characters.", field=field)
+    if not name.strip():
+        raise InvalidField("A calendar needs a name.", field="name")
+    if colour is not None and not _COLOUR.fullmatch(colour):
+        raise InvalidField("“colour” is #RRGGBB or a CSS name.", field="colour")
