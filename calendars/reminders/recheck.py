@@ -1,0 +1,63 @@
+"""The last look before a reminder goes out, whether it still holds."""
+
+import datetime as dt
+
+from calendars.dates import zones
+from calendars.dates.edtf import Point
+from calendars.dates.when import When
+from calendars.reminders.due import occurrences
+from calendars.reminders.notices import date_key
+from calendars.reminders.queue import Claim, Outcome, dead, dropped
+from calendars.store.tables import (
+    About,
+    Event,
+    Reminder,
+    ReminderState,
+    Subscription,
+    SubscriptionState,
+)
+
+GRACE = dt.timedelta(hours=1)
+
+
+def recheck(
+    claim: Claim,
+    reminder: Reminder | None,
+    subscription: Subscription | None,
+    event: Event | None,
+    now: dt.datetime,
+) -> Outcome | None:
+    """Why the reminder is not to be sent, None where it is.
+
+    What was moved, called off, ended or erased since it was planned is dropped. A reminder
+    of an event that began more than an hour ago, or on an earlier day, is dead.
+    """
+    if claim.fruitless:
+        return dead(claim, f"Taken up {claim.attempt} times without an outcome.")
+    if reminder is None or subscription is None:
+        return dropped(claim, "It was erased.")
+    if reminder.state is not ReminderState.PENDING:
+        return dropped(claim, reminder.last_error or "It was called off.")
+    if reminder.about is About.CONFIRM:
+        asked = subscription.state is SubscriptionState.PENDING
+        return None if asked else dropped(claim, "The subscription is no longer in question.")
+    if subscription.state is not SubscriptionState.ACTIVE:
+        return dropped(claim, subscription.reason or "The subscription is not active.")
+    if event is None:
+        return dropped(claim, "The event was erased.")
+    if reminder.about is not About.BEFORE:
+        same = reminder.occurrence == date_key(event)
+        return None if same else dropped(claim, "The event has changed again.")
+    if reminder.occurrence not in [occurrence.key for occurrence in occurrences(event)]:
+        return dropped(claim, "The event is no longer then.")
+    if _has_begun(reminder.occurrence, subscription.zone, now):
+        return dead(claim, "The event began before this could be sent.")
+    return None
+
+
+def _has_begun(occurrence: str, zone: str, now: dt.datetime) -> bool:
+    point = When.of(occurrence).date
+    moment = point.moment if isinstance(point, Point) else None
+    if moment is not None:
+        return now > moment + GRACE
+    return now.astimezone(zones.zone(zone)).date() > When.of(occurrence).window.last

@@ -1,0 +1,1 @@
+"""Reminders out: written, handed to their channels, and settled."""

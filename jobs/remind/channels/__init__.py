@@ -1,0 +1,32 @@
+"""The ways to reach someone: one module and one line here each."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from calendars.store.tables import Channel
+from jobs.guard import GuardedClient
+from jobs.remind.channels import email, webhook
+from jobs.remind.message import Message
+
+# Hands one message over, or raises DeliveryError.
+Send = Callable[[Message, dt.datetime], None]
+
+
+def channels(
+    client: GuardedClient,
+    *,
+    sender: str,
+    smtp_url: str | None = None,
+    folder: str | Path = "mail",
+    seconds: float = 15.0,
+) -> Mapping[Channel, Send]:
+    """Every channel. Without an SMTP server mail is written into the folder."""
+    if smtp_url:
+        by_mail: Send = email.ByServer(smtp_url, sender, seconds=seconds)
+    else:
+        by_mail = email.IntoFolder(folder, sender)
+    return {
+        Channel.EMAIL: by_mail,
+        Channel.WEBHOOK: webhook.ByPost(client, seconds=seconds),
+    }

@@ -1,0 +1,143 @@
+"""What runs by itself: the ticks, and the dispatcher of reminders.
+
+APScheduler only ticks: its jobs stand in memory and hold no work. A tick takes the present
+slot of its name in the database, so however many processes tick, each slot runs once.
+"""
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from calendars.reminders import queue
+from calendars.reminders.due import EVENING
+from calendars.reminders.plan import HORIZON, ahead, plan_again
+from calendars.store.engine import Store
+from calendars.store.insert import insert_new
+from calendars.store.tables import JobRun
+from jobs.remind.send import Dispatcher
+
+log = logging.getLogger(__name__)
+
+BATCH = 200
+
+Clock = Callable[[], dt.datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Something to do once every so often; `run` is told the present moment."""
+
+    name: str
+    every: dt.timedelta
+    run: Callable[[dt.datetime], Any]
+
+    def slot(self, now: dt.datetime) -> int:
+        """The number of the period that the moment lies in.
+
+        >>> hourly = Tick("hourly", dt.timedelta(hours=1), print)
+        >>> hourly.slot(dt.datetime(1970, 1, 2, 0, 30, tzinfo=dt.UTC))
+        24
+        """
+        return int(now.timestamp() // self.every.total_seconds())
+
+
+class Timer:
+    """Runs ticks in threads of its own, from when it is started until it is stopped."""
+
+    def __init__(self, store: Store, ticks: Sequence[Tick], clock: Clock) -> None:
+        self._store = store
+        self._ticks = ticks
+        self._clock = clock
+        self._scheduler = BackgroundScheduler(
+            timezone=dt.UTC,
+            executors={"default": ThreadPoolExecutor(max(1, len(ticks)))},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+
+    def start(self) -> None:
+        """Begin to tick; each tick comes at once and then every so often."""
+        for tick in self._ticks:
+            seconds = tick.every.total_seconds()
+            self._scheduler.add_job(self.tick, args=[tick])
+            self._scheduler.add_job(self.tick, "interval", args=[tick], seconds=seconds)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Tick no more, and wait for what is running."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+
+    def tick(self, tick: Tick) -> bool:
+        """Run a tick unless its present slot is taken; says whether it ran."""
+        now = self._clock()
+        try:
+            if not take_slot(self._store, tick, now):
+                return False
+            tick.run(now)
+        except Exception:
+            log.exception("The job “%s” failed and is tried again in its next slot", tick.name)
+        return True
+
+
+class Worker:
+    """All that runs by itself in one process: a timer and a dispatcher."""
+
+    def __init__(self, timer: Timer, dispatcher: Dispatcher) -> None:
+        self._timer = timer
+        self._dispatcher = dispatcher
+
+    def start(self) -> None:
+        """Begin to tick and to dispatch."""
+        self._dispatcher.start()
+        self._timer.start()
+
+    def nudge(self) -> None:
+        """Look for due reminders at once."""
+        self._dispatcher.nudge()
+
+    def stop(self) -> None:
+        """Finish what is begun, begin nothing more, and give the rest back."""
+        self._dispatcher.stop()
+        self._timer.stop()
+
+
+def take_slot(store: Store, tick: Tick, now: dt.datetime) -> bool:
+    """Take a tick's present slot; False where another process or an earlier tick has it."""
+    row = {"name": tick.name, "slot": tick.slot(now), "at": now}
+    with store.writing() as session:
+        return insert_new(session, JobRun, [row], ["name", "slot"]) == 1
+
+
+def plan_tick(
+    store: Store,
+    *,
+    every: dt.timedelta = dt.timedelta(minutes=5),
+    horizon: dt.timedelta = HORIZON,
+    evening: int = EVENING,
+) -> Tick:
+    """Plans the reminders that the horizon has come to, some events a transaction."""
+
+    def run(now: dt.datetime) -> None:
+        with store.reading() as session:
+            ids = ahead(session, now=now, horizon=horizon)
+        for at in range(0, len(ids), BATCH):
+            with store.writing() as session:
+                part = ids[at : at + BATCH]
+                plan_again(session, part, now=now, horizon=horizon, evening=evening)
+
+    return Tick("plan", every, run)
+
+
+def prune_tick(store: Store, *, every: dt.timedelta = dt.timedelta(days=1)) -> Tick:
+    """Forgets the reminders and slots of long ago."""
+
+    def run(now: dt.datetime) -> None:
+        with store.writing() as session:
+            queue.prune(session, now)
+
+    return Tick("prune", every, run)
