@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select, update
 from calendars.events import journal
 from calendars.events.filters import Cancelled
 from calendars.feeds.frame import About, remark, vcalendar
-from calendars.feeds.selection import Entry, Limits, Selection
+from calendars.feeds.selection import Limits, Selection
 from calendars.feeds.showing import Manner
 from calendars.feeds.sources import sources_of
 from calendars.feeds.style import Style
@@ -41,19 +41,17 @@ def write(
     limits: Limits,
 ) -> Written:
     """Join the feed, and say in its last entry where it had to be cut."""
-    entries = list(selection.entries)
-    told, missing = _texts(session, entries, selection.cancelled, style)
-    texts = [told[entry.id] for entry in entries]
+    told, missing = _texts(session, selection, style)
+    texts = [told[entry.id] for entry in selection.entries]
     if selection.more is None:
         body = vcalendar(about, modified, texts)
         if len(body) <= limits.octets:
             return Written(body, len(texts), missing)
-    count = min(len(texts), limits.events - 1)
+    entries = [*selection.entries, *([selection.more] if selection.more else [])]
+    count = min(len(entries), limits.events) - 1
     while True:
-        following = entries[count] if count < len(entries) else selection.more
-        assert following is not None  # noqa: S101
-        last = remark(about, modified, following.shown.days.first, count)
-        body = vcalendar(about, modified, [*texts[:count], last])
+        cut = remark(about, modified, entries[count].shown.days.first, count)
+        body = vcalendar(about, modified, [*texts[:count], cut])
         if len(body) <= limits.octets or count == 0:
             return Written(body, count, missing)
         count = min(count - 1, count * limits.octets // len(body))
@@ -74,12 +72,12 @@ def keep(session: Session, texts: Mapping[int, str], *, style: Style, version: i
 
 
 def _texts(
-    session: Session, entries: Sequence[Entry], cancelled: Cancelled, style: Style
+    session: Session, selection: Selection, style: Style
 ) -> tuple[dict[int, str], dict[int, str]]:
     """The text of each entry, and of those the ones that should be kept."""
-    prefix = style.mark + "\n"
+    prefix, cancelled = style.mark + "\n", selection.cancelled
     told, missing, others = {}, [], []
-    for entry in entries:
+    for entry in selection.entries:
         if cancelled is Cancelled.STATUS and entry.shown.manner in _BY_STATUS:
             others.append(entry.id)
         elif entry.kept and entry.kept.startswith(prefix):

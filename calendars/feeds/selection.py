@@ -16,7 +16,7 @@ from calendars.feeds.showing import MERGED_DAYS, Manner, Showing, showing
 from calendars.reading.mention import Status
 from calendars.store.tables import Event
 
-BATCH = 500
+BATCH = 1_001
 DAY = dt.timedelta(days=1)
 
 # Enough to say how an event is shown, and its kept text; the rest of the row stays unread.
@@ -127,12 +127,16 @@ def _entries(
 
 def _rows(
     session: Session, wanted: Iterable[ColumnElement[bool]], after: Place | None
-) -> Iterable[Row[Any]]:
-    statement = select(*COLUMNS).where(*wanted).order_by(*ORDER)
-    if after is not None:
-        statement = statement.where(tuple_(*ORDER) > after)
-    rows: Iterable[Row[Any]] = session.execute(statement.execution_options(yield_per=BATCH))
-    return rows
+) -> Iterator[Row[Any]]:
+    """The rows in order, fetched a batch at a time, for most feeds are full after one."""
+    ordered = select(*COLUMNS).where(*wanted).order_by(*ORDER).limit(BATCH)
+    while True:
+        statement = ordered if after is None else ordered.where(tuple_(*ORDER) > after)
+        rows = session.execute(statement).all()
+        yield from rows
+        if len(rows) < BATCH:
+            return
+        after = _place(rows[-1])
 
 
 def _found(search: Search, today: dt.date) -> list[ColumnElement[bool]]:
