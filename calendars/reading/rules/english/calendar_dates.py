@@ -3,7 +3,7 @@
 import datetime as dt
 
 from calendars.reading.grammar import Rule
-from calendars.reading.meaning import Context, TimexHit, Value
+from calendars.reading.meaning import Context, Tense, TimexHit, Value
 from calendars.reading.mention import TimexType
 from calendars.reading.periods import SEASONS, Period, Unit
 from calendars.reading.rules.english.anchoring import day_in_year, month_in_year
@@ -12,6 +12,10 @@ from calendars.reading.rules.english.numbers import ordinal_of
 
 FIRST_PLAIN_YEAR = 1600
 YEAR_PREFIXES = frozenset("mid early late pre post".split()) | MONTH_OF.keys()
+NUMBERED_THINGS = frozenset(
+    "flight no number room route page article section resolution bus line model chapter psalm "
+    "boeing airbus channel track highway area than nearly almost approximately".split()
+)
 YEAR_PREPOSITIONS = frozenset(
     "in since by until till before after during from to through between and early late mid "
     "of circa around about year summer winter spring autumn fall the".split()
@@ -117,6 +121,31 @@ def _days(hit: TimexHit, context: Context) -> tuple[Value, Value]:
     return Value.of(first), Value.of(Period(Unit.DAY, last))
 
 
+def _three_days(hit: TimexHit, context: Context) -> tuple[Value, ...]:
+    first, last = _days(hit, context)
+    second = day_of(hit, context).first.replace(day=ordinal_of(hit.words("f")) or 0)
+    return first, Value.of(Period(Unit.DAY, second)), last
+
+
+def _day_of_month(hit: TimexHit, context: Context) -> Value:
+    """The 5th: of the month that was told last, else the nearest one."""
+    day, here = ordinal_of(hit.words("d")) or 0, context.anchor(Unit.MONTH)
+    found = here.first.replace(day=day)
+    if (
+        context.reference is None
+        and found < context.published
+        and (context.tense(hit) is Tense.FUTURE)
+    ):
+        found = here.shift(1).first.replace(day=day)
+    return Value.of(Period(Unit.DAY, found))
+
+
+def _is_alone(hit: TimexHit) -> bool:
+    """Whether “the 5th” is a day: after a preposition of time, before no noun."""
+    before = hit.before in ("on", "until", "by", "from", "through", "since", "to")
+    return before and not hit.after.isalpha()
+
+
 def _years(hit: TimexHit, context: Context) -> tuple[Value, Value]:  # noqa: ARG001
     first = int(hit.word("y"))
     last = first // 100 * 100 + int(hit.word("last"))
@@ -219,6 +248,8 @@ def is_year(hit: TimexHit) -> bool:
         glued_number = hit.first > 1 and tokens.words[hit.first - 2].isdigit()
         if not glued_number and tokens.lows[hit.first - 2] not in YEAR_PREFIXES:
             return False
+    if before in NUMBERED_THINGS:
+        return False
     if year < FIRST_PLAIN_YEAR and before not in ("in", "year", "since", "until"):
         return False
     counted = (
@@ -265,6 +296,22 @@ RULES = [
         _is_day,
         apart=("first", "last"),
     ),
+    Rule(
+        "month-day-list",
+        "DAYSDATE",
+        f"first:({MONTH} {DAY}) COMMA second:(f:(DAY|NTHDAY)) COMMA? and last:({END_DAY} ({IN_YEAR})?)",
+        _three_days,
+        _is_day,
+        apart=("first", "second", "last"),
+    ),
+    Rule(
+        "day-list-month",
+        "DAYSDATE",
+        f"first:({DAY}) COMMA second:(f:(DAY|NTHDAY)) COMMA? and last:({END_DAY} of? {MONTH} ({IN_YEAR})?)",
+        _three_days,
+        apart=("first", "second", "last"),
+    ),
+    Rule("day-of-month", "DAYNAME", "the d:NTHDAY", _day_of_month, _is_alone),
     Rule("month-year", "MONTHYEAR", f"{MONTH} {IN_YEAR}", _month),
     Rule("month", "MONTHNAME", MONTH, _month, is_month),
     Rule("year", "YEARDATE", "y:YEAR", _year, is_year),

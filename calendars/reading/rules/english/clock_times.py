@@ -1,5 +1,6 @@
 """English times of day: clock times with their zones, mornings and nights."""
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
@@ -8,7 +9,12 @@ from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, Tense, TimexHit, Value
 from calendars.reading.mention import TimexType
 from calendars.reading.periods import Period, Unit
-from calendars.reading.rules.english.date_words import DAY_PARTS, TIME_ZONES, ZONE_PLACES
+from calendars.reading.rules.english.date_words import (
+    DAY_PARTS,
+    TIME_ZONES,
+    WEEKDAY_OF,
+    ZONE_PLACES,
+)
 from calendars.reading.rules.english.numbers import number_of
 
 HALF_A_DAY = 12
@@ -21,15 +27,25 @@ CLOCK_PREPOSITIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day as told: wall time, zone or offset from UTC where the text has them."""
+    """A time of day as told: wall time, zone or offset from UTC where the text has them.
+
+    Midnight ends its day (T24:00).
+    """
 
     time: dt.time
     zone: str | None = None
     offset: dt.timedelta | None = None
+    ends_day: bool = False
 
     def on(self, day: Period) -> Value:
         """The value on a day, or on a date that is no finer than a month."""
         wall = self.time.isoformat("seconds" if self.time.second else "minutes")
+        if self.ends_day:
+            return dataclasses.replace(
+                Clock(self.time, self.zone, self.offset).on(day.shift(1)),
+                value=f"{day.value}T24:00",
+                period=day,
+            )
         value = f"{day.value}T{wall}"
         is_utc = self.zone in ("Etc/UTC", "Etc/GMT") and self.offset is None
         if day.unit is not Unit.DAY:
@@ -56,12 +72,12 @@ def clock_of(hit: TimexHit) -> Clock:
     Raises:
         ValueError: There is no such time of day.
     """
-    return Clock(_wall_time(hit), _zone(hit), _offset(hit))
+    return Clock(_wall_time(hit), _zone(hit), _offset(hit), hit.word("noon") == "midnight")
 
 
 def _wall_time(hit: TimexHit) -> dt.time:
     if hit.has("noon"):
-        return dt.time(0 if hit.word("noon") == "midnight" else 12)
+        return dt.time(0 if hit.word("noon") == "midnight" else HALF_A_DAY)
     hour, minute, second = (*_told_parts(hit), 0, 0)[:3]
     if hit.has("pm") and hour < HALF_A_DAY:
         hour += HALF_A_DAY
@@ -116,7 +132,11 @@ def _is_clock(hit: TimexHit) -> bool:
     told = any(hit.has(name) for name in ("am", "pm", "z", "zb", "hrs"))
     if told or hit.tokens.lows[hit.last - 1] in ("time", ")"):
         return not hit.has("h") or number_of(hit.words("h")) in range(1, 13)
-    return hit.before in CLOCK_PREPOSITIONS
+    return hit.before in CLOCK_PREPOSITIONS or hit.before in WEEKDAY_OF
+
+
+def _is_after_preposition(hit: TimexHit) -> bool:
+    return hit.before in ("at", "from", "by", "until", "till")
 
 
 def _is_the_part(hit: TimexHit) -> bool:
@@ -168,6 +188,7 @@ RULES = [
         "clock", "CLOCKTIME", f"c:CLOCK {HALF_DAY}? hrs:(hours|hrs|hr|h)? {ZONE}", _clock, _is_clock
     ),
     Rule("dotted-clock", "CLOCKTIME", f"c:DOTCLOCK {HALF_DAY} {ZONE}", _clock, _is_clock),
+    Rule("dotted-hours", "CLOCKTIME", "c:DOTCLOCK hrs:(hours|hrs)", _clock, _is_after_preposition),
     Rule("dotted-clock-zone", "CLOCKTIME", f"c:DOTCLOCK {_zone_pattern('')}", _clock),
     Rule(
         "hour", "CLOCKTIME", f"half:(half past)? {HOUR_WORD} {HALF_DAY} {ZONE}", _clock, _is_clock

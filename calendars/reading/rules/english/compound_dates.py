@@ -78,7 +78,7 @@ def _half(hit: TimexHit, context: Context) -> Value:
     whole, second = context.period(hit.child("whole")), position(hit) != 1
     if whole.unit is Unit.YEAR:
         return Value.of(Period.of(Unit.HALF, whole.first).shift(int(second)))
-    middle = whole.first + (whole.last - whole.first) // 2
+    middle = whole.first + ((whole.last - whole.first).days + 1) // 2 * DAY - DAY
     days = choice(middle + DAY, whole.last) if second else choice(whole.first, middle)
     return Value.of(whole, mod="END" if second else "START", edtf=days)
 
@@ -87,7 +87,7 @@ def _nth_weekday(hit: TimexHit, context: Context) -> Value:
     """The first Tuesday of May."""
     whole, weekday, number = (
         context.period(hit.child("whole")),
-        WEEKDAY_OF[hit.word("w")],
+        WEEKDAY_OF[hit.child("day").word("w")],
         position(hit),
     )
     if number < 0:
@@ -97,6 +97,10 @@ def _nth_weekday(hit: TimexHit, context: Context) -> Value:
     if not whole.holds(day):
         raise ValueError(f"there is no such weekday in {whole.value}")
     return Value.of(Period(Unit.DAY, day))
+
+
+def _is_weekday(hit: TimexHit) -> bool:
+    return hit.child("day").rule.name == "weekday"
 
 
 def _week_of(hit: TimexHit, context: Context) -> Value:
@@ -158,44 +162,6 @@ def _clock_in_part(hit: TimexHit, context: Context) -> Value:
     return context.value(hit.child("clock"))
 
 
-def _range(hit: TimexHit, context: Context) -> tuple[Value, Value]:
-    """From 30 March to 2 April 2021: the end gives its year to the start, or the start its own."""
-    first, last = hit.child("first"), hit.child("last")
-    if first.rule.kind in SHORT and last.rule.kind in DATED:
-        end = context.value(last)
-        return Value.of(_before(first, _day_or_month(end))), end
-    start = context.value(first)
-    if last.rule.kind in SHORT:
-        return start, Value.of(_after(last, _day_or_month(start)))
-    return start, context.value(last)
-
-
-SHORT = frozenset(("MONTHDAY", "MONTHNAME"))
-DATED = frozenset(("DAYDATE", "MONTHYEAR"))
-
-
-def _day_or_month(value: Value) -> Period:
-    if value.period is None:
-        raise ValueError(f"{value.value} is no date")
-    return value.period
-
-
-def _before(hit: TimexHit, end: Period) -> Period:
-    found = _in_year(hit, end.first.year)
-    return found if found.first <= end.first else _in_year(hit, end.first.year - 1)
-
-
-def _after(hit: TimexHit, start: Period) -> Period:
-    found = _in_year(hit, start.first.year)
-    return found if found.last >= start.first else _in_year(hit, start.first.year + 1)
-
-
-def _in_year(hit: TimexHit, year: int) -> Period:
-    if hit.rule.kind == "MONTHNAME":
-        return Period.month(year, MONTH_OF[hit.word("m")])
-    return _day_within(hit, Period.year(year))
-
-
 YEARREF = "year:(YEARREF|THEYEAR)"
 LONG = "MONTHNAME|MONTHYEAR|SEASONDATE|SEASONNAME|QUARTERDATE|YEARDATE|YEARREF|THEYEAR|UNITDATE|DECADEDATE"
 DAYS = "DAYDATE|MONTHDAY|DAYNAME"
@@ -234,7 +200,13 @@ WITHIN_RULES = [
         f"the? n:(first|second|last|latter) DASH? half (of|in)? whole:({LONG})",
         _half,
     ),
-    Rule("nth-weekday", "DAYDATE", f"the? {NTH} w:WEEKDAY (of|in) whole:({LONG})", _nth_weekday),
+    Rule(
+        "nth-weekday",
+        "DAYDATE",
+        f"the? {NTH} day:DAYNAME (of|in) whole:({LONG})",
+        _nth_weekday,
+        _is_weekday,
+    ),
     Rule(
         "week-of-day",
         "UNITDATE",
@@ -272,22 +244,17 @@ MODIFIED_RULES = [
         f"dir:(later|earlier) (in|on)? whole:({LONG}|DAYNAME|THEDAY)",
         _later_in,
     ),
-    Rule("clock-on-day", "TIME", f"clock:CLOCKTIME (COMMA|on|of)? day:({DAYS})", _clock_on_day),
+    Rule(
+        "clock-on-day",
+        "TIME",
+        f"clock:CLOCKTIME (OPEN CLOCKTIME CLOSE)? (COMMA|on|of)? day:({DAYS}|PARTTIME)",
+        _clock_on_day,
+    ),
     Rule(
         "day-at-clock",
         "TIME",
-        f"day:({DAYS}) (COMMA|at|DASH){{0,2}} clock:CLOCKTIME",
+        f"day:({DAYS}|PARTTIME) (COMMA|at|DASH){{0,2}} clock:CLOCKTIME",
         _clock_on_day,
     ),
     Rule("clock-in-part", "TIME", "clock:CLOCKTIME in PARTTIME", _clock_in_part),
-]
-RANGE_END = "(MONTHDAY|DAYDATE|MONTHNAME|MONTHYEAR)"
-RANGE_RULES = [
-    Rule(
-        "range",
-        "RANGE",
-        f"first:{RANGE_END} (to|through|until|till|DASH|and) last:{RANGE_END}",
-        _range,
-        apart=("first", "last"),
-    ),
 ]

@@ -6,6 +6,7 @@ from calendars.reading.rules.english import (
     calendar_dates,
     clock_times,
     compound_dates,
+    date_ranges,
     durations,
     holidays,
     references,
@@ -30,7 +31,7 @@ GRAMMAR: Grammar[Value] = Grammar(
         ],
         compound_dates.WITHIN_RULES,
         compound_dates.MODIFIED_RULES,
-        compound_dates.RANGE_RULES,
+        date_ranges.RULES,
     ],
 )
 

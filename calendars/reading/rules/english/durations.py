@@ -20,7 +20,7 @@ from calendars.reading.rules.english.relative_dates import moved
 
 RATE_WORDS = frozenset(
     "once twice times million billion trillion thousand hundred percent cents dollars euros "
-    "pounds rubles % barrels tons tonnes".split()
+    "pounds rubles % barrels tons tonnes hours days minutes nights weeks months".split()
 )
 SPAN_PREPOSITIONS = frozenset("for in over of within after many through during by".split())
 
@@ -79,12 +79,16 @@ def _from_now(hit: TimexHit, context: Context) -> Value:
 
 
 def _in_units(hit: TimexHit, context: Context) -> Value | None:
-    duration = hit.child("d")
-    if context.tense(hit) is not Tense.FUTURE or duration.rule.name not in ("duration", "length"):
-        return None
-    if count_of(duration) is None or duration.has("approx") or _is_record(hit):
+    if context.tense(hit) is not Tense.FUTURE or _is_record(hit):
         return None
     return _counted(hit, Period(Unit.DAY, context.published), 1)
+
+
+def _is_ahead(hit: TimexHit) -> bool:
+    """Whether the duration is counted: “in two weeks”, not “in the first two weeks”."""
+    duration = hit.child("d")
+    exact = APPROXIMATIONS.get(" ".join(duration.words("approx")), "APPROX") == "APPROX"
+    return exact and duration.rule.name in ("duration", "length") and count_of(duration) is not None
 
 
 def _is_record(hit: TimexHit) -> bool:
@@ -261,7 +265,7 @@ RULES = [
 COUNTED_RULES = [
     Rule("ago", "UNITDATE", "d:DURATION ago", _ago),
     Rule("from-now", "UNITDATE", "d:DURATION from (now|today)", _from_now),
-    Rule("in-units", "UNITDATE", "in d:DURATION", _in_units),
+    Rule("in-units", "UNITDATE", "in d:DURATION (APOSTROPHE time)?", _in_units, _is_ahead),
     Rule(
         "later",
         "UNITDATE",

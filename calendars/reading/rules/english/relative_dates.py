@@ -164,7 +164,15 @@ def moved(start: Period, word: str, count: float) -> Period:
 
 def _is_pointed(hit: TimexHit) -> bool:
     """Whether “the last week” is the last before now, not the last of something."""
+    if hit.word("u") == "night":
+        return False
     return hit.word("which") not in ("last", "past") or hit.after != "of"
+
+
+def _is_weekday(hit: TimexHit) -> bool:
+    """Whether a weekday is no name such as “Black Friday” or “Super Tuesday”."""
+    named = hit.tokens.words[hit.first - 1] if hit.first else ""
+    return named not in ("Black", "Bloody", "Super", "Holy", "Fat", "Cyber", "Shrove")
 
 
 def _is_half(hit: TimexHit) -> bool:
@@ -217,8 +225,14 @@ UNIT_PREPOSITIONS = frozenset(
 POINTERS = "(this|last|next|coming|following|previous|preceding|that|same)"
 
 RULES = [
-    Rule("weekday", "DAYNAME", "w:WEEKDAY", _weekday),
-    Rule("pointed-weekday", "DAYNAME", f"the? which:({POINTERS}|past) w:WEEKDAY", _pointed_weekday),
+    Rule("weekday", "DAYNAME", "w:WEEKDAY", _weekday, _is_weekday),
+    Rule(
+        "pointed-weekday",
+        "DAYNAME",
+        f"the? which:({POINTERS}|past) w:WEEKDAY",
+        _pointed_weekday,
+        _is_pointed,
+    ),
     Rule("today", "DAYNAME", "day:(today|yesterday|tomorrow)", _deictic),
     Rule("after-tomorrow", "DAYNAME", "the day (after|before) day:(tomorrow|yesterday)", _beyond),
     Rule(

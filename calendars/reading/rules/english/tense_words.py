@@ -13,7 +13,7 @@ COMING = frozenset("upcoming forthcoming going".split())
 MOVED = frozenset(
     "postponed delayed rescheduled moved adjourned deferred extended pushed put brought".split()
 )
-TOWARDS = frozenset("until till to for".split())
+TOWARDS = frozenset("until till to for from".split())
 UNTIL = frozenset("until till".split())
 LASTED = frozenset("lasted waited stayed remained survived".split())
 
@@ -27,7 +27,7 @@ ARTICLES = frozenset("the a an its their his her".split())
 # Told in the present of what is fixed: "the fair opens on Friday".
 SCHEDULE_VERBS = frozenset(
     "opens begins starts leaves resumes returns closes expires kicks takes meets visits travels "
-    "arrives hosts holds faces convenes reopens votes open begin start resume convene".split()
+    "arrives hosts holds faces runs lasts goes convenes reopens votes open begin start resume convene".split()
 )
 SHIELDS = frozenset("after following since when because amid despite".split())
 

@@ -1,0 +1,129 @@
+"""English ranges and lists whose ends complete each other: from 30 March to 2 April 2021."""
+
+import dataclasses
+import datetime as dt
+
+from calendars.reading.grammar import Hit, Rule
+from calendars.reading.meaning import Context, TimexHit, Value
+from calendars.reading.periods import Period
+from calendars.reading.rules.english.clock_times import HALF_A_DAY, Clock, clock_of
+from calendars.reading.rules.english.date_words import MONTH_OF, WEEKDAY_OF
+from calendars.reading.rules.english.numbers import number_of, ordinal_of
+
+MIDNIGHT = dt.time()
+WITHOUT_YEAR = frozenset(("MONTHDAY", "MONTHNAME"))
+WITH_YEAR = frozenset(("DAYDATE", "MONTHYEAR"))
+
+
+def _dates(hit: TimexHit, context: Context) -> tuple[Value, Value]:
+    """The end gives its year to the start, or the start its own to the end."""
+    first, last = hit.child("first"), hit.child("last")
+    if first.rule.kind in WITHOUT_YEAR and last.rule.kind in WITH_YEAR:
+        end = context.value(last)
+        return Value.of(_until(first, context.period(last))), end
+    start = context.value(first)
+    if last.rule.kind in WITHOUT_YEAR:
+        return start, Value.of(_since(last, context.period(first)))
+    return start, context.value(last)
+
+
+def _until(hit: TimexHit, end: Period) -> Period:
+    found = _in_year(hit, end.first.year)
+    return found if found.first <= end.first else _in_year(hit, end.first.year - 1)
+
+
+def _since(hit: TimexHit, start: Period) -> Period:
+    found = _in_year(hit, start.first.year)
+    return found if found.last >= start.first else _in_year(hit, start.first.year + 1)
+
+
+def _in_year(hit: TimexHit, year: int) -> Period:
+    month = MONTH_OF[hit.word("m")]
+    if hit.rule.kind == "MONTHNAME":
+        return Period.month(year, month)
+    return Period.day(year, month, ordinal_of(hit.words("d")) or 0)
+
+
+def _weekdays(hit: TimexHit, context: Context) -> tuple[Value, Value]:
+    """Monday and Tuesday: the second is the next after the first."""
+    start, weekday = context.value(hit.child("first")), WEEKDAY_OF[hit.child("last").word("w")]
+    if start.period is None:
+        raise ValueError(f"{start.value} is no day")
+    first = start.period
+    return start, Value.of(first.shift((weekday - first.first.weekday()) % 7 or 7))
+
+
+def _are_weekdays(hit: TimexHit) -> bool:
+    return hit.child("first").has("w") and hit.child("last").rule.name == "weekday"
+
+
+def _times(hit: TimexHit, context: Context) -> tuple[Value, Value]:
+    """From 10 to 12 a.m. on Friday: the times share the day and the half of the day."""
+    first, last = hit.word("hour"), hit.child("last")
+    end = _clock(last)
+    start = _hour_before(number_of([first]), end) if first else _clock(hit.child("first"))
+    if first and end.time == MIDNIGHT and start.time > MIDNIGHT:
+        end = dataclasses.replace(end, time=dt.time(HALF_A_DAY), ends_day=False)
+    day = context.period(hit.child("first") if _has_day(hit, "first") else last)
+    if start.zone is None and start.offset is None:
+        start = dataclasses.replace(start, zone=end.zone, offset=end.offset)
+    elif end.zone is None and end.offset is None:
+        end = dataclasses.replace(end, zone=start.zone, offset=start.offset)
+    if _has_day(hit, "last"):
+        return start.on(day), end.on(context.period(last))
+    overnight = end.time <= start.time and not end.ends_day
+    return start.on(day), end.on(day.shift(1) if overnight else day)
+
+
+def _has_day(hit: TimexHit, name: str) -> bool:
+    part = hit.parts.get(name)
+    return isinstance(part, Hit) and part.rule.kind == "TIME"
+
+
+def _clock(hit: TimexHit) -> Clock:
+    return clock_of(hit if hit.rule.kind == "CLOCKTIME" else hit.child("clock"))
+
+
+def _hour_before(hour: float | None, end: Clock) -> Clock:
+    """The last such hour of a twelve-hour clock before the end."""
+    if hour is None or not 0 <= hour <= HALF_A_DAY * 2:
+        raise ValueError(f"{hour} is no hour")
+    start = int(hour) % HALF_A_DAY
+    if start + HALF_A_DAY < end.time.hour:
+        start += HALF_A_DAY
+    return Clock(dt.time(start), end.zone, end.offset)
+
+
+def _is_hours(hit: TimexHit) -> bool:
+    return hit.before in ("from", "between", "at", ",", "(", "of")
+
+
+DATE = "(MONTHDAY|DAYDATE|MONTHNAME|MONTHYEAR)"
+TO = "(to|through|thru|until|till|DASH|and)"
+
+RULES = [
+    Rule("date-range", "RANGE", f"first:{DATE} {TO} last:{DATE}", _dates, apart=("first", "last")),
+    Rule(
+        "weekday-range",
+        "RANGE",
+        f"first:DAYNAME ({TO}|or) last:DAYNAME",
+        _weekdays,
+        _are_weekdays,
+        apart=("first", "last"),
+    ),
+    Rule(
+        "time-range",
+        "RANGE",
+        f"first:(CLOCKTIME|TIME) {TO} last:(CLOCKTIME|TIME)",
+        _times,
+        apart=("first", "last"),
+    ),
+    Rule(
+        "hour-range",
+        "RANGE",
+        f"hour:HOUR {TO} last:(CLOCKTIME|TIME)",
+        _times,
+        _is_hours,
+        apart=("hour", "last"),
+    ),
+]
