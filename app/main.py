@@ -6,6 +6,7 @@ from starlette.types import ASGIApp
 from app import problems
 from app.api import health
 from app.limits import BodyLimit
+from app.web import pages, views
 from app.wiring import Parts
 
 DESCRIPTION = """Reads news articles, keeps the events they announce with the sentences that say so,
@@ -24,5 +25,7 @@ def create_app(parts: Parts) -> ASGIApp:
     )
     app.state.parts = parts
     problems.install(app)
+    pages.install(app)
     app.include_router(health.router)
+    app.include_router(views.router)
     return BodyLimit(app, parts.settings.request_bytes)

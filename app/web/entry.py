@@ -31,6 +31,7 @@ CERTAINTY_WORDS = {
     Certainty.MAY_OCCUR: "May be held",
 }
 
+QUOTATION_MARKS = ("“", '"', "„", "«", "”")
 TIME_VALUE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d(T\d\d:\d\d(Z|[+-]\d\d:\d\d)?)?)?)?")
 
 
@@ -75,6 +76,11 @@ class Entry:
     quotes: tuple[Quote, ...]
 
     @property
+    def is_news(self) -> bool:
+        """Whether its status is more than that it is coming."""
+        return self.status is not Status.SCHEDULED
+
+    @property
     def is_off(self) -> bool:
         """Whether it will not be held as it was said."""
         return self.status in (Status.CANCELLED, Status.POSTPONED)
@@ -85,7 +91,7 @@ def entry(event: Event, quotes: Sequence[Quote] = ()) -> Entry:
     when = event.when
     return Entry(
         uid=event.uid,
-        name=event.name,
+        name=event.name[:1].upper() + event.name[1:],
         kind=event.kind.value,
         date=date_words(event),
         moment=_moment(when),
@@ -191,13 +197,18 @@ def web_address(url: str | None) -> str | None:
 def _quote(text: str, article: Article, length: int) -> Quote:
     shown = text if len(text) <= length else f"{text[:length].rstrip()}…"
     return Quote(
-        text=" ".join(shown.split()) if length else "",
+        text=_in_marks(" ".join(shown.split())) if length else "",
         title=article.title,
         outlet=article.outlet,
         url=web_address(article.url),
         published=article.published,
         language=article.language,
     )
+
+
+def _in_marks(text: str) -> str:
+    """The sentence in quotation marks, its own where it begins with one."""
+    return text if text.startswith(QUOTATION_MARKS) else f"“{text}”"
 
 
 def _moment(when: When | None) -> str | None:

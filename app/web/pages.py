@@ -5,15 +5,16 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from fastapi import HTTPException, Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.exceptions import HTTPException
 
 from app import problems
 from app.web import files
 from calendars.dates.words import MONTHS, day_words, days_words
-from calendars.errors import DatelineError
+from calendars.errors import DatelineError, NotFound
 
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 # Nothing from elsewhere, no script but our own file, no frame around us.
@@ -84,6 +85,17 @@ def error_page(path: str, error: Exception) -> HTMLResponse:
         title=told["title"].rstrip("."),
         text=told["detail"],
     )
+
+
+def install(app: FastAPI) -> None:
+    """Tell a browser that asks for what is not here so on a page, other programs as before."""
+
+    @app.exception_handler(404)
+    async def _nothing_here(request: Request, error: HTTPException) -> Response:
+        path = request.url.path
+        if "text/html" in request.headers.get("accept", ""):
+            return error_page(path, NotFound("There is nothing at this address."))
+        return problems.of_status(404, path, error.detail)
 
 
 class PageRoute(APIRoute):

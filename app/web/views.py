@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session, col, select
 
 from app.api.deps import PartsOf, Reading
-from app.web import countries, files
+from app.web import countries, files, reminders
 from app.web.agenda import agenda, grid, month_end
 from app.web.entry import entries, web_address
 from app.web.history import history
@@ -19,8 +19,13 @@ from app.wiring import Parts
 from calendars.dates.words import MONTHS
 from calendars.errors import InvalidFilter, NotFound
 from calendars.events.search import Page, Search, find
+from calendars.feeds.formats import FORMATS
+from calendars.feeds.frame import About, vcalendar
+from calendars.feeds.showing import showing
+from calendars.feeds.sources import sources_of
+from calendars.feeds.style import Style
 from calendars.reading.mention import Status
-from calendars.store.tables import Calendar, Event
+from calendars.store.tables import Calendar, Event, Place
 
 FORM = ("q", "country", "from", "to")
 DATES = ("from", "to")
@@ -29,6 +34,7 @@ UNSEEN = (Status.LAPSED,)
 YEAR_OF_STATIC = "public, max-age=31536000, immutable"
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
+router.include_router(reminders.router)
 
 
 @router.get("/")
@@ -98,12 +104,28 @@ def by_month(name: str, request: Request, parts: PartsOf, session: Reading) -> R
     )
 
 
+@router.get("/events/{uid}.ics")
+def one_event_for_calendars(uid: str, parts: PartsOf, session: Reading) -> Response:
+    """One event as a file for a calendar."""
+    from calendars.feeds.ics import vevent
+
+    event = _event(session, uid)
+    style = Style(parts.settings.base_url, parts.settings.quote_length)
+    sources = sources_of(session, [event.id]).get(event.id, ())
+    place = session.get(Place, event.place_id) if event.place_id else None
+    text = vevent(event, style=style, sources=sources, place=place)
+    if text is None:
+        raise NotFound("No day is known on which a calendar could show this event.")
+    about = About(event.name, f"{style.page(event.uid)}.ics", style.page(event.uid))
+    headers = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
+    body = vcalendar(about, event.modified, [text])
+    return Response(body, headers=headers, media_type=FORMATS["ics"].media_type)
+
+
 @router.get("/events/{uid}")
 def one_event(uid: str, parts: PartsOf, session: Reading) -> Response:
     """One event with every sentence about it and all that changed."""
-    event = session.exec(select(Event).where(Event.uid == uid)).one_or_none()
-    if event is None:
-        raise NotFound("There is no event at this address.")
+    event = _event(session, uid)
     if event.merged_into is not None:
         return RedirectResponse(f"/events/{_survivor(session, event).uid}", 308)
     [entry] = entries(session, [event], quote_length=parts.settings.quote_length)
@@ -118,7 +140,7 @@ def one_event(uid: str, parts: PartsOf, session: Reading) -> Response:
         own_page=web_address(event.url),
         address=f"{parts.settings.base_url}/events/{event.uid}",
         json_address=f"/api/v1/events/{event.uid}",
-        ics_address=None,
+        ics_address=f"/events/{event.uid}.ics" if showing(event) else None,
     )
 
 
@@ -132,20 +154,17 @@ def static_file(name: str) -> Response:
     return Response(file.body, headers=headers, media_type=file.media_type)
 
 
-def _filters(request: Request) -> dict[str, Any]:
-    """The filters of the address that say something; of several values of one, the list."""
+def _filters(request: Request) -> dict[str, str]:
+    """The filters of the address that say something; values of one name as one list."""
     told = request.query_params
-    return {
-        name: values[0] if len(values) == 1 else values
-        for name in told
-        if (values := [value for value in told.getlist(name) if value.strip()])
-    }
+    joined = {name: ",".join(filter(None, told.getlist(name))).strip() for name in told}
+    return {name: value for name, value in joined.items() if value}
 
 
 def _frame(
     session: Session,
     parts: Parts,
-    filters: dict[str, Any],
+    filters: dict[str, str],
     view: str,
     month: dt.date | None = None,
 ) -> dict[str, Any]:
@@ -156,7 +175,7 @@ def _frame(
         _feed(each.name, f"{base}/calendars/{each.slug}.ics", each.description)
         for each in calendars
     ]
-    query = urlencode(filters, doseq=True)
+    query = urlencode(filters)
     feed = _feed("This search", f"{base}/events.ics?{query}", "What fits the search above.")
     standing = next((f for f, each in zip(feeds, calendars, strict=True) if each.slug == ALL), feed)
     first = month or parts.clock().date().replace(day=1)
@@ -180,16 +199,16 @@ def _feed(name: str, address: str, description: str | None) -> dict[str, str | N
     return {"name": name, "https": address, "webcal": webcal, "description": description}
 
 
-def _title(filters: dict[str, Any]) -> str:
+def _title(filters: dict[str, str]) -> str:
     return "Events that fit the search" if filters else "Coming events"
 
 
-def _address(path: str, filters: dict[str, Any]) -> str:
-    query = urlencode(filters, doseq=True)
+def _address(path: str, filters: dict[str, str]) -> str:
+    query = urlencode(filters)
     return f"{path}?{query}" if query else path
 
 
-def _month_address(day: dt.date, filters: dict[str, Any]) -> str:
+def _month_address(day: dt.date, filters: dict[str, str]) -> str:
     kept = {name: value for name, value in filters.items() if name not in (*DATES, "cursor")}
     return _address(f"/month/{day.year:04}-{day.month:02}", kept)
 
@@ -214,6 +233,13 @@ def _of_month(session: Session, search: Search, first: dt.date, parts: Parts) ->
         widest=(last - first).days + 1,
         without=UNSEEN,
     )
+
+
+def _event(session: Session, uid: str) -> Event:
+    event = session.exec(select(Event).where(Event.uid == uid)).one_or_none()
+    if event is None:
+        raise NotFound("There is no event at this address.")
+    return event
 
 
 def _survivor(session: Session, event: Event) -> Event:
