@@ -25,8 +25,8 @@ class Link(Enum):
     NAME = "the date stands right at the event's name"
     FRONT = "the date opens the clause that tells the event"
     LIST = "the date heads an entry of a list"
+    MEANWHILE = "the event goes on while something dated is told"
     INHERITED = "the date is that of the occasion it belongs to"
-    BEFORE = "the date was told with an earlier naming of the event"
     NONE = "no date is told"
 
 

@@ -12,7 +12,7 @@ BY_LINK = {
     Link.NAME: 0.85,
     Link.FRONT: 0.87,
     Link.LIST: 0.85,
-    Link.BEFORE: 0.75,
+    Link.MEANWHILE: 0.75,
     Link.INHERITED: 0.6,
     Link.NONE: 0.6,
 }

@@ -2,7 +2,10 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
+from calendars.reading.document import Sentence
 from calendars.reading.mention import Dateline, Timex
 
 SEARCHED_CHARACTERS = 1_500
@@ -16,10 +19,10 @@ _CAPITALS = r"[A-Z][A-Z.'’-]{2,20}(?:[ \t][A-Z.'’-]{2,20}){0,3}"
 _TITLE_CASE = r"[A-Z][\w.'’-]{1,20}(?:[ \t][A-Z][\w.'’-]{1,20}){0,2}"
 
 _FORMS = (
-    re.compile(rf"(?P<place>{_CAPITALS}){_REGION}(?:,[ \t]+(?P<day>{_DAY})){_AGENCY}(?:{_DASH}|\.|$)", re.M),
-    re.compile(rf"^(?P<place>{_CAPITALS}){_REGION}{_AGENCY}{_DASH}", re.M),
-    re.compile(rf"^(?P<place>{_TITLE_CASE}){_REGION},[ \t]+(?P<day>{_DAY}){_AGENCY}{_DASH}", re.M),
-    re.compile(rf"^(?P<place>{_TITLE_CASE}){_REGION}[ \t]*\([A-Z][^()\n]{{1,40}}\)[ \t]*[-–—]", re.M),
+    re.compile(rf"(?P<place>{_CAPITALS}){_REGION}(?:,[ \t]+(?P<day>{_DAY})){_AGENCY}(?:{_DASH}|\.|$)[ \t]*", re.M),
+    re.compile(rf"^(?P<place>{_CAPITALS}){_REGION}{_AGENCY}{_DASH}[ \t]*", re.M),
+    re.compile(rf"^(?P<place>{_TITLE_CASE}){_REGION},[ \t]+(?P<day>{_DAY}){_AGENCY}{_DASH}[ \t]*", re.M),
+    re.compile(rf"^(?P<place>{_TITLE_CASE}){_REGION}[ \t]*\([A-Z][^()\n]{{1,40}}\)[ \t]*[-–—][ \t]*", re.M),
 )
 
 
@@ -41,6 +44,21 @@ def find_dateline(text: str, timexes: list[Timex], published: dt.date) -> Dateli
                 span=(match.start(), match.end()),
             )
     return None
+
+
+def without_dateline(sentences: Sequence[Sentence], dateline: Dateline) -> list[Sentence]:
+    """The sentences, cut where the dateline stands in one."""
+    first, last = dateline.span
+    found: list[Sentence] = []
+    for sentence in sentences:
+        if sentence.end <= first or last <= sentence.start:
+            found.append(sentence)
+            continue
+        if sentence.start < first:
+            found.append(replace(sentence, end=first))
+        if last < sentence.end:
+            found.append(replace(sentence, start=last))
+    return found
 
 
 def _day(match: re.Match[str], timexes: list[Timex]) -> dt.date | None:

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from calendars.dates.edtf import Edtf, Interval, OneOf, Point, Span, parse
+from calendars.dates.edtf import Edtf, Interval, OneOf, Point, Span, parse, window_of
 from calendars.dates.when import When
 from calendars.errors import UnreadableDate
 from calendars.reading.mention import Offsets, Timex, TimexType
@@ -18,6 +18,9 @@ _UNTIL = re.compile(
 )
 _DAYS_LONG = re.compile(r"P(\d{1,3})D")
 _LOOK_BACK = 16
+_YEAR = re.compile(r"\d{4}|\b(?:this|last|next|past|coming|previous)\b|ago", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,52 @@ def split(phrase: DayPhrase) -> tuple[DayPhrase, DayPhrase] | None:
     return (sides[0], sides[1]) if len(sides) == 2 else None
 
 
+def turned(phrase: DayPhrase, published: dt.date, *, future: bool) -> DayPhrase:
+    """The phrase on the side of the publication on which its event was told to be.
+
+    Only a date told without its year, or a bare weekday, can be turned.
+    """
+    window = window_of(phrase.date)
+    if future and window.last < published:
+        step = 1
+    elif not future and window.first > published:
+        step = -1
+    else:
+        return phrase
+    if _YEAR.search(" ".join(part.text for part in phrase.parts)):
+        return phrase
+    if all(_WEEKDAY.fullmatch(part.text) for part in phrase.parts):
+        return replace(phrase, date=_moved(phrase.date, days=7 * step))
+    if all(_MONTH.search(part.text) for part in phrase.parts[-1:]):
+        return replace(phrase, date=_moved(phrase.date, years=step))
+    return phrase
+
+
+def _moved(date: Edtf, *, years: int = 0, days: int = 0) -> Edtf:
+    match date:
+        case Point():
+            return _moved_point(date, years, days)
+        case Interval():
+            return Interval(*(p and _moved_point(p, years, days) for p in (date.start, date.end)))
+        case OneOf():
+            return OneOf(tuple(_moved_member(member, years, days) for member in date.members))
+
+
+def _moved_member(member: Point | Span, years: int, days: int) -> Point | Span:
+    if isinstance(member, Point):
+        return _moved_point(member, years, days)
+    return Span(*(p and _moved_point(p, years, days) for p in (member.first, member.last)))
+
+
+def _moved_point(point: Point, years: int, days: int) -> Point:
+    if days and point.day is not None:
+        day = point.window.first + dt.timedelta(days=days)
+        return replace(point, year=day.year, month=day.month, day=day.day)
+    if point.month == 2 and point.day == 29:
+        return point
+    return replace(point, year=point.year + years)
+
+
 def lasting(date: Edtf, days: int) -> Edtf:
     """The day as a range of so many days, where it is one known day."""
     if days < 2 or not isinstance(date, Point) or date.day is None or date.clock is not None:
@@ -115,6 +164,7 @@ def _until(text: str, start: int) -> bool:
 
 def _join(text: str, left: DayPhrase, right: DayPhrase) -> DayPhrase | None:
     gap = text[left.end : right.start]
+    right = _behind(left, right)
     if len(gap) > 12 or len(left.parts) > 1 and left.rule != "choice":
         return None
     if not isinstance(left.date, Point | Interval | OneOf):
@@ -128,6 +178,15 @@ def _join(text: str, left: DayPhrase, right: DayPhrase) -> DayPhrase | None:
         if between or _follow_each_other(left.date, right.date):
             return _range(left, right)
     return None
+
+
+def _behind(left: DayPhrase, right: DayPhrase) -> DayPhrase:
+    """The right side of a range or choice, in the year that puts it behind the left one."""
+    if window_of(right.date).last >= window_of(left.date).first:
+        return right
+    if _YEAR.search(right.parts[0].text) or not _MONTH.search(right.parts[0].text):
+        return right
+    return replace(right, date=_moved(right.date, years=1))
 
 
 def _range(left: DayPhrase, right: DayPhrase) -> DayPhrase | None:

@@ -9,7 +9,7 @@ from calendars.dates.precision import Precision
 from calendars.dates.when import When
 from calendars.reading.candidate import Candidate, Fate, Link
 from calendars.reading.confidence import confidence_of
-from calendars.reading.day_phrases import DayPhrase, lasting
+from calendars.reading.day_phrases import DayPhrase, lasting, turned
 from calendars.reading.document import Document
 from calendars.reading.mention import (
     Certainty,
@@ -35,10 +35,11 @@ PlaceOf = Callable[[Sequence[Candidate]], Placed | None]
 
 
 def assemble(
-    document: Document, candidates: Sequence[Candidate], place_of: PlaceOf
+    document: Document, candidates: Sequence[Candidate], place_of: PlaceOf, topic: str | None
 ) -> tuple[list[Mention], list[Decision]]:
     """Put the candidates of an article together, and say which stand and why."""
-    groups = gather([c for c in candidates if not c.drop])
+    told = [_on_its_side(c, document.published) for c in candidates if not c.drop]
+    groups = gather(told, topic)
     decisions = [_dropped(document, c, c.drop) for c in candidates if c.drop]
     mentions: list[Mention] = []
     for group in groups:
@@ -53,6 +54,14 @@ def assemble(
             mentions.append(mention)
             decisions.append(_kept(document, group, mention))
     return sorted(mentions, key=_order), sorted(decisions, key=lambda d: (d.span, d.text))
+
+
+def _on_its_side(candidate: Candidate, published: dt.date) -> Candidate:
+    """The candidate with its date on the side of the publication that its verb tells."""
+    if candidate.date is None or candidate.fate not in (Fate.HELD, Fate.COMING, Fate.MOVED):
+        return candidate
+    date = turned(candidate.date, published, future=candidate.fate is not Fate.HELD)
+    return replace(candidate, date=date)
 
 
 def _order(mention: Mention) -> tuple[Offsets, str]:
@@ -149,7 +158,10 @@ def _when(dated: Candidate, group: Group, document: Document) -> When | None:
         return None
     days = dated.days or max(member.days for member in group.members)
     date = phrase.when.date
-    if isinstance(date, Point):
+    end = group.end
+    if isinstance(date, Point) and end is not None and date.day is not None:
+        date = Interval(date, end)
+    elif isinstance(date, Point):
         date = lasting(date, days)
     return When.from_date(_from_now(date, phrase, group.fate, document.published))
 

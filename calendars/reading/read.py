@@ -2,13 +2,14 @@
 
 import datetime as dt
 from bisect import bisect_left
+from dataclasses import replace
 
 from calendars.reading.candidate import Candidate
-from calendars.reading.dateline import find_dateline
-from calendars.reading.day_phrases import DayPhrase, day_phrases, days_long
+from calendars.reading.dateline import find_dateline, without_dateline
+from calendars.reading.day_phrases import day_phrases, days_long
 from calendars.reading.document import MAX_CHARACTERS, Document, prepare
 from calendars.reading.language import language_of
-from calendars.reading.mention import Dateline, Decision, Reading, Timex
+from calendars.reading.mention import Decision, Reading, Timex
 from calendars.reading.mentions import assemble
 from calendars.reading.placing import Places
 from calendars.reading.rules import LANGUAGES, rules
@@ -47,8 +48,12 @@ def read(
     code = language_of(document.text, language, frozenset(LANGUAGES))
     timexes = tag(document.text, document.published, language=code)
     dateline = find_dateline(document.text, timexes, document.published)
-    candidates, loose = _candidates(document, timexes, dateline, code)
-    mentions, decisions = assemble(document, candidates, Places(document, dateline).of)
+    if dateline is not None:
+        told = tuple(without_dateline(document.sentences, dateline))
+        document = replace(document, sentences=told)
+    candidates, loose = _candidates(document, timexes, code)
+    topic = rules(code, "topic").topic(document.title, document.text)
+    mentions, decisions = assemble(document, candidates, Places(document, dateline).of, topic)
     return Reading(
         text=document.text,
         published=document.published,
@@ -63,14 +68,10 @@ def read(
 
 
 def _candidates(
-    document: Document, timexes: list[Timex], dateline: Dateline | None, language: str
+    document: Document, timexes: list[Timex], language: str
 ) -> tuple[list[Candidate], list[Decision]]:
     find = rules(language, "events").find
-    dates = [
-        phrase
-        for phrase in day_phrases(document.text, timexes)
-        if dateline is None or not _within(phrase, dateline)
-    ]
+    dates = day_phrases(document.text, timexes)
     durations = [timex for timex in timexes if days_long(timex)]
     starts = [date.start for date in dates]
     duration_starts = [duration.start for duration in durations]
@@ -90,7 +91,3 @@ def _candidates(
             for date, why in left_over
         )
     return found, loose
-
-
-def _within(phrase: DayPhrase, dateline: Dateline) -> bool:
-    return dateline.span[0] <= phrase.start < dateline.span[1]

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from calendars.dates.edtf import Point, window_of
 from calendars.reading.candidate import Candidate, Fate, Link
 from calendars.reading.mention import Kind
 
+_ACRONYM = re.compile(r"\b[A-Z]{3,}\d*\b")
 _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset(
     "a an the of in on at to for and or with by from s its their his her this that next first "
@@ -14,6 +16,8 @@ _EMPTY = frozenset(
 )
 # Words that stand for any event told before.
 STAND_INS = frozenset("it event edition".split())
+# Words for one in a row of events that the article names elsewhere.
+EDITIONS = frozenset(("edition",))
 _FATES_BY_WEIGHT = (Fate.CANCELLED, Fate.MOVED, Fate.POSTPONED)
 _LINKS = tuple(Link)
 
@@ -38,12 +42,26 @@ class Group:
         return min(
             dated,
             key=lambda m: (
+                m.date is not None and m.date.ends_only,
                 not _precise(m),
                 _LINKS.index(m.link),
                 m.date.when.window.days if m.date else 0,
                 m.sentence,
             ),
         )
+
+    @property
+    def end(self) -> Point | None:
+        """The day on which it ends, where a member tells only that."""
+        dated = self.dated
+        if dated is None or dated.date is None or dated.date.ends_only:
+            return None
+        for member in self.members:
+            date = member.date
+            if date is not None and date.ends_only and isinstance(date.date, Point):
+                later = date.date.window.first > window_of(dated.date.date).first
+                return date.date if later else None
+        return None
 
     @property
     def fate(self) -> Fate:
@@ -63,16 +81,31 @@ class Group:
         return all(m.bare and (m.definite or m.noun in STAND_INS) for m in self.members)
 
 
-def gather(candidates: Sequence[Candidate]) -> list[Group]:
-    """Group the candidates of an article by the event they speak of."""
+def gather(candidates: Sequence[Candidate], topic: str | None) -> list[Group]:
+    """Group the candidates of an article by the event they speak of.
+
+    `topic` is the name of what the whole article is about, where that is known.
+    """
     groups: list[Group] = []
-    for candidate in candidates:
+    for told in candidates:
+        candidate = _named_by_topic(told, topic)
         group = _antecedent(candidate, groups) or _twin(candidate, groups)
         if group is None:
             groups.append(Group([candidate]))
         else:
             group.members.append(candidate)
     return groups
+
+
+def _named_by_topic(candidate: Candidate, topic: str | None) -> Candidate:
+    """An "edition" of what the article is about is called by its topic."""
+    if topic is None or candidate.noun not in EDITIONS or _names_itself(candidate):
+        return candidate
+    return replace(candidate, name=topic, noun="event", bare=False, weak=False)
+
+
+def _names_itself(candidate: Candidate) -> bool:
+    return any(word[0].isupper() for word in candidate.name.split()[1:])
 
 
 def _precise(member: Candidate) -> bool:
@@ -100,6 +133,8 @@ def _antecedent(candidate: Candidate, groups: Sequence[Group]) -> Group | None:
             return group
         if candidate.kind is lead.kind and candidate.kind is not Kind.OTHER:
             return group
+        if lead.noun == "event" and lead.kind is Kind.OTHER and not lead.bare:
+            return group
     return None
 
 
@@ -111,9 +146,13 @@ def _twin(candidate: Candidate, groups: Sequence[Group]) -> Group | None:
             continue
         if lead.ordinal and candidate.ordinal and lead.ordinal != candidate.ordinal:
             continue
-        if _alike(own, _content(lead)):
+        if _alike(own, _content(lead)) or _acronyms(candidate) & _acronyms(lead):
             return group
     return None
+
+
+def _acronyms(member: Candidate) -> frozenset[str]:
+    return frozenset(_ACRONYM.findall(member.name))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from calendars.dates.edtf import Interval
+from calendars.dates.precision import Precision
 from calendars.reading.candidate import Link
-from calendars.reading.rules.english.clauses import Occurrence, Telling
+from calendars.reading.day_phrases import DayPhrase
+from calendars.reading.rules.english.occurrence import Occurrence, Telling
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.sentence_words import REPORTING
 
@@ -37,8 +40,11 @@ def attach(line: Line, found: list[Occurrence]) -> tuple[list[Attachment], list[
     owners = _owners(line, found)
     tied: list[Attachment] = []
     loose: list[Loose] = []
+    guests = [occurrence for occurrence in found if occurrence.under_way]
     for number in range(len(line.dates)):
         result = _governor(line, number, owners)
+        if isinstance(result, Loose) and guests:
+            result = Attachment(number, guests.pop(0), None, Link.MEANWHILE)
         (tied if isinstance(result, Attachment) else loose).append(result)  # type: ignore[arg-type]
     return tied, loose
 
@@ -60,8 +66,10 @@ def _owners(line: Line, found: list[Occurrence]) -> list[Owner | None]:
 
 def _governor(line: Line, number: int, owners: list[Owner | None]) -> Attachment | Loose:
     first, last = line.date_tokens(number)
-    if owners[first] is not None:
+    if owners[first] is not None or _is_year_of_name(line, first, last):
         return Loose(number, "the date is part of a name")
+    if _is_span_of_years(line.dates[number]):
+        return Loose(number, "a span of years")
     if _stands_before_name(line, first, last, owners):
         occurrence, _ = owners[last] or (None, None)
         assert occurrence is not None
@@ -74,6 +82,23 @@ def _governor(line: Line, number: int, owners: list[Owner | None]) -> Attachment
     if isinstance(result, Loose) and result.why == "nothing before it is an event":
         return _to_the_right(line, number, last, owners, Link.FRONT)
     return result
+
+
+def _is_year_of_name(line: Line, first: int, last: int) -> bool:
+    """Whether it is a bare year right behind a name ("FOSDEM 2026")."""
+    before = line.tokens[first - 1] if first else None
+    return (
+        last - first == 1
+        and line.word(first).isdigit()
+        and before is not None
+        and before.capitalised
+        and line.role(first - 1) is Role.WORD
+        and line.role(last) is not Role.MARK
+    )
+
+
+def _is_span_of_years(date: DayPhrase) -> bool:
+    return isinstance(date.date, Interval) and date.when.precision is Precision.YEAR
 
 
 def _stands_before_name(

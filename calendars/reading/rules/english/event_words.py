@@ -55,6 +55,13 @@ HEADS: dict[str, Kind] = {
 }
 # Names of events in several words; the last word is the head.
 COMPOUND_HEADS: dict[tuple[str, ...], Kind] = {
+    ("workshop", "day"): Kind.CONFERENCE,
+    ("polling", "day"): Kind.ELECTION,
+    ("election", "day"): Kind.ELECTION,
+    ("open", "evening"): Kind.OTHER,
+    ("fashion", "week"): Kind.FESTIVAL,
+    ("film", "week"): Kind.FESTIVAL,
+    ("study", "session"): Kind.MEETING,
     ("round", "table"): Kind.FORUM,
     ("press", "conference"): Kind.OTHER,
     ("news", "conference"): Kind.OTHER,
@@ -142,7 +149,7 @@ class VerbEvent:
     """A verb that is an event itself, and how a calendar names it.
 
     `name` is written with {subject} and {object}; `needs` says what the verb must have with
-    it to count: "place" or "object", or nothing.
+    it to count: an "object", one with a "name", or nothing.
     """
 
     forms: dict[str, str]
@@ -164,17 +171,21 @@ VERB_EVENTS = (
         _regular("visit"), Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "name"
     ),
     VerbEvent(
-        _regular("tour"), Kind.VISIT, "Tour of {object} by {subject}", "Tour of {object}", "place"
+        _regular("tour"), Kind.VISIT, "Tour of {object} by {subject}", "Tour of {object}", "name"
     ),
     VerbEvent(
         {"travel": "base", "travels": "present", "travelled": "past", "traveled": "past",
          "travelling": "ing", "traveling": "ing", "go": "base", "fly": "base", "flies": "present",
          "flew": "past", "head": "base", "heads": "present"},
-        Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "place", ("to", "for"),
+        Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "name", ("to",),
     ),
     VerbEvent(
         {"arrive": "base", "arrives": "present", "arriving": "ing"},
-        Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "place", ("in", "at"),
+        Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "name", ("in", "at"),
+    ),
+    VerbEvent(
+        {"be": "base"},
+        Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "name", ("in",),
     ),
     VerbEvent(
         {"meet": "base", "meets": "present", "met": "past", "meeting": "ing"},
@@ -188,7 +199,7 @@ VERB_EVENTS = (
     ),
     VerbEvent(
         _regular("launch") | {"launches": "present"},
-        Kind.LAUNCH, "Launch of {object}", "Launch of {subject}", "name-or-nothing",
+        Kind.LAUNCH, "Launch of {object}", "Launch of {subject}", "name or nothing",
     ),
     VerbEvent(
         {"sign": "base", "signs": "present", "signed": "past"},
@@ -210,7 +221,8 @@ HOLDING = {
     "stages": "present", "staged": "past", "conduct": "base", "conducts": "present",
     "conducted": "past", "pay": "base", "pays": "present", "paid": "past", "paying": "ing",
     "make": "base", "makes": "present", "made": "past", "celebrate": "base",
-    "celebrates": "present", "launch": "base", "open": "base", "opens": "present",
+    "celebrates": "present", "celebrated": "past", "commemorate": "base",
+    "commemorated": "past", "launch": "base", "open": "base", "opens": "present",
     "opened": "past", "begin": "base", "begins": "present", "began": "past", "start": "base",
     "starts": "present", "started": "past", "undertake": "base", "run": "base", "runs": "present",
     "call": "base", "called": "past", "schedule": "base", "schedules": "present",
@@ -254,8 +266,33 @@ OCCURRING = {
 # Subjects that show a "be held" to be no event.
 NEVER_HELD_AS = frozenset("accountable responsible liable hostage back captive".split())
 LAST_DAYS = frozenset("conclude concludes concluded end ends ended close closes".split())
+CELEBRATING = frozenset("celebrate celebrates celebrated commemorate commemorated".split())
 STILL_RUNNING = frozenset("run runs running ran continue continues continued last lasts".split())
-FINITE_DEADLINES = frozenset("close closes closing end ends due open opens".split())
+# What is held or takes place without being an event.
+NEVER_EVENTS = frozenset(
+    "shares share funds fund stake stakes assets suspect suspects prisoner prisoners detainee "
+    "detainees hostage hostages position positions office offices man men woman women he she "
+    "they who we you data records title titles change changes shift transition growth attack "
+    "attacks incident accident shooting explosion blast earthquake murder killing crash".split()
+)
+DEADLINE_VERBS = {
+    "close": "base", "closes": "present", "end": "base", "ends": "present", "due": "plan",
+    "sent": "past", "submitted": "past", "received": "past", "filed": "past", "made": "past",
+    "lodged": "past", "accepted": "past", "returned": "past", "postmarked": "past",
+    "open": "base",
+}  # fmt: skip
+# Verbs that tell the reader to do something by a day, and what for.
+DEADLINE_ORDERS = {
+    "register": "registration", "apply": "applications", "submit": "submissions",
+    "rsvp": "replies", "nominate": "nominations", "enter": "entries",
+}  # fmt: skip
+GOING = frozenset("go goes going head heads heading went".split())
+VOTING_VERBS = {
+    "go": "base", "goes": "present", "going": "ing", "head": "base", "heads": "present",
+    "heading": "ing", "went": "past", "vote": "base", "votes": "present", "choose": "base",
+    "elect": "base", "elects": "present", "decide": "base",
+}  # fmt: skip
+VOTERS = frozenset("voters voter citizens electorate".split())
 DEADLINE_SUBJECTS = frozenset(
     "application applications registration registrations submission submissions nomination "
     "nominations entry entries proposal proposals bid bids abstract abstracts paper papers "

@@ -1,15 +1,17 @@
 """Events in English sentences: what is one, when it is, and what becomes of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from calendars.reading.candidate import Candidate, Fate, Link
 from calendars.reading.day_phrases import DayPhrase, days_long, split
 from calendars.reading.mention import Certainty, Kind, Offsets, Timex
 from calendars.reading.rules.english import mood_words, naming, settings
 from calendars.reading.rules.english.attach import Attachment, attach
-from calendars.reading.rules.english.clauses import Act, Occurrence, Telling, occurrences
+from calendars.reading.rules.english.clauses import occurrences
 from calendars.reading.rules.english.line import Line, Role, read_line
 from calendars.reading.rules.english.moods import Tense
+from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
 
 _FATES = {Act.CANCEL: Fate.CANCELLED, Act.POSTPONE: Fate.POSTPONED, Act.MOVE: Fate.MOVED}
 
@@ -71,8 +73,8 @@ def _base(
     span = line.span(*occurrence.named)
     return Candidate(
         name=naming.name_of(line, occurrence),
-        kind=phrase.kind if phrase else _kind(occurrence),
-        noun="it" if occurrence.pronoun else (phrase.noun if phrase else _noun(occurrence)),
+        kind=occurrence.kind or (phrase.kind if phrase else _kind(occurrence)),
+        noun=phrase.noun if phrase else _noun(occurrence),
         anchor=_anchor(line, occurrence),
         sentence=number,
         fate=fate,
@@ -132,13 +134,18 @@ def _no_event(line: Line, occurrence: Occurrence, before: str) -> str:
 
 
 def _kind(occurrence: Occurrence) -> Kind:
+    if occurrence.name == "exhibition":
+        return Kind.EXHIBITION
     return occurrence.verb_event.kind if occurrence.verb_event else Kind.OTHER
 
 
 def _noun(occurrence: Occurrence) -> str:
-    if occurrence.verb_event is None:
-        return "event"
-    return {Kind.VISIT: "visit", Kind.MEETING: "meeting"}.get(occurrence.verb_event.kind, "event")
+    """The noun by which later sentences would call an event without one."""
+    if occurrence.pronoun:
+        return occurrence.name or "it"
+    kind = occurrence.kind or (occurrence.verb_event and occurrence.verb_event.kind)
+    nouns = {Kind.VISIT: "visit", Kind.MEETING: "meeting", Kind.ELECTION: "election"}
+    return nouns.get(kind, "event") if kind else "event"
 
 
 def _anchor(line: Line, occurrence: Occurrence) -> Offsets:
@@ -179,12 +186,12 @@ def _fated(line: Line, base: Candidate, own: list[Attachment], fated: Telling) -
     """An event that was called off or moved: its old and its new date."""
     old: DayPhrase | None = None
     new: DayPhrase | None = None
-    link = Link.VERB
     for attachment in own:
         date = line.dates[attachment.date]
         if attachment.telling is not fated:
             old = old or date
             continue
+        date = replace(date, ends_only=False)
         sides = split(date)
         before = line.word(line.date_tokens(attachment.date)[0] - 1)
         if base.fate is Fate.CANCELLED:
@@ -195,23 +202,28 @@ def _fated(line: Line, base: Candidate, own: list[Attachment], fated: Telling) -
             old = date
         else:
             new = date
-    return _replaced(base, date=new or old, old_date=old if new else None, link=link,
-                     fate=Fate.MOVED if new else base.fate)  # fmt: skip
+    if new is not None:
+        return replace(base, date=new, old_date=old, link=Link.VERB, fate=Fate.MOVED)
+    fate = Fate.POSTPONED if base.fate is Fate.MOVED else base.fate
+    return replace(base, date=old, link=Link.VERB if old else Link.NONE, fate=fate)
 
 
 def _dated(line: Line, base: Candidate, own: list[Attachment]) -> list[Candidate]:
     if not own:
         return [base]
-    by_date: list[Candidate] = []
-    for attachment in own:
-        date = line.dates[attachment.date]
-        telling = attachment.telling
-        by_date.append(_replaced(base, date=date, link=attachment.link))
-        del telling
-    return by_date
+    return [
+        replace(base, date=_date(line, attachment), link=attachment.link) for attachment in own
+    ]
 
 
-def _replaced(candidate: Candidate, **changes: object) -> Candidate:
-    from dataclasses import replace
-
-    return replace(candidate, **changes)  # type: ignore[arg-type]
+def _date(line: Line, attachment: Attachment) -> DayPhrase:
+    """The date as its verb means it: of "closes on May 5" it is the end."""
+    date = line.dates[attachment.date]
+    telling = attachment.telling
+    if telling is None:
+        return date
+    if telling.act is Act.END:
+        return replace(date, ends_only=True)
+    if telling.act in (Act.BE, Act.OCCUR, Act.HOLD) and attachment.occurrence.kind is Kind.DEADLINE:
+        return replace(date, ends_only=False)
+    return date

@@ -69,10 +69,8 @@ def read_line(text: str, span: Offsets, dates: Sequence[DayPhrase]) -> Line:
     tokens = tokenise(text, *span)
     date_at = _place_dates(tokens, dates)
     roles: list[Role] = []
-    for index, token in enumerate(tokens):
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        in_date = date_at[index] >= 0
-        roles.append(Role.DATE if in_date else _role(token, index, tokens, roles, following))
+    for index in range(len(tokens)):
+        roles.append(Role.DATE if date_at[index] >= 0 else _role(index, tokens, roles))
     return Line(text, tokens, roles, dates, date_at)
 
 
@@ -96,97 +94,89 @@ _CLASSES = (
     (words.PREPOSITIONS, Role.PREPOSITION),
     (words.ADVERBS, Role.ADVERB),
 )
-_NO_PASTS = frozenset(
-    "hundred speed need feed seed indeed breed weed red bed united sacred".split()
-)
+_NO_PASTS = frozenset("hundred speed need feed seed indeed breed weed red bed united sacred".split())
 _NO_ADVERBS = frozenset(
     "family assembly supply reply july italy early daily weekly monthly yearly only elderly "
-    "friendly bi-weekly biweekly quarterly likely unlikely".split()
+    "friendly bi-weekly biweekly quarterly likely unlikely apply rely fly multiply comply ally "
+    "rally tally anomaly".split()
 )
-_NAMES_A_NOUN = (Role.DETERMINER,)
 
 
-def _role(
-    token: Token,
-    index: int,
-    tokens: Sequence[Token],
-    roles: Sequence[Role],
-    following: Token | None,
-) -> Role:
+def _role(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> Role:
+    token = tokens[index]
     if not token.is_word:
         return Role.MARK
-    before = tokens[index - 1] if index else None
-    is_name = index > 0 and token.capitalised and token.word not in words.PRONOUNS
-    if not is_name or token.text.isupper():
-        for members, role in _CLASSES:
-            if token.word in members and (role is not Role.AUXILIARY or not _is_noun(token)):
-                return role
-    if is_name and not _in_capitals(token, before):
+    is_name = index > 0 and token.capitalised and not _in_capitals(index, tokens)
+    if is_name and not _is_pronoun_in_capitals(token):
         return Role.WORD
-    if _is_verb(token, before, roles, following):
-        return Role.VERB
+    for members, role in _CLASSES:
+        if token.word in members and token.text not in _NAMES_LIKE_HELPERS:
+            return Role.WORD if role is Role.ADVERB and _marks_noun(index, tokens, roles) else role
     if token.word.endswith("ly") and token.word not in _NO_ADVERBS:
         return Role.ADVERB
-    return Role.WORD
+    return Role.VERB if _is_verb(index, tokens, roles) else Role.WORD
 
 
-def _is_noun(token: Token) -> bool:
-    return token.text in ("May", "Will", "Can", "MAY")
+_NAMES_LIKE_HELPERS = ("May", "Will", "Can", "MAY")
 
 
-def _in_capitals(token: Token, before: Token | None) -> bool:
-    """Whether it is set in capitals as part of a heading, so that its case tells nothing."""
-    return bool(before and token.text.isupper() and before.text.isupper() and len(token.text) > 3)
+def _is_pronoun_in_capitals(token: Token) -> bool:
+    return token.text == "I"
 
 
-def _is_verb(
-    token: Token, before: Token | None, roles: Sequence[Role], following: Token | None
-) -> bool:
+def _in_capitals(index: int, tokens: Sequence[Token]) -> bool:
+    """Whether it stands in a heading in capitals, so that its case tells nothing."""
+    token, before = tokens[index], tokens[index - 1]
+    return token.text.isupper() and before.text.isupper() and before.text[:1].isalpha()
+
+
+def _marks_noun(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool:
+    """Whether the word before announces a noun: an article or a possessive."""
+    return index > 0 and (roles[index - 1] is Role.DETERMINER or tokens[index - 1].possessive)
+
+
+def _is_verb(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool:
+    token = tokens[index]
     word = token.word
-    after_noun_marker = before is not None and (roles[-1] in _NAMES_A_NOUN or before.possessive)
-    if after_noun_marker or token.possessive:
+    if token.possessive or _marks_noun(index, tokens, roles):
         return False
-    if _follows_helper(word, before, roles):
-        return True
-    if before is not None and before.word == "to" and _is_infinitive(token, before, roles):
+    if _follows_helper(index, tokens, roles) or _is_infinitive(index, tokens, roles):
         return True
     if word in words.REPORTING or word in words.IRREGULAR_PASTS or word in words.FINITE_PRESENTS:
         return True
-    if word.endswith("ed") and len(word) > 3 and word not in _NO_PASTS:
-        return not _is_participle_before_noun(roles, following)
-    return False
+    is_past = word.endswith("ed") and len(word) > 3 and word not in _NO_PASTS
+    return is_past and not _qualifies_noun(index, tokens, roles)
 
 
-def _follows_helper(word: str, before: Token | None, roles: Sequence[Role]) -> bool:
+def _follows_helper(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool:
     """Whether an auxiliary or modal stands before it, with adverbs between."""
-    index = len(roles) - 1
-    while index >= 0 and roles[index] is Role.ADVERB:
-        index -= 1
-    if index < 0 or roles[index] is not Role.AUXILIARY or before is None:
+    at = index - 1
+    while at >= 0 and roles[at] is Role.ADVERB:
+        at -= 1
+    if at < 0 or roles[at] is not Role.AUXILIARY:
         return False
-    helper = _word_before(before, roles, index)
+    helper, word = tokens[at].word, tokens[index].word
     if helper in words.MODALS or helper in words.NEGATIONS or helper in ("do", "does", "did"):
         return True
     return word.endswith(("ing", "ed", "en")) or word in words.IRREGULAR_PASTS
 
 
-def _word_before(before: Token, roles: Sequence[Role], index: int) -> str:
-    return before.word if index == len(roles) - 1 else "will"
-
-
-def _is_infinitive(token: Token, before: Token, roles: Sequence[Role]) -> bool:
-    del before
-    governs_place = len(roles) >= 2 and roles[-2] is Role.WORD and token.word.endswith("ing")
-    return not token.capitalised and not governs_place and not token.text[0].isdigit()
-
-
-def _is_participle_before_noun(roles: Sequence[Role], following: Token | None) -> bool:
-    """Whether a word in -ed qualifies the noun after it ("of related meetings")."""
-    if not roles or following is None:
+def _is_infinitive(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool:
+    """Whether "to" makes it a verb; "a visit to neighbouring countries" does not."""
+    token = tokens[index]
+    if index == 0 or tokens[index - 1].word != "to" or token.capitalised:
         return False
+    after_noun = index > 1 and roles[index - 2] is Role.WORD
+    return token.text[0].isalpha() and not (after_noun and token.word.endswith("ing"))
+
+
+def _qualifies_noun(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool:
+    """Whether a word in -ed qualifies the noun after it ("of related meetings")."""
+    if index == 0 or index + 1 == len(tokens):
+        return False
+    following = tokens[index + 1]
     noun_follows = following.is_word and following.word not in (
         words.PREPOSITIONS | words.DETERMINERS | words.PRONOUNS | words.AUXILIARIES
     )
-    return (noun_follows and roles[-1] in (Role.PREPOSITION, Role.CONJUNCTION)) or (
-        noun_follows and roles[-1] is Role.DATE
-    )
+    before = (Role.PREPOSITION, Role.CONJUNCTION, Role.DATE)
+    return noun_follows and roles[index - 1] in before

@@ -9,8 +9,8 @@ CALLS = frozenset(
     "called calls demanded demands urged urges proposed proposes suggested suggests requested "
     "asked wants wanted recommended".split()
 )
-DENIALS = frozenset("denied denies deny ruled refused".split())
-CONDITION_REACH = 10
+DENIALS = frozenset("denied denies deny".split())
+CONDITION_REACH = 16
 # The first line whose words are told decides (IPTC `eventoccurstatus`).
 CERTAINTIES = (
     (frozenset("unlikely doubtful hopes hope".split()), Certainty.HIGHLY_UNCERTAIN),

@@ -53,7 +53,7 @@ def mood_of(line: Line, verb: int, form: str) -> Mood:
         last=verb + 1,
         tense=tense,
         certainty=_certainty(told | {line.word(verb)}, tense),
-        negated=bool(told & NEGATIONS) or line.word(first - 1) in mood_words.DENIALS,
+        negated=bool(told & NEGATIONS),
         unreal=_unreal(line, first, told),
         past_plan=bool(told & {"was", "were", "had"}) and bool(told & PLANNING or "to" in told),
         passive=passive or (first == verb and form in ("past", "plan")),
@@ -106,10 +106,18 @@ def _unreal(line: Line, first: int, told: set[str]) -> str:
     if told & mood_words.WISHES:
         return "a wish, not a plan"
     for index in range(max(0, first - mood_words.CONDITION_REACH), first):
-        if line.word(index) in mood_words.CONDITIONS and line.role(index) is not Role.DATE:
+        if line.word(index) in mood_words.CONDITIONS and not _is_aside(line, index, first):
             return "said under a condition"
         if line.word(index) in mood_words.CALLS and told & {"to", "be"} and "is" not in told:
             return "asked for, not planned"
+        if line.word(index) in mood_words.DENIALS:
+            return "denied"
     if "would" in told and "have" in told:
         return "what would have been"
     return ""
+
+
+def _is_aside(line: Line, condition: int, first: int) -> bool:
+    """Whether the condition is only thrown in ("a runoff, if needed, will be held")."""
+    opens = line.word(condition - 1) == ","
+    return opens and any(line.word(at) == "," for at in range(condition, min(condition + 4, first)))

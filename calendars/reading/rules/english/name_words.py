@@ -22,8 +22,11 @@ GROUPS = frozenset(
     "delegation group team mission lawmakers experts officials representatives businessmen "
     "ministers parliamentarians deputies entrepreneurs students".split()
 )
-# Countries and the adjectives that an editor writes for "from …".
-DEMONYMS: dict[str, str] = {"Turkmenistan": "Turkmen"}
+# Words with a capital that begin a sentence, not a name.
+NO_NAME_STARTS = frozenset(
+    "the a an in on at by for with from when while after before as but and that this if mr mrs ms "
+    "mr. mrs. ms. monday tuesday wednesday thursday friday saturday sunday".split()
+)
 VENUE_PREPOSITIONS = frozenset("at in inside outside on".split())
 # The last words of places that are not towns.
 VENUES = frozenset(

@@ -2,12 +2,18 @@
 
 import re
 
-from calendars.reading.rules.english import event_words, name_words
-from calendars.reading.rules.english.clauses import Occurrence, Range, Telling
+from calendars.reading.rules.english import event_words, name_words, people
+from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.phrases import Phrase
-from calendars.reading.rules.english.sentence_words import DETERMINERS, ORDINALS
+from calendars.reading.rules.english.sentence_words import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    ORDINALS,
+    PREPOSITIONS,
+)
 
+LEAST_SPACES_OF_HEADING = 2
 _NUMBERED = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _SPACES = re.compile(r"\s+([,.;:)])|(\()\s+")
 _EDGES = " ,;:.-–—*\"“”‘’'&|#"
@@ -16,6 +22,8 @@ _PERSONAL = frozenset("i we he she they it you".split())
 
 def name_of(line: Line, occurrence: Occurrence) -> str:
     """The name of an event in a line."""
+    if occurrence.name:
+        return occurrence.name
     if occurrence.verb_event is not None:
         return _name_of_verb(line, occurrence)
     if occurrence.phrase is None:
@@ -47,11 +55,17 @@ def ordinal_of(line: Line, phrase: Phrase) -> int | None:
 
 
 def person(line: Line, subject: Range) -> str:
-    """A subject as a name gives it: without article; a delegation by its people."""
-    first, last = _core(line, *subject)
-    words = line.said(first, last) if first < last else ""
+    """A subject as a name gives it: a person in full, a delegation by its people."""
+    first, last = subject
+    if line.word(first) not in ("the", "a", "an"):
+        first, last = _core(line, first, last)
+    words = line.said(first, last)
+    if line.word(first) == "the":
+        words = "the" + words[3:]
+    if last - first == 1:
+        words = people.full_name(line.text, line.tokens[first].text)
     title = _title_after(line, subject)
-    return _clean(f"{title} {words}" if title else words)
+    return people.national(_clean(f"{title} {words}" if title else words))
 
 
 def _title_after(line: Line, subject: Range) -> str:
@@ -68,7 +82,7 @@ def _name_of_verb(line: Line, occurrence: Occurrence) -> str:
     assert event is not None
     subject = occurrence.tellings[0].subject
     who = person(line, subject) if subject and not _is_pronoun(line, subject) else ""
-    what = _clean(line.said(*_core(line, *occurrence.object))) if occurrence.object else ""
+    what = _clean(line.said(*occurrence.object)) if occurrence.object else ""
     if who and what:
         return event.name.format(subject=who, object=what)
     if what:
@@ -93,9 +107,12 @@ def _name_of_phrase(line: Line, occurrence: Occurrence, phrase: Phrase) -> str:
     owner = _owner(line, first, phrase.head) if phrase.noun in ("visit", "trip", "tour") else None
     if owner is not None:
         whose = line.said(first, owner + 1).removesuffix("'s").removesuffix("’s")
+        whose = people.full_name(line.text, whose)
         kind = line.said(owner + 1, phrase.head + 1)
         rest = line.said(phrase.head + 1, last) if phrase.head + 1 < last else ""
         return _clean(f"{kind} of {whose} {rest}")
+    if any(line.word(told.verb) in event_words.CELEBRATING for told in occurrence.tellings):
+        return _clean(f"Celebration of {line.said(phrase.first, last)}")
     holder = _holder(line, occurrence, first, last)
     if holder:
         head = line.said(first, phrase.head + 1)
@@ -123,31 +140,11 @@ def _holder(line: Line, occurrence: Occurrence, first: int, last: int) -> str:
     names = line.tokens[telling.subject[0] : telling.subject[1]]
     if has_own_name or not any(token.capitalised for token in names):
         return ""
-    return national(person(line, telling.subject), line.word(telling.subject[0]))
+    return person(line, telling.subject)
 
 
 def _held_by(occurrence: Occurrence) -> Telling | None:
-    from calendars.reading.rules.english.clauses import Act
-
     return next((told for told in occurrence.tellings if told.act is Act.HOLD), None)
-
-
-_FROM_COUNTRY = re.compile(r"(?P<group>.+) from (?:the )?(?P<country>[A-Z][\w' -]+)")
-
-
-def national(words: str, article: str) -> str:
-    """A group by its country's adjective ("a delegation from Turkmenistan")."""
-    match = _FROM_COUNTRY.fullmatch(words)
-    demonym = name_words.DEMONYMS.get(match["country"]) if match else None
-    if match is None or demonym is None:
-        return words
-    return _with_article(f"{demonym} {match['group']}", article)
-
-
-def _with_article(words: str, article: str) -> str:
-    if article not in ("a", "an"):
-        return words
-    return ("an " if words[:1] in "AEIOU" else "a ") + words
 
 
 def _core(line: Line, first: int, last: int) -> Range:
@@ -164,4 +161,13 @@ def _core(line: Line, first: int, last: int) -> Range:
 def _clean(name: str) -> str:
     name = _SPACES.sub(lambda match: match[1] or match[2], " ".join(name.split()))
     name = name.strip(_EDGES)
+    if name.isupper() and name.count(" ") >= LEAST_SPACES_OF_HEADING:
+        name = _from_capitals(name)
     return name + ")" if name.count("(") > name.count(")") else name
+
+
+def _from_capitals(name: str) -> str:
+    """A heading set in capitals, as a name."""
+    words = name.lower().split()
+    small = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
+    return " ".join(word if word in small else word.capitalize() for word in words)

@@ -110,7 +110,7 @@ def _is_used_as_verb(line: Line, index: int) -> bool:
     before, after = line.role(index - 1), line.role(index + 1)
     if before in (Role.DETERMINER, Role.PREPOSITION) or line.tokens[index - 1].possessive:
         return False
-    if after is Role.DETERMINER or line.word(index - 1) == "to":
+    if after is Role.DETERMINER or before is Role.PRONOUN or line.word(index - 1) == "to":
         return True
     following = line.tokens[index + 1] if index + 1 < len(line.tokens) else None
     is_name_next = following is not None and following.capitalised and after is Role.WORD

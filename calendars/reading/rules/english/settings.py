@@ -2,9 +2,10 @@
 
 from calendars.reading.mention import Kind, Offsets
 from calendars.reading.rules.english import event_words, name_words
-from calendars.reading.rules.english.clauses import Act, Occurrence, Range
+from calendars.reading.rules.english.occurrence import Act, Occurrence, Range
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.phrases import noun_phrase_end, singular
+from calendars.reading.rules.english.sentence_words import MODALS
 
 SIDES = frozenset("sidelines sideline margins margin framework frames occasion".split())
 _LONGEST_VENUE = 12
@@ -49,14 +50,20 @@ def scopes(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> tuple
     start, end = _extent(occurrence)
     after = [o.named[0] for o in found if o.named[0] >= end and o is not occurrence]
     before = [o.named[1] for o in found if o.named[1] <= start and o is not occurrence]
-    last = min(after, default=len(line.tokens))
+    last = _before_next_verb(line, end, min(after, default=len(line.tokens)))
     first = max(before, default=0)
     parts = [line.span(start, last)]
     if first < start:
         parts.append(line.span(first, start))
-    if last < len(line.tokens):
-        parts.append(line.span(last, len(line.tokens)))
     return tuple(parts)
+
+
+def _before_next_verb(line: Line, first: int, last: int) -> int:
+    """Where the next clause begins: at its verb, or at `last`."""
+    for index in range(first, last):
+        if line.role(index) is Role.VERB or line.word(index) in MODALS:
+            return index
+    return last
 
 
 def _extent(occurrence: Occurrence) -> Range:
@@ -72,7 +79,7 @@ def venue(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> Offset
     """The building, square or park behind "at" or "in"."""
     start, end = _extent(occurrence)
     after = [o.named[0] for o in found if o.named[0] >= end and o is not occurrence]
-    last = min(after, default=len(line.tokens))
+    last = _before_next_verb(line, end, min(after, default=len(line.tokens)))
     for index in range(start, last):
         if line.word(index) in name_words.VENUE_PREPOSITIONS and line.date_at[index] < 0:
             span = _venue_at(line, index + 1, last)

@@ -1,0 +1,55 @@
+"""An event in a sentence, with the verbs that tell of it."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from calendars.reading.mention import Kind
+from calendars.reading.rules.english.event_words import VerbEvent
+from calendars.reading.rules.english.moods import Mood
+from calendars.reading.rules.english.phrases import Phrase
+
+Range = tuple[int, int]
+
+
+class Act(Enum):
+    """What a verb does to an event."""
+
+    BE = "the verb is the event"
+    OCCUR = "it takes place"
+    HOLD = "somebody holds it"
+    RUN = "it is under way"
+    END = "it ends"
+    ATTEND = "somebody goes to it"
+    MOVE = "it gets another date"
+    POSTPONE = "it is put off"
+    CANCEL = "it is called off"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A verb that tells of an event, with its mood and its subject."""
+
+    act: Act
+    mood: Mood
+    verb: int
+    subject: Range | None = None
+
+
+@dataclass(slots=True)
+class Occurrence:
+    """An event in a sentence: a noun phrase, a verb, or a set phrase.
+
+    `named` are the tokens that name it; `object` those of what a verb event is done to.
+    A set phrase brings its own `kind` and `name`. `pronoun` says that it is only called
+    "it"; `under_way` that it goes on while something else is told ("visiting president").
+    """
+
+    named: Range
+    phrase: Phrase | None = None
+    verb_event: VerbEvent | None = None
+    object: Range | None = None
+    kind: Kind | None = None
+    name: str = ""
+    pronoun: bool = False
+    under_way: bool = False
+    tellings: list[Telling] = field(default_factory=list)

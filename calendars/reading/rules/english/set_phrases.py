@@ -1,0 +1,128 @@
+"""Set phrases that tell an event without naming one: deadlines, polls, guests in town."""
+
+from collections.abc import Iterator
+
+from calendars.reading.mention import Kind
+from calendars.reading.rules.english import event_words, name_words, people
+from calendars.reading.rules.english.line import Line, Role
+from calendars.reading.rules.english.moods import mood_of
+from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
+from calendars.reading.rules.english.phrases import noun_phrase_end
+from calendars.reading.rules.english.subjects import subject_of
+
+DATE_REACH = 6
+_LIMITS = frozenset("by until till before on through at in from later".split())
+_VOTING = frozenset("polls ballot ballots vote".split())
+
+
+def set_phrases(line: Line) -> Iterator[Occurrence]:
+    """The events that a set phrase tells, in order."""
+    for index in range(len(line.tokens)):
+        word = line.word(index)
+        if word in event_words.DEADLINE_VERBS:
+            yield from _deadline(line, index)
+        elif index == 0 and word in event_words.DEADLINE_ORDERS:
+            yield from _order(line, index)
+        elif word in event_words.VOTING_VERBS:
+            yield from _poll(line, index)
+        elif word == "visiting":
+            yield from _guest(line, index)
+
+
+def _deadline(line: Line, verb: int) -> Iterator[Occurrence]:
+    """Read "applications close on …", "proposals can be sent until …"."""
+    form = event_words.DEADLINE_VERBS[line.word(verb)]
+    mood = mood_of(line, verb, form)
+    subject = subject_of(line, mood.first)
+    if subject is None or not _limit_follows(line, verb):
+        return
+    if not any(line.word(at) in event_words.DEADLINE_SUBJECTS for at in range(*subject)):
+        return
+    yield _telling(
+        Occurrence(subject, kind=Kind.DEADLINE, name=f"Deadline for {_said(line, subject)}"),
+        line,
+        verb,
+        form,
+    )
+
+
+def _order(line: Line, verb: int) -> Iterator[Occurrence]:
+    """Read "Register by …", "Submit your abstract before …"."""
+    if not any(line.word(at) in ("by", "before", "until") for at in range(len(line.tokens))):
+        return
+    what = event_words.DEADLINE_ORDERS[line.word(verb)]
+    yield _telling(
+        Occurrence((verb, verb + 1), kind=Kind.DEADLINE, name=f"Deadline for {what}"),
+        line,
+        verb,
+        "base",
+    )
+
+
+def _poll(line: Line, verb: int) -> Iterator[Occurrence]:
+    """Read "voters in … will go to the polls", "citizens elect a parliament"."""
+    mood = mood_of(line, verb, event_words.VOTING_VERBS[line.word(verb)])
+    goes = line.word(verb) in event_words.GOING
+    if goes and [line.word(verb + at) for at in (1, 2, 3)] != ["to", "the", "polls"]:
+        return
+    subject = subject_of(line, mood.first)
+    if subject is None:
+        return
+    voters = {line.word(at) for at in range(*subject)}
+    if not goes and not voters & event_words.VOTERS:
+        return
+    yield _telling(
+        Occurrence((verb, verb + 1), kind=Kind.ELECTION, name=_poll_name(line, verb, subject)),
+        line,
+        verb,
+        event_words.VOTING_VERBS[line.word(verb)],
+    )
+
+
+def _poll_name(line: Line, verb: int, subject: Range) -> str:
+    where = ""
+    for at in range(*subject):
+        if line.word(at) in ("in", "of") and at + 1 < subject[1]:
+            where = f" in {line.said(at + 1, subject[1])}"
+    if not where and line.tokens[subject[0]].capitalised and subject[1] - subject[0] > 1:
+        where = f" of {line.said(*subject)}"
+    elected = next((at for at in range(verb, len(line.tokens)) if line.word(at) == "elect"), None)
+    if elected is not None and (end := noun_phrase_end(line, elected + 1)) > elected + 1:
+        return f"Election of {line.said(elected + 1, end)}{where}"
+    return f"Election{where}" if line.word(verb) in event_words.GOING else f"Vote{where}"
+
+
+def _guest(line: Line, index: int) -> Iterator[Occurrence]:
+    """Read "visiting Prime Minister …": the visit goes on while something else is told."""
+    end = noun_phrase_end(line, index + 1)
+    names = line.tokens[index + 1 : end]
+    has_title = any(token.word in name_words.TITLES for token in names)
+    if line.role(index) is Role.VERB or not has_title or not names[-1].capitalised:
+        return
+    who = people.full_name(line.text, line.said(index + 1, end))
+    yield Occurrence((index, end), kind=Kind.VISIT, name=f"Visit of {who}", under_way=True)
+
+
+def _telling(occurrence: Occurrence, line: Line, verb: int, form: str) -> Occurrence:
+    mood = mood_of(line, verb, form)
+    occurrence.tellings.append(Telling(Act.BE, mood, verb))
+    return occurrence
+
+
+def _limit_follows(line: Line, verb: int) -> bool:
+    for at in range(verb + 1, min(verb + 1 + DATE_REACH, len(line.tokens))):
+        if line.role(at) is Role.DATE:
+            return line.word(at - 1) in _LIMITS or at == verb + 1
+    return False
+
+
+def _said(line: Line, span: Range) -> str:
+    first, last = span
+    while first < last - 1 and line.role(first) is Role.DETERMINER:
+        first += 1
+    return line.said(first, last).lower() if last - first == 1 else _lower_first(line, first, last)
+
+
+def _lower_first(line: Line, first: int, last: int) -> str:
+    text = line.said(first, last)
+    return text if line.tokens[first].text.isupper() else text[:1].lower() + text[1:]

@@ -1,0 +1,132 @@
+"""Who a verb is said of."""
+
+from collections.abc import Sequence
+
+from calendars.reading.rules.english import event_words, name_words
+from calendars.reading.rules.english.line import Line, Role
+from calendars.reading.rules.english.occurrence import Occurrence, Range
+from calendars.reading.rules.english.phrases import noun_phrase_start, singular
+
+SUBJECT_REACH = 45
+ASIDE_REACH = 30
+_CHAIN = frozenset("of from for in".split())
+
+
+def event_subject(line: Line, before: int, found: Sequence[Occurrence]) -> Occurrence | None:
+    """The event that a verb is said of: the nearest one before it, no other verb between."""
+    for occurrence in reversed([o for o in found if o.phrase and o.named[1] <= before]):
+        if before - occurrence.named[1] > SUBJECT_REACH:
+            return None
+        if _reaches(line, occurrence, before):
+            return _first_of_pair(line, occurrence, found)
+    return None
+
+
+def event_behind(line: Line, verb: int, found: Sequence[Occurrence]) -> Occurrence | None:
+    """The event behind a participle that opens the sentence ("Running until May, the fair …")."""
+    if any(line.role(index) is not Role.ADVERB for index in range(verb)):
+        return None
+    comma = next((at for at in range(verb, len(line.tokens)) if line.word(at) == ","), None)
+    if comma is None:
+        return None
+    return next((o for o in found if o.phrase and o.named[0] == comma + 1), None)
+
+
+def subject_of(line: Line, before: int) -> Range | None:
+    """The noun phrase before a verb group, asides in commas and brackets skipped."""
+    index = _skip_adverbs(line, before)
+    if line.word(index - 1) in ("which", "who", "that"):
+        index -= 1
+    if line.word(index - 1) == ",":
+        comma = index - 1
+        index = _aside_start(line, comma)
+        if index < comma and _is_person(line, index + 1, comma):
+            return index + 1, comma
+    first = _chained(line, noun_phrase_start(line, index))
+    return (first, index) if first < index else None
+
+
+def _skip_adverbs(line: Line, before: int) -> int:
+    index = before
+    while index > 0 and line.role(index - 1) in (Role.ADVERB, Role.DATE):
+        was_date = line.role(index - 1) is Role.DATE
+        index -= 1
+        if was_date and line.word(index - 1) in ("on", "in"):
+            index -= 1
+    return index
+
+
+def _chained(line: Line, first: int) -> int:
+    """Take in what the phrase depends on: "ministers of …", "a delegation from …", "A and B"."""
+    while True:
+        before = first
+        if line.word(first - 1) in _CHAIN and _is_plain_noun(line, first - 2):
+            first = noun_phrase_start(line, first - 1)
+        elif line.word(first - 1) in ("and", "&") and _pairs(line, first):
+            first = noun_phrase_start(line, first - 1)
+        if first >= before:
+            return before
+
+
+def _is_plain_noun(line: Line, index: int) -> bool:
+    return line.role(index) is Role.WORD and singular(line.word(index)) not in event_words.HEADS
+
+
+def _pairs(line: Line, first: int) -> bool:
+    """Whether "and" joins two names ("Senators Bond and Talent")."""
+    return (
+        line.role(first - 2) is Role.WORD
+        and line.tokens[first - 2].capitalised
+        and line.tokens[first].capitalised
+    )
+
+
+def _is_person(line: Line, first: int, last: int) -> bool:
+    """Whether an aside is a name of two to four words ("her minister, Nino Arveladze, met")."""
+    names = line.tokens[first:last]
+    return 2 <= len(names) <= 4 and all(
+        token.capitalised and token.word not in name_words.TITLES for token in names
+    )
+
+
+def _aside_start(line: Line, comma: int) -> int:
+    """Where an aside that a comma closes begins: at the comma after a name."""
+    start = comma
+    for index in range(comma - 1, max(-1, comma - ASIDE_REACH), -1):
+        if line.role(index) in (Role.VERB, Role.AUXILIARY) and line.word(index) != "led":
+            break
+        if line.word(index) == "," and line.role(index - 1) is Role.WORD:
+            start = index
+            if line.word(index + 1) in name_words.TITLES | {"who", "which", "the"}:
+                break
+    return start
+
+
+def _first_of_pair(
+    line: Line, occurrence: Occurrence, found: Sequence[Occurrence]
+) -> Occurrence:
+    """Of "the summit and its related meetings" the summit."""
+    if line.word(occurrence.named[0]) not in ("its", "their"):
+        return occurrence
+    for other in found:
+        if other.named[1] == occurrence.named[0] - 1 and line.word(other.named[1]) == "and":
+            return other
+    return occurrence
+
+
+def _reaches(line: Line, occurrence: Occurrence, before: int) -> bool:
+    own = {at for told in occurrence.tellings for at in range(told.mood.first, told.mood.last)}
+    aside = False
+    for index in range(occurrence.named[1], before):
+        role, word = line.role(index), line.word(index)
+        if word in (",", "(", ")", "–", "—", "-"):
+            aside = not aside
+        elif word in (";", ":"):
+            return False
+        elif role in (Role.VERB, Role.AUXILIARY) and index not in own and not aside:
+            return False
+        elif role is Role.CONJUNCTION and not aside and word != "and":
+            return False
+        elif role is Role.PRONOUN and word in ("he", "she", "they", "it", "we", "i"):
+            return False
+    return True

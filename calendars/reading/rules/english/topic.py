@@ -1,0 +1,37 @@
+"""What an article is about, where its sentences only say "the event" or "the next edition"."""
+
+import re
+
+SEARCHED_CHARACTERS = 3_000
+_NAME_WITH_YEAR = re.compile(
+    r"\b((?:[A-Z][\w&'’-]*[ \t]+){0,5}[A-Z][\w&'’+-]*[ \t]+(?:20|19)\d\d)\b(?!-)"
+)
+_NAME_WITH_NUMBER = re.compile(r"\b([A-Z]{2,8}[- ]?\d{1,3})\b")
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday "
+    "saturday sunday in since until by of from the spring summer autumn fall winter early late "
+    "mid q1 q2 q3 q4".split()
+)
+
+
+def topic(title: str | None, text: str) -> str | None:
+    """The occasion that the article is about, by its name and year ("FOSDEM 2026").
+
+    >>> topic("PyTown 2025 calls for talks", "")
+    'PyTown 2025'
+    """
+    for source in (title or "", text[:SEARCHED_CHARACTERS]):
+        for pattern in (_NAME_WITH_YEAR, _NAME_WITH_NUMBER):
+            for match in pattern.finditer(source):
+                name = _without_months(match[1])
+                if name:
+                    return name
+    return None
+
+
+def _without_months(name: str) -> str | None:
+    words = name.split()
+    if any(word.lower().rstrip(".") in _MONTHS for word in words[:-1]):
+        return None
+    return name if len(words) > 1 or not words[0].isdigit() else None
