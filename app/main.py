@@ -5,6 +5,7 @@ from starlette.types import ASGIApp
 
 from app import problems
 from app.api import health
+from app.feeds import FeedFront
 from app.limits import BodyLimit
 from app.web import pages, views
 from app.wiring import Parts
@@ -28,4 +29,4 @@ def create_app(parts: Parts) -> ASGIApp:
     pages.install(app)
     app.include_router(health.router)
     app.include_router(views.router)
-    return BodyLimit(app, parts.settings.request_bytes)
+    return FeedFront(BodyLimit(app, parts.settings.request_bytes), parts)

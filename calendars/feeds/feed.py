@@ -78,7 +78,9 @@ def build(
 
 
 def _calendar(session: Session, slug: str) -> Calendar:
-    found = session.exec(select(Calendar).where(col(Calendar.slug) == slug)).one_or_none()
+    named = select(Calendar).where(col(Calendar.slug) == slug)
+    # PostgreSQL refuses to look for a text with NUL in it.
+    found = session.exec(named).one_or_none() if slug.isprintable() else None
     if found is None:
         raise NotFound(f"There is no calendar “{slug[:80]}”; /api/v1/calendars lists them.")
     return found
