@@ -24,7 +24,8 @@ from calendars.errors import (
     UnreadableDate,
 )
 from calendars.events import journal
-from calendars.events.places import place_of
+from calendars.events.naming import country_name
+from calendars.events.places import place_of, resolved
 from calendars.events.revise import Cause, blank, last_number, revise
 from calendars.reading.mention import Certainty, Kind, Place, Status
 from calendars.store.tables import Claim, Event
@@ -220,19 +221,18 @@ def _place(fields: Mapping[str, Any], known: Place | None) -> dict[str, Any] | N
     if "place" in fields and fields["place"] is None:
         return None
     name = _optional_text("place")(fields.get("place", known and known.name))
-    renamed = known is None or name != known.name
-    country = fields.get("country", None if renamed or known is None else known.country)
+    country = _country(fields["country"]) if "country" in fields else None
     if name is None and country is None:
         raise InvalidField("A place needs a name.", field="place")
-    told = {name: fields[name] for name in PLACE_FIELDS if name in fields}
-    base = {} if renamed or known is None else asdict(known)
-    return base | {
-        "name": name or _country(country),
-        "country": _country(country),
-        "latitude": _degrees(told.get("latitude", base.get("latitude")), "latitude", 90),
-        "longitude": _degrees(told.get("longitude", base.get("longitude")), "longitude", 180),
-        "zone": _zone(told.get("timezone", base.get("zone"))),
-    }
+    if known is None or name != known.name or country not in (None, known.country):
+        known = resolved(name or country_name(country or ""), country)
+    place = asdict(known)
+    for field, most in (("latitude", 90), ("longitude", 180)):
+        if field in fields:
+            place[field] = _degrees(fields[field], field, most)
+    if "timezone" in fields:
+        place["zone"] = _zone(fields["timezone"])
+    return place
 
 
 def _country(value: Any) -> str | None:

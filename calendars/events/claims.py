@@ -222,7 +222,9 @@ class _Story:
     def _after_plan(self, saying: Saying, known: Status | None, *, moved: bool) -> Status | None:
         if known is Status.CANCELLED:
             return self._restored(saying, moved=moved)
-        if moved and known in (Status.POSTPONED, Status.SCHEDULED):
+        if known is Status.POSTPONED and self.facts.when:
+            return Status.RESCHEDULED
+        if moved and known is Status.SCHEDULED:
             return Status.RESCHEDULED
         return known or Status.SCHEDULED
 

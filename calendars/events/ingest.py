@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select, update
 from calendars.errors import NotFound
 from calendars.events import journal
 from calendars.events.matching import decide
+from calendars.events.merging import join
 from calendars.events.revise import Cause, blank, revise
 from calendars.events.sayings import claims_of, of_mention
 from calendars.reading.mention import Mention, Reading
@@ -36,11 +37,13 @@ class Ingested:
 
     article: Article
     changes: tuple[tuple[Event, Outcome], ...]
+    merged: tuple[Event, ...] = ()
 
     @property
     def changed(self) -> list[Event]:
-        """The events that are new or changed, whose reminders must be planned anew."""
-        return [event for event, outcome in self.changes if outcome is not Outcome.SAME]
+        """The events that are new, changed or merged away, to plan their reminders anew."""
+        changed = [event for event, outcome in self.changes if outcome is not Outcome.SAME]
+        return [*changed, *self.merged]
 
 
 def ingest(
@@ -70,9 +73,9 @@ def ingest(
     _rewrite(article, reading, digest, outlet, now)
     session.add(article)
     session.flush()
-    changes = _hear(session, article, reading.mentions, before, now)
+    heard = _hear(session, article, reading.mentions, before, now)
     journal.advance(session)
-    return Ingested(article, tuple(changes))
+    return heard
 
 
 def retract(session: Session, article_id: int, *, now: dt.datetime) -> list[Event]:
@@ -145,26 +148,34 @@ def _hear(
     mentions: Sequence[Mention],
     before: set[int],
     now: dt.datetime,
-) -> list[tuple[Event, Outcome]]:
-    """Give each mention to its event, then compute every event that was spoken of."""
-    heard: dict[int, Event] = {}
-    new: set[int] = set()
+) -> Ingested:
+    """Give each mention to its event, compute the events anew, and merge what a move joins."""
+    cause = Cause(article_id=article.id)
+    heard: dict[int, Outcome] = {}
+    merged: list[Event] = []
     for number, mention in enumerate(mentions):
         saying = of_mention(mention, article, number)
         decision = decide(session, saying, own=heard.keys(), before=before - heard.keys())
         event = _event(session, decision.event_id, now)
-        if decision.event_id is None:
-            new.add(event.id)
-        elif event.id in before and event.id not in heard:
+        if event.id in before and event.id not in heard:
             _retract_claims(session, article, [event.id], now)
-        heard[event.id] = event
         session.add_all(claims_of(mention, article, number, event.id, now))
-        if event.id in new:
-            revise(session, event, now=now, cause=Cause(article_id=article.id))
-    return [
-        (event, _outcome(session, event, article, event_id in new, now))
-        for event_id, event in heard.items()
-    ]
+        changed = revise(session, event, now=now, cause=cause)
+        outcome = Outcome.CHANGED if changed else Outcome.SAME
+        if decision.event_id is None:
+            outcome = Outcome.NEW
+        heard[event.id] = _stronger(heard.get(event.id), outcome)
+        gone = join(session, event, saying, now=now, cause=cause)
+        if gone is not None:
+            merged.append(gone)
+            heard[gone.merged_into or 0] = Outcome.CHANGED
+            heard.pop(gone.id, None)
+    changes = [(session.get_one(Event, event_id), outcome) for event_id, outcome in heard.items()]
+    return Ingested(article, tuple(changes), tuple(merged))
+
+
+def _stronger(known: Outcome | None, outcome: Outcome) -> Outcome:
+    return outcome if known in (None, Outcome.SAME) else known
 
 
 def _event(session: Session, event_id: int | None, now: dt.datetime) -> Event:
@@ -174,15 +185,6 @@ def _event(session: Session, event_id: int | None, now: dt.datetime) -> Event:
     session.add(event)
     session.flush()
     return event
-
-
-def _outcome(
-    session: Session, event: Event, article: Article, is_new: bool, now: dt.datetime
-) -> Outcome:
-    changed = revise(session, event, now=now, cause=Cause(article_id=article.id))
-    if is_new:
-        return Outcome.NEW
-    return Outcome.CHANGED if changed else Outcome.SAME
 
 
 def _retract_claims(

@@ -55,17 +55,20 @@ def decide(
     *,
     own: Collection[int] = (),
     before: Collection[int] = (),
+    without: Collection[int] = (),
 ) -> Decision:
     """Find the one event that a saying speaks of.
 
     `own` are events that the same article has already told apart; `before` those that an
-    earlier text of the article spoke of, whose dates and places it may correct.
+    earlier text of the article spoke of, whose dates and places it may correct; `without`
+    are not looked at.
     """
     name = Name.of(saying.name or "", saying.ordinal)
-    candidates = _candidates(session, saying, name, before)
     left: list[Known] = []
     reasons = []
-    for known in candidates:
+    for known in _candidates(session, saying, name, before):
+        if known.event.id in without:
+            continue
         against = objection(
             saying,
             name,
@@ -77,7 +80,7 @@ def decide(
             left.append(known)
         else:
             reasons.append(f"not event {known.event.id}: {against}")
-    chosen = _only(left, name, before)
+    chosen = _only(left, saying, name, before)
     if chosen is not None:
         return Decision(chosen.event.id, (f"event {chosen.event.id}: all gates passed", *reasons))
     doubtful = [f"doubtful: may be event {known.event.id}" for known in left]
@@ -154,7 +157,20 @@ def _of_window(saying: Saying, name: Name, known: Known) -> str | None:
     for one in known.sayings:
         if one.when and told.overlaps(one.window) and (edition or one.window.days <= NARROW):
             return None
-    return "another date"
+    return None if _moved_since(saying, known) else "another date"
+
+
+def _moved_since(saying: Saying, known: Known) -> bool:
+    """Whether this is the date, read late, that a known move has given up."""
+    if saying.when is None or known.event.was is not None or saying.status in CHANGES:
+        return False
+    return any(
+        one.status in MOVES
+        and saying.published <= one.published
+        and one.published - JUST_PAST <= saying.window.last
+        and not _apart(saying.window, known.event.window)
+        for one in known.sayings
+    )
 
 
 def _of_move(saying: Saying, known: Known) -> str | None:
@@ -219,11 +235,23 @@ def _on_named_days(saying: Saying, known: Known) -> bool:
     return when.window.overlaps(known.event.window)
 
 
-def _only(left: Sequence[Known], name: Name, before: Collection[int]) -> Known | None:
-    """The only candidate left, or the only one of the same words, or corrected before."""
+def _only(
+    left: Sequence[Known], saying: Saying, name: Name, before: Collection[int]
+) -> Known | None:
+    """The only candidate left, or the only one that something speaks for.
+
+    For one that the article spoke of before, for the same words, and, where a change is
+    told, for having been announced by then.
+    """
     same = [known for known in left if any(name.words == other.words for other in known.names)]
-    earlier = [known for known in left if known.event.id in before]
-    for some in (left, earlier, same):
+    corrected = [known for known in left if known.event.id in before]
+    announced = [
+        known
+        for known in left
+        if saying.status in CHANGES
+        and any(one.published <= saying.published for one in known.sayings)
+    ]
+    for some in (left, corrected, announced, same):
         if len(some) == 1:
             return some[0]
     return None

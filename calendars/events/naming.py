@@ -53,6 +53,7 @@ _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _ROMAN = re.compile(r"\b(?=[IVXL]{2,})(X{0,3}|XL|L)(IX|IV|V?I{0,3})\b")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s|$)")
+_UNSPELT = frozenset((*ORDINALS, *TENS, *TEN_WORDS, "the", "a", "an"))
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -133,6 +134,11 @@ def best_name(named: Sequence[HasName]) -> HasName:
 def country_called(text: str) -> str | None:
     """The ISO 3166-1 code of the country of this name, None where it is none."""
     return _countries().get(" ".join(words(text)))
+
+
+def country_name(code: str) -> str:
+    """The name of the country of an ISO 3166-1 code, the code where there is none."""
+    return next((name for known, name, *_ in _table("countries.txt", 4) if known == code), code)
 
 
 def _places_as_codes(plain: str) -> tuple[list[str], frozenset[str]]:
@@ -229,5 +235,6 @@ def _stem(word: str) -> str:
 
 def _acronym(text: str) -> str | None:
     """What the capitals of a name of three words and more spell."""
-    initials = [word[0] for word in re.findall(r"[^\W\d_]+", text) if word[0].isupper()]
+    told = [word for word in re.findall(r"[^\W\d_]+", text) if word[0].isupper()]
+    initials = [word[0] for word in told if word.casefold() not in _UNSPELT]
     return "".join(initials).casefold() if len(initials) >= 3 else None

@@ -1,10 +1,30 @@
 """Places, each kept once and shared by the events that are held there."""
 
+from dataclasses import replace
+
 from sqlmodel import Session, col, select
 
 from calendars.events.folding import findable
 from calendars.reading import mention
+from calendars.reading.places import resolve
 from calendars.store.tables import Event, Place
+
+
+def resolved(name: str, country: str | None) -> mention.Place:
+    """The place that a person means by a name, or by a venue and its town.
+
+    The name stays as the person wrote it; coordinates and zone are those of the town. What
+    cannot be resolved, or only in another country, stays a name.
+
+    >>> resolved("Manege, Moscow", "RU").zone
+    'Europe/Moscow'
+    """
+    near = (country,) if country else ()
+    for told in (name, name.rsplit(",", 1)[-1].strip()):
+        place = resolve(told, near)
+        if place.country and country in (None, place.country):
+            return replace(place, name=name)
+    return mention.Place(name, country)
 
 
 def keep(session: Session, place: mention.Place) -> Place:

@@ -15,11 +15,11 @@ from calendars.dates.when import When
 from calendars.dates.window import OPEN_FUTURE, OPEN_PAST, Window
 from calendars.events.claims import Facts, together
 from calendars.events.folding import findable
-from calendars.events.matching import earlier, find_words, later
+from calendars.events.matching import JUST_PAST, earlier, find_words, later
 from calendars.events.naming import Name
 from calendars.events.places import keep, place_of
 from calendars.events.relations import Relation, of_dates, of_places
-from calendars.events.sayings import Saying, edits, heard, undated
+from calendars.events.sayings import MOVES, Saying, edits, heard, undated
 from calendars.reading.mention import Certainty, Kind, Place, Status
 from calendars.store.tables import Change, Claim, Event, EventWord, Revision
 
@@ -329,6 +329,8 @@ def _keep_words(session: Session, event: Event, sayings: Sequence[Saying]) -> No
 def _hull(event: Event, sayings: Sequence[Saying]) -> tuple[dt.date, dt.date]:
     windows = [event.window, *(saying.window for saying in sayings)]
     days = [day for window in windows for day in (window.first, window.last)]
+    # The date that a move has given up may be read of later.
+    days += [earlier(one.published, JUST_PAST) for one in sayings if one.status in MOVES]
     known = [day for day in days if day not in (OPEN_PAST, OPEN_FUTURE)]
     if not known:
         return OPEN_PAST, OPEN_FUTURE

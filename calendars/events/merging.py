@@ -1,0 +1,94 @@
+"""Two events that turn out to be one."""
+
+import datetime as dt
+
+from sqlmodel import Session, col, delete, select, update
+
+from calendars.events.matching import decide
+from calendars.events.places import place_of
+from calendars.events.revise import Cause, last_number, revise
+from calendars.events.sayings import MOVES, Saying, heard
+from calendars.reading.mention import Status
+from calendars.store.tables import Change, Claim, Event, EventWord, Revision
+
+
+def join(
+    session: Session, event: Event, saying: Saying, *, now: dt.datetime, cause: Cause
+) -> Event | None:
+    """Merge an event that was told to move with the one that it has moved onto.
+
+    That is an event that all gates let through, heard of only since the move: whoever read
+    of it had not read of the move yet. Gives the event that was merged away, None where
+    there was none.
+    """
+    if saying.status not in MOVES:
+        return None
+    found = decide(session, _as_saying(session, event, saying), without=(event.id,)).event_id
+    if found is None:
+        return None
+    told = heard(session, [found])[found]
+    if not told or any(one.published < saying.published for one in told):
+        return None
+    older, younger = sorted((event.id, found))
+    return merge(session, older, younger, now=now, cause=cause)
+
+
+def merge(
+    session: Session, older_id: int, younger_id: int, *, now: dt.datetime, cause: Cause
+) -> Event:
+    """Give all claims of the younger event to the older, whose UID survives.
+
+    Both keep a revision that tells which claims went where, so that it can be undone. Gives
+    the younger, which now points to the older.
+    """
+    older, younger = session.get_one(Event, older_id), session.get_one(Event, younger_id)
+    moved = session.exec(select(Claim.id).where(col(Claim.event_id) == younger_id)).all()
+    session.exec(
+        update(Claim)
+        .where(col(Claim.event_id) == younger_id)
+        .values(event_id=older_id)
+        .execution_options(synchronize_session=False)
+    )
+    session.exec(delete(EventWord).where(col(EventWord.event_id) == younger_id))
+    younger.merged_into, younger.modified, younger.ics = older_id, now, None
+    younger.sequence += 1
+    older.modified, older.ics = now, None
+    session.add_all((older, younger))
+    session.add(_merged(session, younger, "merged_into", older_id, now, cause))
+    record = {"event": younger_id, "claims": sorted(moved)}
+    session.add(_merged(session, older, "merged", record, now, cause))
+    session.flush()
+    revise(session, older, now=now, cause=cause)
+    return younger
+
+
+def _merged(
+    session: Session, event: Event, name: str, new: object, now: dt.datetime, cause: Cause
+) -> Revision:
+    return Revision(
+        event_id=event.id,
+        number=last_number(session, event.id) + 1,
+        sequence=event.sequence,
+        change=Change.MERGED,
+        field=name,
+        new=new,
+        article_id=cause.article_id,
+        person=cause.person,
+        at=now,
+    )
+
+
+def _as_saying(session: Session, event: Event, saying: Saying) -> Saying:
+    """The event as one who knows all of it would speak of it."""
+    return Saying(
+        source="",
+        published=saying.published,
+        key="",
+        name=event.name,
+        kind=event.kind,
+        ordinal=saying.ordinal,
+        when=event.when,
+        place=place_of(session, event),
+        status=Status.SCHEDULED,
+        participants=tuple(event.participants),
+    )
