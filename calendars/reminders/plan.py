@@ -224,7 +224,7 @@ def _put_right(
                 return
             ledger.cancel(row, "A later notice takes its place.")
     if owed is not None:
-        key = _key("ntc", subscription, event, str(event.sequence))
+        key = _key("ntc", subscription, event, str(event.sequence), owed.about)
         about = {"about": owed.about, "before": None, "was": owed.was}
         about |= {"occurrence": owed.occurrence}
         ledger.want(_values(key, subscription, event, ledger.now, ledger.now) | about)

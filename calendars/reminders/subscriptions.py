@@ -20,6 +20,7 @@ from sqlmodel import Session, col, select
 
 from calendars.dates import zones
 from calendars.errors import Gone, InvalidField, NotFound
+from calendars.events import by_hand
 from calendars.events.journal import hold
 from calendars.events.search import Search
 from calendars.reminders.due import LONGEST_DAYS, Before
@@ -29,7 +30,6 @@ from calendars.store.tables import (
     About,
     Calendar,
     Channel,
-    Event,
     Reminder,
     ReminderState,
     Subscription,
@@ -63,7 +63,7 @@ def subscribe(
     address: str,
     now: dt.datetime,
     calendar: str | None = None,
-    event: str | None = None,
+    event: int | None = None,
     search: dict[str, Any] | None = None,
     before: Sequence[str] = DEFAULT_BEFORE,
     notices: Sequence[str] = DEFAULT_NOTICES,
@@ -71,7 +71,7 @@ def subscribe(
     confirmed: bool = False,
     horizon: dt.timedelta = HORIZON,
 ) -> Made:
-    """Make a subscription to a calendar (its slug), an event (its UID) or a search.
+    """Make a subscription to a calendar (its slug), an event (its id) or a search.
 
     One that is not `confirmed` is asked for in a mail and waits for the answer.
 
@@ -80,6 +80,7 @@ def subscribe(
         InvalidFilter: The search has no meaning.
         UnknownZone: There is no such zone.
         NotFound: There is no such calendar or event.
+        Gone: The event was withdrawn, or merged into another.
     """
     if sum(target is not None for target in (calendar, event, search)) != 1:
         raise InvalidField(
@@ -90,7 +91,7 @@ def subscribe(
     signing = "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
     subscription = Subscription(
         calendar_id=None if calendar is None else _calendar_id(session, calendar),
-        event_id=None if event is None else _event_id(session, event),
+        event_id=None if event is None else by_hand.get(session, event).id,
         search=None if search is None else Search.parse(search).filters(),
         channel=way,
         address=_address(way, address),
@@ -275,13 +276,6 @@ def _calendar_id(session: Session, slug: str) -> int:
     found = session.exec(select(Calendar.id).where(Calendar.slug == slug)).one_or_none()
     if found is None:
         raise NotFound(f"There is no calendar “{slug[:60]}”.")
-    return found
-
-
-def _event_id(session: Session, uid: str) -> int:
-    found = session.exec(select(Event.id).where(Event.uid == uid)).one_or_none()
-    if found is None:
-        raise NotFound(f"There is no event “{uid[:60]}”.")
     return found
 
 

@@ -45,7 +45,6 @@ def make_event(
 ):
     event = Event(
         name=name,
-        name_key=name.lower(),
         kind=Kind.MEETING,
         status=status,
         status_since=now,

@@ -333,7 +333,7 @@ def test_only_an_active_subscription_is_heard(store):
 def test_a_subscription_to_an_event_hears_of_it_alone(store):
     with store.writing() as session:
         event, other = make_event(session), make_event(session, name="Another forum")
-        make_subscription(session, event=event.uid)
+        make_subscription(session, event=event.id)
         plan(session, [event, other], now=NOW)
         assert [row.event_id for row in rows(session)] == [event.id]
 
@@ -341,7 +341,7 @@ def test_a_subscription_to_an_event_hears_of_it_alone(store):
 def test_a_subscription_follows_an_event_into_the_one_it_was_merged_with(store):
     with store.writing() as session:
         event, other = make_event(session), make_event(session, "2021-04-12", name="The forum")
-        make_subscription(session, event=event.uid)
+        make_subscription(session, event=event.id)
         event.merged_into = other.id
         plan(session, [event, other], now=NOW)
         assert [row.event_id for row in rows(session)] == [other.id]
