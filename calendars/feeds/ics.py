@@ -136,16 +136,20 @@ def _in_zone(
 ) -> tuple[dt.datetime, dt.datetime | None]:
     """Both on the clocks of the zone; in UTC where it is unknown or a clock time comes twice.
 
-    A clock time that comes twice is read as the first (RFC 5545 §3.3.5).
+    Of such a time the first is meant (RFC 5545 §3.3.5), but ical.js takes the second.
     """
     try:
         tz = zone(name) if name and name not in UTC_NAMES else dt.UTC
     except UnknownZone:
         tz = dt.UTC
     local = [moment.astimezone(tz) for moment in (start, end) if moment is not None]
-    if any(moment.fold for moment in local):
+    if any(_comes_twice(moment) for moment in local):
         local = [moment.astimezone(dt.UTC) for moment in local]
     return local[0], local[1] if end is not None else None
+
+
+def _comes_twice(local: dt.datetime) -> bool:
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
 def _add_series(entry: icalendar.Event, event: Event, start: Moment) -> None:
