@@ -37,7 +37,8 @@ class Candidate:
     `noun` is the head noun, by which later sentences call it ("the meeting"); `definite`
     says that the name points back to something known; `bare` that it has no words of its
     own. `setting` is the noun of the occasion that it belongs to ("during the visit").
-    `drop` says why it is no event. `destination` is where a visit goes, `venue` the building or square;
+    `drop` says why it is no event. `destination` is where a visit goes (`target` in words), `another` that it is a second
+    one of its kind, `venue` the building or square;
     `scopes` are the characters in which the event's place may be told, the likeliest first;
     `here` that it is the place of the dateline.
     """
@@ -60,6 +61,8 @@ class Candidate:
     days: int = 0
     setting: str | None = None
     destination: Offsets | None = None
+    target: str = ""
+    another: bool = False
     venue: Offsets | None = None
     scopes: tuple[Offsets, ...] = ()
     here: bool = False

@@ -36,7 +36,8 @@ ABBREVIATIONS = frozenset(
 _HALF_DAYS = ("a.m.", "p.m.")
 _GOES_ON_AFTER_CLOCK = re.compile(
     r"\s+\(?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+(?:January|February|March|April|May|June|"
-    r"July|August|September|October|November|December|GMT|UTC|[A-Z][SD]?T\b|[A-Z][a-z]+ time)|\s+\d"
+    r"July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|"
+    r"Nov|Dec)\.|GMT|UTC|[A-Z][SD]?T\b|[A-Z][a-z]+ time)|\s+\d"
 )
 
 

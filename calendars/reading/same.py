@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from calendars.dates.edtf import Point, window_of
+from calendars.dates.precision import Precision
 from calendars.reading.candidate import Candidate, Fate, Link
 from calendars.reading.mention import Kind
 
@@ -20,6 +21,7 @@ STAND_INS = frozenset("it event edition".split())
 EDITIONS = frozenset(("edition",))
 _FATES_BY_WEIGHT = (Fate.CANCELLED, Fate.MOVED, Fate.POSTPONED)
 _LINKS = tuple(Link)
+_SHORT = frozenset(("capital", "country", "city", "region"))
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ class Group:
         dated = [member for member in self.members if member.date is not None]
         if not dated:
             return None
-        return min(
+        best = min(
             dated,
             key=lambda m: (
                 m.date is not None and m.date.ends_only,
@@ -49,6 +51,7 @@ class Group:
                 m.sentence,
             ),
         )
+        return next((m for m in dated if _tells_the_hour(m, best)), best)
 
     @property
     def end(self) -> Point | None:
@@ -108,6 +111,15 @@ def _names_itself(candidate: Candidate) -> bool:
     return any(word[0].isupper() for word in candidate.name.split()[1:])
 
 
+def _tells_the_hour(member: Candidate, best: Candidate) -> bool:
+    """Whether a member gives the clock time of the day that the best one names."""
+    if member.date is None or best.date is None:
+        return False
+    hour, day = member.date.when, best.date.when
+    same_day = hour.window.first == day.window.first == day.window.last
+    return same_day and hour.precision is Precision.MINUTE and day.precision is Precision.DAY
+
+
 def _precise(member: Candidate) -> bool:
     return member.date is not None and member.date.when.precision.names_a_day
 
@@ -144,11 +156,20 @@ def _twin(candidate: Candidate, groups: Sequence[Group]) -> Group | None:
         lead = group.lead
         if lead.kind is not candidate.kind or not _dates_agree(candidate, group):
             continue
+        if candidate.another or _go_elsewhere(candidate, group):
+            continue
         if lead.ordinal and candidate.ordinal and lead.ordinal != candidate.ordinal:
             continue
         if _alike(own, _content(lead)) or _acronyms(candidate) & _acronyms(lead):
             return group
     return None
+
+
+def _go_elsewhere(candidate: Candidate, group: Group) -> bool:
+    """Whether two visits go to different places: then one is a leg of the other."""
+    targets = [set(_WORD.findall(m.target)) for m in group.members if m.target]
+    own = set(_WORD.findall(candidate.target))
+    return bool(own) and any(own != target and not own & _SHORT for target in targets)
 
 
 def _acronyms(member: Candidate) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Which date belongs to which event of a sentence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calendars.dates.edtf import Interval
 from calendars.dates.precision import Precision
@@ -14,6 +14,7 @@ LIST_MARKS = frozenset((":", "–", "—", "-", "|", "*"))
 _DATE_PREPOSITIONS = frozenset(
     "on in at from by for until till through between during to since around about".split()
 )
+_SIDE_CLAUSES = frozenset("after before following since prior while ahead".split())
 _FRONTS = frozenset("that and but while whereas as".split())
 
 
@@ -45,8 +46,24 @@ def attach(line: Line, found: list[Occurrence]) -> tuple[list[Attachment], list[
         result = _governor(line, number, owners)
         if isinstance(result, Loose) and guests:
             result = Attachment(number, guests.pop(0), None, Link.MEANWHILE)
-        (tied if isinstance(result, Attachment) else loose).append(result)  # type: ignore[arg-type]
+        if isinstance(result, Loose):
+            loose.append(result)
+        else:
+            tied.extend([result, *_shared(result, found)])
     return tied, loose
+
+
+def _shared(attachment: Attachment, found: list[Occurrence]) -> list[Attachment]:
+    """The same date for the other events that the same verb tells."""
+    telling = attachment.telling
+    if telling is None:
+        return []
+    return [
+        replace(attachment, occurrence=other, telling=told)
+        for other in found
+        for told in other.tellings
+        if other is not attachment.occurrence and told.verb == telling.verb
+    ]
 
 
 Owner = tuple[Occurrence, Telling | None]
@@ -133,9 +150,13 @@ def _to_the_left(
     line: Line, number: int, first: int, owners: list[Owner | None]
 ) -> Attachment | Loose:
     bare = line.word(first - 1) not in _DATE_PREPOSITIONS
+    comma = False
     for index in range(first - 1, -1, -1):
         owner = owners[index]
+        comma = comma or line.word(index) == ","
         if owner is not None:
+            if comma and _is_side_clause(line, owner):
+                break
             return _tied(line, number, owner, bare, owners)
         if line.role(index) is Role.VERB:
             word = line.word(index)
@@ -145,6 +166,13 @@ def _to_the_left(
         if line.word(index) in (";", "•"):
             break
     return Loose(number, "nothing before it is an event")
+
+
+def _is_side_clause(line: Line, owner: Owner) -> bool:
+    """Whether the event is only what comes before or after ("after attending the forum, …")."""
+    telling = owner[1] or (owner[0].tellings[0] if owner[0].tellings else None)
+    first = telling.mood.first if telling else owner[0].named[0]
+    return line.word(first - 1) in _SIDE_CLAUSES
 
 
 def _tied(

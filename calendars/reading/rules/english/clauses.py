@@ -40,6 +40,9 @@ def _read_verb(line: Line, index: int, found: list[Occurrence]) -> None:
     word = line.word(index)
     if _inside_name(index, found):
         return
+    altering = event_words.ALTERING.get(word)
+    if altering and _tell_altered(line, index, altering, found):
+        return
     holding, attending = event_words.HOLDING.get(word), event_words.ATTENDING.get(word)
     if holding and _tell_object(line, index, holding, Act.HOLD, found):
         return
@@ -70,6 +73,19 @@ def _tell_object(line: Line, verb: int, form: str, act: Act, found: list[Occurre
         mood = replace(mood, tense=Tense.PAST, passive=False)
     for occurrence in (target, *_coordinated(line, target, found)):
         occurrence.tellings.append(Telling(act, mood, verb, subject_of(line, mood.first)))
+    return True
+
+
+def _tell_altered(line: Line, verb: int, form: str, found: list[Occurrence]) -> bool:
+    """Tie a verb that calls off or puts off to the event that is its object."""
+    mood = mood_of(line, verb, "past")
+    if mood.passive and mood.first < verb:
+        return False
+    target = _object(line, verb, Act.HOLD, found)
+    if target is None:
+        return False
+    decided = replace(mood, unreal="", passive=False)
+    target.tellings.append(Telling(_ACTS[form], decided, verb))
     return True
 
 
@@ -127,8 +143,18 @@ def _tell_subject(line: Line, index: int, found: list[Occurrence]) -> bool:
         subject = _unknown_noun(line, mood, found)
     if subject is None:
         return False
-    subject.tellings.append(Telling(_act(word, form), mood, verb))
+    for occurrence in (subject, *_before_and(line, subject, found)):
+        occurrence.tellings.append(Telling(_act(word, form), mood, verb))
     return True
+
+
+def _before_and(line: Line, last: Occurrence, found: list[Occurrence]) -> list[Occurrence]:
+    """The event before "and" that shares its verb with the last one."""
+    for occurrence in found:
+        between = [line.word(index) for index in range(occurrence.named[1], last.named[0])]
+        if occurrence.phrase and between == ["and"] and not occurrence.tellings:
+            return [occurrence]
+    return []
 
 
 def _is_complete(line: Line, index: int, form: str) -> bool:
@@ -168,6 +194,8 @@ def _unknown_noun(line: Line, mood: Mood, found: list[Occurrence]) -> Occurrence
     """An event by its verb alone: a name, or "it", before "will be held"."""
     if mood.tense is Tense.PAST and line.word(mood.last - 1) == "held":
         return None
+    if line.word(mood.first) == "being":
+        return None
     if line.word(mood.first - 1) == "it":
         pronoun = Occurrence((mood.first - 1, mood.first), pronoun=True)
         found.append(pronoun)
@@ -176,6 +204,9 @@ def _unknown_noun(line: Line, mood: Mood, found: list[Occurrence]) -> Occurrence
     if subject is None or _inside_name(subject[0], found):
         return None
     words = {line.word(index) for index in range(*subject)}
+    names = any(line.tokens[index].capitalised for index in range(*subject))
+    if mood.tense is not Tense.FUTURE and not names:
+        return None
     if words & event_words.NEVER_EVENTS or not any(
         line.role(index) is Role.WORD for index in range(*subject)
     ):

@@ -48,7 +48,7 @@ HEADS: dict[str, Kind] = {
     **dict.fromkeys("deadline".split(), Kind.DEADLINE),
     **dict.fromkeys(
         "event rally march protest demonstration strike auction debate edition round roadshow "
-        "open-house walkout competition contest celebration raffle sale procession expedition "
+        "speech keynote open-house walkout competition contest celebration raffle sale procession expedition "
         "mission".split(),
         Kind.OTHER,
     ),
@@ -102,7 +102,7 @@ WEAK_HEADS = frozenset(
     "event edition round party show match race cup flight mission opening launch sale vote poll "
     "polls primary strike march tour trip exercise drill assembly briefing performance fair "
     "competition contest signature dialogue trial debate congress convention protest rally "
-    "discussion discussions memorial session games screening lecture ballot".split()
+    "speech keynote discussion discussions memorial session games screening lecture ballot".split()
 )
 # Two nouns whose kind is not that of the second alone.
 REFINED_KINDS: dict[tuple[str, str], Kind] = {
@@ -182,6 +182,10 @@ VERB_EVENTS = (
     VerbEvent(
         {"arrive": "base", "arrives": "present", "arriving": "ing"},
         Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "name", ("in", "at"),
+    ),
+    VerbEvent(
+        {"leave": "base", "leaves": "present", "depart": "base", "departs": "present"},
+        Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "name", ("for",),
     ),
     VerbEvent(
         {"be": "base"},
@@ -267,6 +271,16 @@ OCCURRING = {
 NEVER_HELD_AS = frozenset("accountable responsible liable hostage back captive".split())
 LAST_DAYS = frozenset("conclude concludes concluded end ends ended close closes".split())
 CELEBRATING = frozenset("celebrate celebrates celebrated commemorate commemorated".split())
+PARTS_OF_EVENTS = frozenset("round series session edition opening start launch".split())
+# Verbs by which somebody changes an event's fate.
+ALTERING = {
+    "cancel": "cancel", "cancels": "cancel", "cancelled": "cancel", "canceled": "cancel",
+    "cancelling": "cancel", "scrap": "cancel", "scrapped": "cancel", "scraps": "cancel",
+    "postpone": "postpone", "postpones": "postpone", "postponed": "postpone",
+    "postponing": "postpone", "delay": "postpone", "delays": "postpone", "delayed": "postpone",
+    "reschedule": "move", "reschedules": "move", "rescheduled": "move", "move": "move",
+    "moves": "move", "moved": "move",
+}  # fmt: skip
 STILL_RUNNING = frozenset("run runs running ran continue continues continued last lasts".split())
 # What is held or takes place without being an event.
 NEVER_EVENTS = frozenset(

@@ -71,6 +71,7 @@ def _base(
         drop, fate = _negated(line, occurrence, telling)
     before = line.word(occurrence.named[0] - 1)
     span = line.span(*occurrence.named)
+    target = settings.destination(line, occurrence)
     return Candidate(
         name=naming.name_of(line, occurrence),
         kind=occurrence.kind or (phrase.kind if phrase else _kind(occurrence)),
@@ -88,7 +89,9 @@ def _base(
         setting=settings.occasion(line),
         organiser=settings.organiser(line, occurrence),
         participants=settings.participants(line, occurrence),
-        destination=settings.destination(line, occurrence),
+        destination=target,
+        target=" ".join(line.text[slice(*target)].split()) if target else "",
+        another=phrase is not None and line.word(phrase.first) == "another",
         venue=settings.venue(line, occurrence, found),
         scopes=settings.scopes(line, occurrence, found),
         here=settings.is_here(line),

@@ -166,8 +166,10 @@ def _is_infinitive(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -
     token = tokens[index]
     if index == 0 or tokens[index - 1].word != "to" or token.capitalised:
         return False
-    after_noun = index > 1 and roles[index - 2] is Role.WORD
-    return token.text[0].isalpha() and not (after_noun and token.word.endswith("ing"))
+    governor = tokens[index - 2].word if index > 1 else ""
+    if governor in words.MOTIONS or token.word in words.NUMBER_WORDS:
+        return False
+    return token.text[0].isalpha()
 
 
 def _qualifies_noun(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool:

@@ -3,9 +3,11 @@
 import re
 
 from calendars.reading.rules.english import event_words, name_words, people
+from calendars.reading.rules.english.moods import mood_of
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.phrases import Phrase
+from calendars.reading.rules.english.subjects import subject_of
 from calendars.reading.rules.english.sentence_words import (
     CONJUNCTIONS,
     DETERMINERS,
@@ -14,6 +16,7 @@ from calendars.reading.rules.english.sentence_words import (
 )
 
 LEAST_SPACES_OF_HEADING = 2
+VISITOR_REACH = 6
 _NUMBERED = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _SPACES = re.compile(r"\s+([,.;:)])|(\()\s+")
 _EDGES = " ,;:.-–—*\"“”‘’'&|#"
@@ -60,8 +63,8 @@ def person(line: Line, subject: Range) -> str:
     if line.word(first) not in ("the", "a", "an"):
         first, last = _core(line, first, last)
     words = line.said(first, last)
-    if line.word(first) == "the":
-        words = "the" + words[3:]
+    if line.word(first) in DETERMINERS:
+        words = words[:1].lower() + words[1:]
     if last - first == 1:
         words = people.full_name(line.text, line.tokens[first].text)
     title = _title_after(line, subject)
@@ -87,6 +90,8 @@ def _name_of_verb(line: Line, occurrence: Occurrence) -> str:
         return event.name.format(subject=who, object=what)
     if what:
         return _only_object(event.name, event.bare_name, what)
+    if "{subject}" not in event.bare_name:
+        return event.name.replace(" to {object}", "").format(subject=who) if who else ""
     return event.bare_name.format(subject=who, object=who) if who else ""
 
 
@@ -104,7 +109,8 @@ def _is_pronoun(line: Line, subject: Range) -> bool:
 
 def _name_of_phrase(line: Line, occurrence: Occurrence, phrase: Phrase) -> str:
     first, last = _core(line, phrase.first, phrase.last)
-    owner = _owner(line, first, phrase.head) if phrase.noun in ("visit", "trip", "tour") else None
+    is_visit = phrase.noun in ("visit", "trip", "tour")
+    owner = _owner(line, first, phrase.head) if is_visit else None
     if owner is not None:
         whose = line.said(first, owner + 1).removesuffix("'s").removesuffix("’s")
         whose = people.full_name(line.text, whose)
@@ -114,6 +120,8 @@ def _name_of_phrase(line: Line, occurrence: Occurrence, phrase: Phrase) -> str:
     if any(line.word(told.verb) in event_words.CELEBRATING for told in occurrence.tellings):
         return _clean(f"Celebration of {line.said(phrase.first, last)}")
     holder = _holder(line, occurrence, first, last)
+    if not holder and is_visit and line.word(phrase.first) in ("his", "her", "their", "its"):
+        holder = _visitor(line, phrase.first)
     if holder:
         head = line.said(first, phrase.head + 1)
         rest = line.said(phrase.head + 1, last) if phrase.head + 1 < last else ""
@@ -141,6 +149,16 @@ def _holder(line: Line, occurrence: Occurrence, first: int, last: int) -> str:
     if has_own_name or not any(token.capitalised for token in names):
         return ""
     return person(line, telling.subject)
+
+
+def _visitor(line: Line, before: int) -> str:
+    """Whose visit "his visit" is: the subject of the verb before it."""
+    for index in range(before - 1, max(-1, before - VISITOR_REACH), -1):
+        if line.role(index) in (Role.AUXILIARY, Role.VERB):
+            subject = subject_of(line, mood_of(line, index, "base").first)
+            if subject and not _is_pronoun(line, subject):
+                return person(line, subject)
+    return ""
 
 
 def _held_by(occurrence: Occurrence) -> Telling | None:

@@ -7,6 +7,7 @@ from calendars.reading.rules.english import event_words, name_words
 from calendars.reading.rules.english.line import Line, Role
 
 LONGEST_NAME = 40
+LONGEST_ACRONYM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,8 @@ def noun_phrase_end(line: Line, first: int) -> int:
         if _belongs(line, index):
             index += 1
             end = index
-        elif _is_acronym(line, index):
-            index += 3
-            end = index
+        elif (behind := _acronym_end(line, index)) is not None:
+            index = end = behind
         elif end > first and (jump := _coordination(line, index)):
             index = jump
         else:
@@ -142,7 +142,7 @@ def _phrase(line: Line, head: int, last: int, noun: str, kind: Kind, floor: int)
         last=end,
         head=last - 1,
         noun=noun,
-        kind=_refined(line, first, head, noun, kind),
+        kind=_inner_kind(line, noun, last, end) or _refined(line, first, head, noun, kind),
         plural=singular(line.word(last - 1)) != line.word(last - 1) or noun in ("talks",),
         weak=noun in event_words.WEAK_HEADS,
     )
@@ -152,6 +152,17 @@ def _skip_fronted_participle(line: Line, first: int, head: int) -> int:
     while first < head and line.word(first) in ("per", "according", "&"):
         first += 1
     return first
+
+
+def _inner_kind(line: Line, noun: str, head_end: int, end: int) -> Kind | None:
+    """Of "a round of talks" the kind of the talks."""
+    if noun not in event_words.PARTS_OF_EVENTS or line.word(head_end) != "of":
+        return None
+    for index in range(head_end + 1, end):
+        kind = event_words.HEADS.get(singular(line.word(index)))
+        if kind is not None:
+            return kind
+    return None
 
 
 def _refined(line: Line, first: int, head: int, noun: str, kind: Kind) -> Kind:
@@ -166,8 +177,10 @@ def _extend(line: Line, last: int, kind: Kind) -> int:
     while index < len(line.tokens) and index - last < LONGEST_NAME:
         if line.date_at[index] >= 0 and _is_year_in_name(line, index):
             index += 1
-        elif _is_acronym(line, index):
-            index += 3
+        elif (behind := _acronym_end(line, index)) is not None:
+            index = behind
+        elif (title := _title_end(line, last, index)) is not None:
+            index = title
         elif (joined := _second_head(line, index)) is not None or (
             joined := _complement(line, index, kind)
         ) is not None:
@@ -175,6 +188,18 @@ def _extend(line: Line, last: int, kind: Kind) -> int:
         else:
             break
     return index
+
+
+def _title_end(line: Line, last: int, index: int) -> int | None:
+    """Where a title right behind the head ends ("the seminar Framing Art: A Relationship")."""
+    if index != last and line.word(index) != ":":
+        return None
+    first = index + 1 if line.word(index) == ":" and index > last else index
+    token = line.tokens[first] if first < len(line.tokens) else None
+    if token is None or not token.capitalised or line.role(first) is not Role.WORD:
+        return None
+    end = noun_phrase_end(line, first)
+    return end if end - first > 1 else None
 
 
 def _complement(line: Line, index: int, kind: Kind) -> int | None:
@@ -225,17 +250,22 @@ def _is_year_in_name(line: Line, index: int) -> bool:
     return before is Role.DETERMINER and after is Role.WORD
 
 
-def _is_acronym(line: Line, index: int) -> bool:
-    """Whether "(ABC)" begins at the token."""
-    if line.word(index) != "(" or line.word(index + 2) != ")":
-        return False
-    inside = line.tokens[index + 1].text
-    return sum(letter.isupper() for letter in inside) >= 2
+def _acronym_end(line: Line, index: int) -> int | None:
+    """The token behind "(ABC)" or "(ABC Forum)" that begins at a token."""
+    if line.word(index) != "(":
+        return None
+    for closing in range(index + 2, min(index + 2 + LONGEST_ACRONYM, len(line.tokens))):
+        if line.word(closing) == ")":
+            inside = line.tokens[index + 1].text
+            return closing + 1 if sum(letter.isupper() for letter in inside) >= 2 else None
+    return None
 
 
 def _opening(line: Line, closing: int, floor: int) -> int | None:
-    opening = closing - 2
-    return opening if opening >= floor and _is_acronym(line, opening) else None
+    for opening in range(closing - 2, max(floor - 1, closing - 2 - LONGEST_ACRONYM), -1):
+        if _acronym_end(line, opening) == closing + 1:
+            return opening
+    return None
 
 
 def _coordination(line: Line, index: int) -> int | None:

@@ -54,9 +54,13 @@ FINITE_PRESENTS = frozenset(
     "attracts features celebrates gathers unites focuses invites welcomes".split()
 )
 
-NUMBER_WORDS = (
+# Nouns and verbs whose "to" leads to a place.
+MOTIONS = frozenset(
+    "visit visits trip trips tour travel travels travelled journey flight move return".split()
+)
+NUMBER_WORDS = frozenset((
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-).split()
+).split())
 ORDINALS = (
     {
         word: number

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from calendars.reading.mention import Kind
 from calendars.reading.rules.english import event_words
 from calendars.reading.rules.english.event_words import VerbEvent
 from calendars.reading.rules.english.line import Line, Role
@@ -65,9 +66,12 @@ def _is_event(
 ) -> bool:
     """Whether the verb has with it what makes it an event."""
     if target is None:
-        allowed = event.needs in ("", "name or nothing") and not event.particles[:1] == ("to",)
+        if line.word(mood.last - 1) == "visiting":
+            return subject is not None and line.tokens[subject[1] - 1].capitalised
         coming = event.needs == "" or mood.tense is not Tense.PAST
-        return allowed and subject is not None and coming
+        return event.needs in ("", "name or nothing") and subject is not None and coming
+    if event.kind is Kind.SIGNING and mood.tense is Tense.PAST:
+        return False
     if event.needs.startswith("name"):
         return any(line.tokens[index].capitalised for index in range(*target))
     return True
