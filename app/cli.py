@@ -9,6 +9,8 @@ from typing import NoReturn
 from calendars import errors
 
 COMMANDS = (
+    "read",
+    "timex",
     "keys",
     "db",
 )

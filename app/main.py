@@ -1,13 +1,13 @@
 """The server: REST, the page and the feeds, in one ASGI app."""
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp
 
 from app import problems
-from app.api import health
+from app.api import articles, calendars, events, health, subscriptions
 from app.feeds import FeedFront
-from app.limits import BodyLimit
-from app.web import pages, views
+from app.limits import Allowance, BodyLimit
+from app.web import views
 from app.wiring import Parts
 
 DESCRIPTION = """Reads news articles, keeps the events they announce with the sentences that say so,
@@ -25,8 +25,13 @@ def create_app(parts: Parts) -> ASGIApp:
         redoc_url=None,
     )
     app.state.parts = parts
+    app.state.readings = Allowance(parts.settings.key_requests, what="readings")
+    app.state.subscribing = Allowance(parts.settings.visitor_subscriptions, what="subscriptions")
     problems.install(app)
-    pages.install(app)
+    rest = APIRouter(prefix="/api/v1", responses=problems.responses())
+    for resource in (events, articles, calendars, subscriptions):
+        rest.include_router(resource.router)
+    app.include_router(rest)
     app.include_router(health.router)
     app.include_router(views.router)
     return FeedFront(BodyLimit(app, parts.settings.request_bytes), parts)

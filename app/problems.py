@@ -104,7 +104,18 @@ def responses(*kinds: type[DatelineError]) -> dict[int | str, dict[str, Any]]:
 
 
 def install(app: FastAPI) -> None:
-    """Answer every error of the app with a problem document."""
+    """Answer every error of the app with a problem document, and say so in its OpenAPI."""
+    describe = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        said = describe()
+        template = "#/components/schemas/{model}"
+        schema = Problem.model_json_schema(ref_template=template)
+        parts = said.setdefault("components", {}).setdefault("schemas", {})
+        parts |= schema.pop("$defs", {}) | {"Problem": schema}
+        return said
+
+    app.openapi = openapi  # type: ignore[method-assign]
 
     @app.exception_handler(DatelineError)
     async def _ours(request: Request, error: DatelineError) -> Response:

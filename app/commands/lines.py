@@ -12,7 +12,7 @@ from contextlib import suppress
 from io import FileIO
 from typing import Any
 
-from calendars.errors import DatelineError, InvalidField
+from calendars.errors import DatelineError, InvalidField, InvalidInput
 
 Answer = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -125,3 +125,14 @@ def _end_with_parent() -> None:
     if parent := parent_process():
         parent.join()
         os._exit(1)
+
+
+def processes(asked: int | None) -> int:
+    """How many processes to use: as asked, or one for each processor.
+
+    Raises:
+        InvalidInput: Fewer than one was asked for.
+    """
+    if asked is not None and asked < 1:
+        raise InvalidInput("--jobs takes a number of processes, at least 1.")
+    return asked or cores()

@@ -14,6 +14,7 @@ from calendars.store.tables import Calendar, Subscription
 
 LONGEST_SLUG = 60
 LONGEST_TEXT = 500
+CHANGEABLE = ("name", "search", "description", "colour")
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}|[a-z]{3,30}")
@@ -73,6 +74,29 @@ def get(session: Session, slug: str) -> Calendar:
 def every(session: Session) -> list[Calendar]:
     """All calendars by their slugs."""
     return list(session.exec(select(Calendar).order_by(col(Calendar.slug))).all())
+
+
+def change(
+    session: Session, slug: str, changes: Mapping[str, Any], *, now: dt.datetime
+) -> Calendar:
+    """Change a calendar's `name`, `search`, `description` or `colour`; the slug stays.
+
+    Raises:
+        NotFound: There is none of this slug.
+        InvalidField: A value cannot be used.
+        InvalidFilter: The search has a filter without meaning.
+    """
+    journal.hold(session)
+    calendar = get(session, slug)
+    told = {name: getattr(calendar, name) for name in CHANGEABLE} | dict(changes)
+    _check(slug, told["name"] or "", told["description"], told["colour"])
+    told["search"] = Search.parse(told["search"] or {}).filters()
+    for name in CHANGEABLE:
+        setattr(calendar, name, told[name])
+    calendar.modified = now
+    session.add(calendar)
+    journal.advance(session)
+    return calendar
 
 
 def delete(session: Session, slug: str) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
@@ -40,3 +41,9 @@ def writer(client, store) -> TestClient:
     writer = TestClient(client.app, raise_server_exceptions=False)
     writer.headers["Authorization"] = f"Bearer {key}"
     return writer
+
+
+def served(parts: Parts, writer: TestClient, **settings) -> TestClient:
+    """A client with the writer's key of a server with other settings."""
+    changed = replace(parts, settings=parts.settings.model_copy(update=settings))
+    return TestClient(create_app(changed), headers=writer.headers)

@@ -1,0 +1,91 @@
+"""Calendars: named, saved searches, and the addresses of their feeds."""
+
+from typing import Any
+
+from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
+
+from app import problems
+from app.api import shapes
+from app.api.deps import PartsOf, Reading, WriteKey, Writing
+from app.wiring import Parts
+from calendars import errors
+from calendars.events import calendars as saved
+from calendars.events import shape
+from calendars.feeds.formats import FORMATS
+from calendars.store.tables import Calendar
+
+router = APIRouter(prefix="/calendars", tags=["calendars"])
+
+CHANGES = problems.responses(errors.KeyRequired, errors.ScopeMissing, errors.NotFound)
+
+
+@router.get("", summary="List the calendars", response_model=shapes.CalendarList)
+def every(parts: PartsOf, session: Reading) -> Response:
+    """All calendars by their slugs."""
+    return JSONResponse({"items": [_told(one, parts) for one in saved.every(session)]})
+
+
+@router.post(
+    "",
+    summary="Save a search as a calendar",
+    status_code=201,
+    response_model=shapes.Calendar,
+    responses=problems.responses(errors.KeyRequired, errors.ScopeMissing, errors.AlreadyExists),
+)
+def create(
+    body: shapes.CalendarFields, parts: PartsOf, session: Writing, _key: WriteKey
+) -> Response:
+    """Save a search under a name; its feeds are there at once."""
+    calendar = saved.create(
+        session,
+        body.slug,
+        body.name,
+        body.search,
+        now=parts.clock(),
+        description=body.description,
+        colour=body.colour,
+    )
+    return JSONResponse(
+        _told(calendar, parts), 201, {"Location": f"/api/v1/calendars/{calendar.slug}"}
+    )
+
+
+@router.get(
+    "/{slug}",
+    summary="Read a calendar",
+    response_model=shapes.Calendar,
+    responses=problems.responses(errors.NotFound),
+)
+def get(slug: str, parts: PartsOf, session: Reading) -> Response:
+    """A calendar and the addresses of its feeds."""
+    return JSONResponse(_told(saved.get(session, slug), parts))
+
+
+@router.patch(
+    "/{slug}", summary="Change a calendar", response_model=shapes.Calendar, responses=CHANGES
+)
+def change(
+    slug: str, body: shapes.CalendarChanges, parts: PartsOf, session: Writing, _key: WriteKey
+) -> Response:
+    """Change its name, search, description or colour; the slug stays for life."""
+    changes = body.model_dump(exclude_unset=True)
+    return JSONResponse(_told(saved.change(session, slug, changes, now=parts.clock()), parts))
+
+
+@router.delete(
+    "/{slug}",
+    summary="Remove a calendar",
+    status_code=204,
+    responses=CHANGES | problems.responses(errors.Conflict),
+)
+def delete(slug: str, session: Writing, _key: WriteKey) -> Response:
+    """Remove a calendar and its feeds; its events stay."""
+    saved.delete(session, slug)
+    return Response(None, 204)
+
+
+def _told(calendar: Calendar, parts: Parts) -> dict[str, Any]:
+    address = f"{parts.settings.base_url}/calendars/{calendar.slug}"
+    feeds = {ending: f"{address}.{ending}" for ending in FORMATS}
+    return shape.calendar(calendar) | {"feeds": feeds}

@@ -1,0 +1,414 @@
+"""What requests and answers look like, for checking and for OpenAPI."""
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from fastapi import Path
+from pydantic import BaseModel, ConfigDict, Field
+
+from calendars.dates.precision import Precision
+from calendars.events.ingest import Outcome
+from calendars.reading.mention import Certainty, Kind, Status
+from calendars.store.tables import Change, Channel, SubscriptionState
+
+Id = Annotated[int, Path(ge=1, lt=2**63, description="The number of the record.")]
+Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
+
+QUOTE = "The Second Caspian Economic Forum is scheduled to be held in Moscow in August."
+SOURCE: dict[str, Any] = {
+    "url": "https://news.example/forum",
+    "title": "Forum in August",
+    "published": "2021-03-31",
+    "quote": QUOTE,
+}
+MENTION: dict[str, Any] = {
+    "name": "Second Caspian Economic Forum",
+    "kind": "forum",
+    "edtf": "2021-08",
+    "start": "2021-08",
+    "end": None,
+    "precision": "month",
+    "place": "Moscow",
+    "country": "RU",
+    "latitude": 55.75222,
+    "longitude": 37.61556,
+    "timezone": "Europe/Moscow",
+    "status": "scheduled",
+    "certainty": "eos5",
+    "confidence": 0.9,
+    "quote": QUOTE,
+    "spans": {"name": [4, 33], "date": [71, 77]},
+    "participants": [],
+    "organiser": None,
+}
+EVENT: dict[str, Any] = MENTION | {
+    "id": 7,
+    "uid": "0b0b0d59-5a6a-4c3f-9e0e-2f8d1c5f6a11",
+    "sequence": 0,
+    "window": ["2021-08-01", "2021-08-31"],
+    "sources": [SOURCE],
+    "url": None,
+    "created": "2021-03-31T09:00:00Z",
+    "modified": "2021-03-31T09:00:00Z",
+}
+
+
+class Body(BaseModel):
+    """A request's body; a field that is not known is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Mention(BaseModel):
+    """An event as one article speaks of it."""
+
+    model_config = ConfigDict(json_schema_extra={"example": MENTION})
+
+    name: str
+    kind: Kind
+    edtf: str | None
+    start: str | None
+    end: str | None
+    precision: Precision
+    place: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    timezone: str | None
+    status: Status
+    certainty: Certainty
+    confidence: float
+    quote: str | None
+    spans: dict[str, tuple[int, int]]
+    participants: list[str]
+    organiser: str | None
+
+
+class Said(BaseModel):
+    """An article that tells of an event, and the sentence that does."""
+
+    url: str | None
+    title: str | None
+    published: dt.date
+    quote: str | None
+
+
+class Event(Mention):
+    """What the claims together say; one UID for life."""
+
+    model_config = ConfigDict(json_schema_extra={"example": EVENT})
+
+    id: int
+    uid: str
+    sequence: int
+    window: tuple[dt.date, dt.date]
+    sources: list[Said]
+    url: str | None
+    created: dt.datetime
+    modified: dt.datetime
+
+
+class EventList(BaseModel):
+    """Some events in order, and the cursor of those that follow."""
+
+    items: list[Event]
+    next: str | None
+
+
+class CitedArticle(BaseModel):
+    """The article of a claim."""
+
+    id: int
+    url: str | None
+    title: str | None
+    published: dt.date
+
+
+class Claim(BaseModel):
+    """One field's value from one mention or one person."""
+
+    id: int
+    field: str
+    value: Any
+    quote: str | None
+    span: tuple[int, int] | None
+    article: CitedArticle | None
+    person: str | None
+    published: dt.date
+    claimed: dt.datetime
+    confidence: float
+    retracted: dt.datetime | None
+    standing: str | None
+
+
+class ClaimList(BaseModel):
+    """All that was said of an event."""
+
+    items: list[Claim]
+
+
+class FieldChange(BaseModel):
+    """One field that a revision changed."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    change: Change
+    field: str
+    old: Any = Field(alias="from")
+    new: Any = Field(alias="to")
+
+
+class Revision(BaseModel):
+    """One change of an event: what, why and when."""
+
+    number: int
+    sequence: int
+    at: dt.datetime
+    article: int | None
+    person: str | None
+    changes: list[FieldChange]
+
+
+class RevisionList(BaseModel):
+    """The history of an event, oldest first."""
+
+    items: list[Revision]
+
+
+class EventFields(Body):
+    """An event as a person tells it; dates are EDTF text."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "name": "Public hearing on the harbour",
+                "start": "2021-05-12T18:30+03:00",
+                "place": "Riga",
+                "country": "LV",
+                "kind": "hearing",
+                "url": "https://city.example/hearing",
+            }
+        }
+    )
+
+    name: Text | None = None
+    start: Text | None = Field(None, description="The date, or its first day.")
+    end: Text | None = Field(None, description="The last day, inclusive, or the end's clock time.")
+    edtf: Text | None = Field(None, description="The whole date, in place of start and end.")
+    place: Text | None = None
+    country: Text | None = Field(None, description="ISO 3166-1 alpha-2.")
+    latitude: float | None = Field(None, ge=-90, le=90)
+    longitude: float | None = Field(None, ge=-180, le=180)
+    timezone: Text | None = Field(None, description="An IANA time zone.")
+    kind: Kind | None = None
+    status: Status | None = None
+    certainty: Certainty | None = None
+    organiser: Text | None = None
+    participants: list[Text] | None = None
+    url: Text | None = None
+    rrule: Text | None = Field(None, description="A recurrence rule (RFC 5545).")
+    exdates: list[Text] | None = None
+
+    def told(self) -> dict[str, Any]:
+        """The fields that were sent, null ones too."""
+        return self.model_dump(mode="json", exclude_unset=True)
+
+
+class Reading(Body):
+    """A text, or the URL of one, to be read."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"example": {"text": QUOTE, "published": "2021-03-31"}}
+    )
+
+    text: str | None = Field(None, description="Plain text or HTML.")
+    url: str | None = Field(None, description="Where the text is from; fetched without a text.")
+    published: dt.date | None = None
+    title: Text | None = None
+    language: str | None = None
+
+
+class ReadArticle(BaseModel):
+    """The article as it was read."""
+
+    url: str | None
+    title: str | None
+    published: dt.date
+    dateline: str | None
+    language: str
+    text: str
+
+
+class Read(BaseModel):
+    """What reading an article gave."""
+
+    article: ReadArticle
+    events: list[Mention]
+
+
+class Article(BaseModel):
+    """An article that is kept."""
+
+    id: int
+    url: str | None
+    title: str | None
+    published: dt.date
+    language: str
+    outlet: str | None
+    text: str
+    read: dt.datetime
+
+
+class EventChange(BaseModel):
+    """What an article did to an event."""
+
+    event: Event
+    change: Outcome
+
+
+class Ingested(BaseModel):
+    """An article that was read and kept, and what it did."""
+
+    article: Article
+    events: list[EventChange]
+
+
+class CalendarFields(Body):
+    """A calendar: a named, saved search."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "slug": "moscow",
+                "name": "Moscow",
+                "search": {"place": "Moscow", "country": "RU"},
+                "colour": "#2266aa",
+            }
+        }
+    )
+
+    slug: Text
+    name: Text
+    search: dict[str, Any] = Field(default_factory=dict, description="Filters as of GET /events.")
+    description: Text | None = None
+    colour: Text | None = None
+
+
+class CalendarChanges(Body):
+    """What to change of a calendar."""
+
+    model_config = ConfigDict(json_schema_extra={"example": {"name": "Moscow and around"}})
+
+    name: Text | None = None
+    search: dict[str, Any] | None = None
+    description: Text | None = None
+    colour: Text | None = None
+
+
+class Calendar(BaseModel):
+    """A calendar and the addresses of its feeds."""
+
+    slug: str
+    name: str
+    description: str | None
+    colour: str | None
+    search: dict[str, Any]
+    created: dt.datetime
+    modified: dt.datetime
+    feeds: dict[str, str]
+
+
+class CalendarList(BaseModel):
+    """All calendars by their slugs."""
+
+    items: list[Calendar]
+
+
+class SubscriptionFields(Body):
+    """Who wants to be told of what, how and when."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "calendar": "all",
+                "channel": "email",
+                "address": "anna@example.org",
+                "before": ["P1D"],
+                "timezone": "Europe/Riga",
+            }
+        }
+    )
+
+    calendar: Text | None = Field(None, description="A calendar's slug.")
+    search: dict[str, Any] | None = Field(None, description="Filters as of GET /events.")
+    event: int | None = Field(None, ge=1, lt=2**63, description="An event's id.")
+    channel: Channel
+    address: Text = Field(description="An e-mail address, or the URL of a webhook.")
+    before: list[Text] = Field(["P1D"], description="ISO 8601 durations before the start.")
+    notices: list[Text] | None = Field(None, description="Changes to be told of; all by default.")
+    timezone: Text = Field("UTC", description="Where days and hours are meant.")
+
+
+class Subscription(BaseModel):
+    """A subscription as its owner sees it."""
+
+    calendar: str | None
+    search: dict[str, Any] | None
+    event: int | None
+    channel: Channel
+    address: str
+    before: list[str]
+    notices: list[str]
+    timezone: str
+    state: SubscriptionState
+    reason: str | None
+    created: dt.datetime
+    confirmed: dt.datetime | None
+
+
+class NewSubscription(Subscription):
+    """A new subscription, with what is shown this once to who holds a key.
+
+    `token` confirms and ends it; `secret` signs what a webhook is sent.
+    """
+
+    token: str | None
+    secret: str | None
+
+
+class SubscriptionList(BaseModel):
+    """All subscriptions."""
+
+    items: list[Subscription]
+
+
+class SourceFields(Body):
+    """Where articles are to be pulled from."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"example": {"url": "https://news.example/feed.xml"}}
+    )
+
+    url: Text
+    kind: Literal["rss", "page"] | None = Field(None, description="Found out if not told.")
+    name: Text | None = None
+
+
+class Source(BaseModel):
+    """A source and its health."""
+
+    id: int
+    kind: str
+    url: str
+    name: str | None
+    next_pull: dt.datetime
+    last_pull: dt.datetime | None
+    last_success: dt.datetime | None
+    failures: int
+    last_error: str | None
+
+
+class SourceList(BaseModel):
+    """All sources."""
+
+    items: list[Source]

@@ -1,0 +1,246 @@
+import pytest
+from sqlmodel import select
+
+from calendars.store.tables import Event
+from tests.app.conftest import served
+
+HEARING = {
+    "name": "Public hearing on the harbour",
+    "start": "2021-05-12",
+    "place": "Riga",
+    "country": "LV",
+    "kind": "hearing",
+}
+
+
+@pytest.fixture
+def hearing(writer):
+    answer = writer.post("/api/v1/events", json=HEARING)
+    assert answer.status_code == 201, answer.text
+    return answer
+
+
+def add(writer, **fields):
+    answer = writer.post("/api/v1/events", json=HEARING | fields)
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+def found(client, **filters):
+    answer = client.get("/api/v1/events", params=filters)
+    assert answer.status_code == 200, answer.text
+    return [event["name"] for event in answer.json()["items"]]
+
+
+def test_an_event_entered_by_hand_is_found_and_read_without_a_key(client, hearing):
+    event = hearing.json()
+    assert event["start"] == "2021-05-12"
+    assert event["precision"] == "day"
+    assert event["window"] == ["2021-05-12", "2021-05-12"]
+    assert hearing.headers["location"] == f"/api/v1/events/{event['id']}"
+    assert client.get(hearing.headers["location"]).json() == event
+    assert client.get("/api/v1/events").json() == {"items": [event], "next": None}
+
+
+@pytest.mark.parametrize("method", ["post", "patch", "delete"])
+def test_nobody_writes_without_a_key(client, hearing, method):
+    path = "/api/v1/events" if method == "post" else hearing.headers["location"]
+    body = {} if method == "delete" else {"json": HEARING}
+    answer = getattr(client, method)(path, **body)
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"] == "Bearer"
+    wrong = getattr(client, method)(path, headers={"Authorization": "Bearer dl_x_y"}, **body)
+    assert wrong.status_code == 401
+
+
+def test_filters_choose(client, writer):
+    add(writer, name="Hearing in May")
+    add(
+        writer,
+        name="Forum in August",
+        start="2021-08",
+        place="Moscow",
+        country="RU",
+        kind="forum",
+        status="postponed",
+    )
+    assert found(client) == ["Hearing in May", "Forum in August"]
+    assert found(client, country="RU") == ["Forum in August"]
+    assert found(client, place="riga") == ["Hearing in May"]
+    assert found(client, q="forum") == ["Forum in August"]
+    assert found(client, kind="hearing,visit") == ["Hearing in May"]
+    assert found(client, status="postponed") == ["Forum in August"]
+    assert found(client, precision="month") == ["Forum in August"]
+    assert found(client, **{"from": "2021-08-12", "to": "2021-08-13"}) == ["Forum in August"]
+    assert found(client, **{"from": "2021-08-12", "certain": "true"}) == []
+
+
+def test_a_calendar_chooses_too(client, writer):
+    add(writer, name="Hearing in May")
+    add(writer, name="Forum in August", country="RU")
+    calendar = {"slug": "russia", "name": "Russia", "search": {"country": "RU"}}
+    assert writer.post("/api/v1/calendars", json=calendar).status_code == 201
+    assert found(client, calendar="russia") == ["Forum in August"]
+    assert found(client, calendar="russia", q="hearing") == []
+
+
+def test_pages_follow_each_other_by_cursor_and_link(client, writer):
+    names = [add(writer, name=f"Hearing {n}", start=f"2021-05-1{n}")["name"] for n in range(5)]
+    first = client.get("/api/v1/events", params={"limit": 2, "q": "hearing"})
+    link = first.links["next"]["url"]
+    assert link.startswith("http://127.0.0.1:8000/api/v1/events?")
+    second = client.get(link.removeprefix("http://127.0.0.1:8000"))
+    third = client.get(
+        "/api/v1/events", params={"limit": 2, "q": "hearing", "cursor": second.json()["next"]}
+    )
+    assert [e["name"] for page in (first, second, third) for e in page.json()["items"]] == names
+    assert third.json()["next"] is None
+    assert "link" not in third.headers
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("from=2021-02-30", "from"),
+        ("from=soon", "from"),
+        ("from=2021-05-02&to=2021-05-01", "to"),
+        ("country=Russia", "country"),
+        ("kind=party", "kind"),
+        ("status=perhaps", "status"),
+        ("precision=exact", "precision"),
+        ("certain=maybe", "certain"),
+        ("certainty=eos9", "certainty"),
+        ("limit=0", "limit"),
+        ("limit=501", "limit"),
+        ("limit=x", "limit"),
+        ("limit=%C2%B2", "limit"),
+        ("cursor=rubbish", "cursor"),
+        ("colour=red", "colour"),
+        ("country=RU&country=TM", "country"),
+        ("q=%00", "q"),
+    ],
+)
+def test_a_filter_without_meaning_is_a_problem_that_names_it(client, query, field):
+    answer = client.get(f"/api/v1/events?{query}")
+    assert answer.status_code == 422, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["field"] == field
+
+
+def test_an_unknown_calendar_is_not_found(client):
+    answer = client.get("/api/v1/events?calendar=nowhere")
+    assert answer.status_code == 404
+    assert "nowhere" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/events/99", "/api/v1/events/99/claims", "/api/v1/events/99/revisions"]
+)
+def test_an_unknown_event_is_not_found(client, path):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("event_id", ["0", "-1", "x", "9" * 30])
+def test_what_cannot_be_an_event_s_number_is_refused(client, event_id):
+    answer = client.get(f"/api/v1/events/{event_id}")
+    assert answer.status_code == 422
+    assert answer.json()["field"] == "event_id"
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "x" * 501}, "name"),
+        ({"name": "a\x00b"}, "name"),
+        ({"start": None}, "start"),
+        ({"start": "2021-02-30"}, "start"),
+        ({"start": "soon"}, "start"),
+        ({"country": "Latvia"}, "country"),
+        ({"kind": "party"}, "kind"),
+        ({"status": "lapsed"}, "status"),
+        ({"colour": "red"}, "colour"),
+        ({"latitude": 91}, "latitude"),
+        ({"timezone": "Mars/Olympus"}, "timezone"),
+        ({"url": "javascript:alert(1)"}, "url"),
+    ],
+)
+def test_a_field_that_cannot_be_kept_is_named_and_nothing_is_stored(writer, store, fields, field):
+    answer = writer.post("/api/v1/events", json=HEARING | fields)
+    assert answer.status_code == 422, answer.text
+    assert answer.json()["field"] == field
+    with store.reading() as session:
+        assert session.exec(select(Event)).all() == []
+
+
+def test_a_change_needs_to_say_what_it_was_made_from(writer, hearing):
+    path = hearing.headers["location"]
+    assert writer.patch(path, json={"start": "2021-05-19"}).status_code == 428
+    stale = writer.patch(path, json={"start": "2021-05-19"}, headers={"If-Match": '"9-0"'})
+    assert stale.status_code == 412
+    moved = writer.patch(
+        path, json={"start": "2021-05-19"}, headers={"If-Match": hearing.headers["etag"]}
+    )
+    assert moved.status_code == 200
+    assert moved.json()["start"] == "2021-05-19"
+    assert moved.json()["uid"] == hearing.json()["uid"]
+    assert moved.json()["sequence"] == hearing.json()["sequence"] + 1
+    assert moved.headers["etag"] == writer.get(path).headers["etag"] != hearing.headers["etag"]
+    again = writer.patch(
+        path, json={"name": "Hearing"}, headers={"If-Match": hearing.headers["etag"]}
+    )
+    assert again.status_code == 412
+
+
+def test_any_revision_may_be_changed_where_the_caller_says_so(writer, hearing):
+    path = hearing.headers["location"]
+    answer = writer.patch(path, json={"end": "2021-05-13"}, headers={"If-Match": "*"})
+    assert answer.json()["edtf"] == "2021-05-12/2021-05-13"
+
+
+def test_an_unchanged_event_is_not_sent_again(client, hearing):
+    path, tag = hearing.headers["location"], hearing.headers["etag"]
+    answer = client.get(path, headers={"If-None-Match": f'"other", W/{tag}'})
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert answer.headers["etag"] == tag
+
+
+def test_claims_and_revisions_tell_who_said_what(client, writer, hearing):
+    path = hearing.headers["location"]
+    writer.patch(path, json={"start": "2021-05-19"}, headers={"If-Match": "*"})
+    claims = client.get(f"{path}/claims").json()["items"]
+    assert {claim["person"] for claim in claims} == {"test writer"}
+    new, moved = client.get(f"{path}/revisions").json()["items"]
+    assert new["changes"][0]["change"] == "new"
+    [change] = [change for change in moved["changes"] if change["field"] == "edtf"]
+    assert (change["change"], change["from"], change["to"]) == ("moved", "2021-05-12", "2021-05-19")
+
+
+def test_a_withdrawn_event_is_gone_but_its_history_stays(client, writer, hearing):
+    path = hearing.headers["location"]
+    assert writer.delete(path).status_code == 204
+    assert client.get(path).status_code == 410
+    assert client.get("/api/v1/events").json()["items"] == []
+    assert client.get(f"{path}/revisions").status_code == 200
+    assert writer.delete(path).status_code == 410
+
+
+def test_a_request_sent_again_with_its_key_is_answered_as_before(client, writer):
+    header = {"Idempotency-Key": "order 66"}
+    first = writer.post("/api/v1/events", json=HEARING, headers=header)
+    again = writer.post("/api/v1/events", json=HEARING, headers=header)
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert again.headers["location"] == first.headers["location"]
+    assert again.headers["etag"] == first.headers["etag"]
+    assert len(client.get("/api/v1/events").json()["items"]) == 1
+    other = writer.post("/api/v1/events", json=HEARING | {"name": "Other"}, headers=header)
+    assert other.status_code == 422
+    assert other.json()["type"] == "/problems/idempotency-key-reused"
+
+
+def test_quotes_are_no_longer_than_the_setting_allows(parts, writer):
+    text = "The city council will hold a public hearing on the budget in Riga on May 5."
+    writer.post("/api/v1/articles", json={"text": text, "published": "2021-03-31"})
+    [event] = served(parts, writer, quote_length=10).get("/api/v1/events").json()["items"]
+    assert len(event["quote"]) == 11
+    assert event["quote"].endswith("…")
