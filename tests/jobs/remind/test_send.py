@@ -367,8 +367,8 @@ def test_a_database_that_is_away_for_a_moment_loses_nothing(store, hook, monkeyp
 
 
 @contextmanager
-def process(url, smtp_url, where):
-    command = [sys.executable, "-m", "tests.jobs.remind.worker", url, smtp_url, where]
+def process(url, smtp_url, where, seconds="60"):
+    command = [sys.executable, "-m", "tests.jobs.remind.worker", url, smtp_url, seconds, where]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
         try:
             assert child.stdout.readline() == b"started\n"
@@ -381,7 +381,7 @@ def process(url, smtp_url, where):
 def test_a_process_that_is_killed_loses_nothing(database_url, mailbox, where, copies):
     store = Store(database_url)
     prepared(store)
-    with process(database_url, mailbox.url, where) as child:
+    with process(database_url, mailbox.url, where, seconds="2") as child:
         assert child.wait(30) == -signal.SIGKILL
     assert states(store) == [ReminderState.PENDING]
     with running(dispatcher(store, mailbox.url)):
