@@ -1,0 +1,1 @@
+"""News in: fetch politely, take the article out of its page, read it and keep it."""

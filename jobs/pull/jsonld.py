@@ -1,0 +1,141 @@
+"""schema.org in pages: what an article says of itself, and the events that it marks up."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+MOST_NODES = 5_000
+_SCHEMA = re.compile(r"^(?:https?://schema\.org/|schema:)", re.IGNORECASE)
+_WRAPPING = re.compile(r"\A\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>|;)\s*\Z")
+_DAY = re.compile(r"\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
+_ARTICLES = ("Article", "BlogPosting", "Report", "WebPage", "SpecialAnnouncement")
+_EVENTS = ("Event", "Festival", "Hackathon", "EventSeries", "CourseInstance")
+
+Node = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedEvent:
+    """An event as a page marks it up; dates are ISO 8601 as written, "" is not told.
+
+    `status` is a word of schema.org's EventStatusType: "EventScheduled", "EventCancelled",
+    "EventPostponed", "EventRescheduled", "EventMovedOnline". `country` is as written.
+    """
+
+    name: str
+    start: str
+    end: str = ""
+    previous_start: str = ""
+    status: str = ""
+    venue: str = ""
+    town: str = ""
+    country: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    organiser: str = ""
+    url: str = ""
+    description: str = ""
+
+
+def nodes(scripts: Iterator[str]) -> list[Node]:
+    """Every typed object in the page's JSON-LD scripts, outer ones first; broken ones left out."""
+    found: list[Node] = []
+    for script in scripts:
+        try:
+            waiting: list[Any] = [json.loads(_WRAPPING.sub("", script), strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        while waiting and len(found) < MOST_NODES:
+            value = waiting.pop(0)
+            if isinstance(value, dict):
+                if value.get("@type"):
+                    found.append(value)
+                waiting.extend(value.values())
+            elif isinstance(value, list):
+                waiting.extend(value)
+    return found
+
+
+def article(found: list[Node]) -> Node:
+    """The object that describes the page's article, empty where there is none."""
+    for ending in _ARTICLES:
+        for node in found:
+            if any(kind.endswith(ending) for kind in types(node)):
+                return node
+    return {}
+
+
+def events(found: list[Node]) -> tuple[MarkedEvent, ...]:
+    """The events that are marked up with a name and a start, each once."""
+    marked = (_event(node) for node in found if any(kind.endswith(_EVENTS) for kind in types(node)))
+    return tuple(dict.fromkeys(event for event in marked if event.name and event.start))
+
+
+def types(node: Node) -> list[str]:
+    """The types of an object without the vocabulary's address."""
+    given = node.get("@type")
+    listed = given if isinstance(given, list) else [given]
+    return [_SCHEMA.sub("", kind) for kind in listed if isinstance(kind, str)]
+
+
+def words(value: Any) -> str:
+    """The text of a value: itself, its name, or that of its first; "" for anything else."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("@value") or value.get("@id") or ""
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def day(text: str) -> dt.date | None:
+    """The day of a date as pages write it (ISO 8601 or RFC 5322), None where it is none.
+
+    It is the day on the publisher's own clock.
+
+    >>> day("2021-03-31T23:30:00-05:00"), day("Wed, 31 Mar 2021 10:00:00 GMT"), day("soon")
+    (datetime.date(2021, 3, 31), datetime.date(2021, 3, 31), None)
+    """
+    written = _DAY.match(text)
+    try:
+        if written:
+            return dt.date(int(written[1]), int(written[2]), int(written[3]))
+        return parsedate_to_datetime(text[:100]).date()
+    except (ValueError, OverflowError, TypeError, IndexError):
+        return None
+
+
+def _event(node: Node) -> MarkedEvent:
+    location = node.get("location")
+    location = location[0] if isinstance(location, list) and location else location
+    place = location if isinstance(location, dict) else {}
+    address = place.get("address")
+    parts = address if isinstance(address, dict) else {}
+    geo = place.get("geo")
+    point = geo if isinstance(geo, dict) else {}
+    return MarkedEvent(
+        name=words(node.get("name")),
+        start=words(node.get("startDate")),
+        end=words(node.get("endDate")),
+        previous_start=words(node.get("previousStartDate")),
+        status=_SCHEMA.sub("", words(node.get("eventStatus"))),
+        venue=words(place.get("name")) or words(location),
+        town=words(parts.get("addressLocality")) or words(address),
+        country=words(parts.get("addressCountry")),
+        latitude=_degrees(point.get("latitude"), 90),
+        longitude=_degrees(point.get("longitude"), 180),
+        organiser=words(node.get("organizer")),
+        url=words(node.get("url")),
+        description=words(node.get("description")),
+    )
+
+
+def _degrees(value: Any, most: int) -> float | None:
+    try:
+        degrees = float(value)
+    except (TypeError, ValueError):
+        return None
+    return degrees if -most <= degrees <= most else None
