@@ -28,7 +28,7 @@ from calendars.feeds.formats import FORMATS
 from calendars.feeds.freshness import Freshness
 from calendars.feeds.joined import keep
 from calendars.feeds.selection import Limits
-from calendars.feeds.style import Style
+from calendars.feeds.style import Detail, Style
 
 PATH = re.compile(rf"/(?:events|calendars/([^/]+))\.({'|'.join(FORMATS)})")
 ALLOW = "GET, HEAD, OPTIONS"
@@ -212,8 +212,9 @@ def _asked(key: Key, match: re.Match[str]) -> Asked:
         twice = next(name for name, _ in pairs if sum(name == other for other, _ in pairs) > 1)
         raise InvalidFilter(f"Filter “{twice[:40]}” is given twice: give it once.", field=twice)
     cursor = filters.pop("cursor", None)
+    detail = Detail.parse(filters.pop("detail", None))
     address = quote(path) + (f"?{query.decode()}" if query else "")
-    return Asked(address, match[2], match[1], filters, cursor)
+    return Asked(address, match[2], match[1], filters, cursor, detail)
 
 
 def _laid_ready(built: feed.Feed, asked: Asked, version: int, now: dt.datetime) -> Ready:
@@ -230,7 +231,8 @@ def _laid_ready(built: feed.Feed, asked: Asked, version: int, now: dt.datetime) 
         *CORS,
     ]
     if built.next:
-        following = urlencode({**asked.filters, "cursor": built.next})
+        shown = {} if asked.detail is Detail.LITE else {"detail": asked.detail.value}
+        following = urlencode({**asked.filters, **shown, "cursor": built.next})
         path = asked.path.partition("?")[0]
         common.append((b"link", f'<{path}?{following}>; rel="next"'.encode()))
     packed = gzip.compress(built.body, GZIP_LEVEL, mtime=0)

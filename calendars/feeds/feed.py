@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, func, select
 
@@ -11,7 +11,7 @@ from calendars.events.search import Search, cursor_after, read_cursor
 from calendars.feeds.formats import FORMATS
 from calendars.feeds.frame import About
 from calendars.feeds.selection import Limits, Selection, choose
-from calendars.feeds.style import Style
+from calendars.feeds.style import Detail, Style
 from calendars.store.tables import Calendar, Event
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -30,13 +30,14 @@ class Asked:
     slug: str | None
     filters: Mapping[str, str]
     cursor: str | None = None
+    detail: Detail = Detail.LITE
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
     """The bytes of a feed and when they last changed; `next` is the cursor of what lacks.
 
-    `missing` are the texts of events that were not kept yet.
+    `missing` are the texts of events that should be kept and were not yet.
     """
 
     body: bytes
@@ -64,7 +65,12 @@ def build(
     selection = choose(session, search, today=today, limits=limits, after=after)
     modified = _modified(selection, calendar)
     written = FORMATS[asked.format].write(
-        session, selection, _about(asked, calendar, style), modified, style=style, limits=limits
+        session,
+        selection,
+        _about(asked, calendar, style),
+        modified,
+        style=replace(style, detail=asked.detail),
+        limits=limits,
     )
     cut = written.count < len(selection.entries) or selection.more is not None
     last = selection.entries[written.count - 1].place if written.count else after
@@ -73,7 +79,7 @@ def build(
         media_type=FORMATS[asked.format].media_type,
         modified=max(modified, _last_revision(session)),
         next=cursor_after(last) if cut and last else None,
-        missing=written.missing,
+        missing=written.missing if asked.detail is style.detail else {},
     )
 
 

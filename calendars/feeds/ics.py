@@ -16,7 +16,7 @@ from calendars.errors import UnknownZone
 from calendars.events.filters import Cancelled
 from calendars.feeds import lines
 from calendars.feeds.showing import Manner, Showing, showing
-from calendars.feeds.style import Style
+from calendars.feeds.style import Detail, Style
 from calendars.feeds.wording import Cited, description, title
 from calendars.reading import mention
 from calendars.reading.mention import Certainty
@@ -65,7 +65,8 @@ def vevent(
     _add_text(entry, "DESCRIPTION", words)
     _add_categories(entry, event, shown)
     _add_place(entry, event, place)
-    _add_links(entry, sources)
+    if style.detail is Detail.FULL:
+        _add_links(entry, sources)
     _add_text(entry, "X-DATELINE-EDTF", event.edtf)
     _add_text(entry, "X-DATELINE-PRECISION", event.precision.value)
     written: bytes = entry.to_ical(sorted=False)

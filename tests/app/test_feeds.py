@@ -233,6 +233,12 @@ def test_a_search_is_a_feed(ask, store, event_id):
     assert [e["SUMMARY"] for e in icalendar.Calendar.from_ical(body).walk("VEVENT")] == ["Council"]
 
 
+def test_a_feed_in_full_has_its_sources_as_links(ask, event_id):
+    assert b"\r\nLINK;" in ask("/calendars/all.ics?detail=full").content
+    assert b"\r\nLINK;" not in ask("/calendars/all.ics?detail=lite").content
+    assert ask("/calendars/all.ics?detail=some").status >= 400
+
+
 def test_a_cut_feed_links_to_what_follows(parts, store, event_id):
     for number in range(5):
         store_event(store, make_event(f"2021-08-2{number}", uid=str(number)))

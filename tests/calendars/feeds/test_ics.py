@@ -8,7 +8,7 @@ import pytest
 
 from calendars.events.filters import Cancelled
 from calendars.feeds.ics import vevent
-from calendars.feeds.style import Style
+from calendars.feeds.style import Detail, Style
 from calendars.feeds.wording import Cited
 from calendars.reading.mention import Certainty, Kind, Status
 from tests.calendars.feeds.makers import ARTICLE, MOSCOW, NOW, STYLE, feed_of, make_event
@@ -64,6 +64,11 @@ def test_a_merged_event_points_to_the_one_that_stays(golden):
 
 def test_cancelled_by_status_leaves_the_title_alone(golden):
     golden("cancelled-by-status.ics", feed_of(GOLDEN["cancelled"], cancelled=Cancelled.STATUS))
+
+
+def test_a_feed_in_full_links_its_sources(golden):
+    full = replace(STYLE, detail=Detail.FULL)
+    golden("full.ics", feed_of(GOLDEN["day"], place=MOSCOW, style=full))
 
 
 def read(event, **fields):
@@ -135,12 +140,12 @@ def test_the_quote_is_as_long_as_the_setting_says():
 def test_what_a_person_entered_names_no_article():
     entry = read(make_event(), sources=(Cited(NOW.date()),))
     assert "— Entered by hand, 31 March 2021" in entry["DESCRIPTION"]
-    assert "LINK" not in entry
 
 
 def test_an_address_that_is_none_is_not_passed_on():
     hostile = replace(ARTICLE, url="javascript:alert(1)\r\nATTENDEE:x", title='a "b"; c:d\r\nX:1')
-    entry = read(make_event(url="data:text/html,x"), sources=(hostile,))
+    full = replace(STYLE, detail=Detail.FULL)
+    entry = read(make_event(url="data:text/html,x"), sources=(hostile,), style=full)
     assert "LINK" not in entry
     assert entry["URL"].startswith("https://dates.example/events/")
     assert "ATTENDEE" not in entry

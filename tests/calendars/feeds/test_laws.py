@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import icalendar
 from hypothesis import example, given, settings
@@ -11,6 +12,7 @@ from calendars.feeds.frame import About, vcalendar
 from calendars.feeds.ics import vevent
 from calendars.feeds.lines import LINE_OCTETS, clean, content_line, escape, one_line, shortened
 from calendars.feeds.showing import showing
+from calendars.feeds.style import Detail
 from calendars.feeds.wording import NAME_LENGTH, Cited, description
 from calendars.reading.mention import Status
 from tests.calendars.feeds.makers import NOW, STYLE, make_event
@@ -52,15 +54,23 @@ def test_a_shortened_text_is_as_long_as_allowed(text, length):
 
 
 @settings(max_examples=60)
-@given(ANY | LONG, ANY, ANY, ANY, ANY | st.just("https://news.example/é?a=b;c,d"), st.lists(ANY))
+@given(
+    ANY | LONG,
+    ANY,
+    ANY,
+    ANY,
+    ANY | st.just("https://news.example/é?a=b;c,d"),
+    st.lists(ANY),
+    st.sampled_from(Detail),
+)
 def test_any_text_in_any_field_reads_back_as_the_same_event(
-    name, place, quote, title, url, participants
+    name, place, quote, title, url, participants, detail
 ):
     event = make_event(
         "2021-08-12", name=name, place=place, url=url, organiser=title, participants=participants
     )
     source = Cited(NOW.date(), quote=quote, title=title, outlet=place, url=url)
-    text = vevent(event, style=STYLE, sources=(source,))
+    text = vevent(event, style=replace(STYLE, detail=detail), sources=(source,))
     feed = vcalendar(About(name, url, url, quote, title), NOW, [text])
     check_bytes(feed)
     calendar = icalendar.Calendar.from_ical(feed)
