@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from calendars.reading.words import Tokens
@@ -143,7 +144,7 @@ class Grammar(Generic[T]):
         """All finds of the last level in order, leftmost and longest first, never overlapping."""
         letters, nodes = self._runs(tokens)
         for level in self._compiled:
-            hits = _leftmost_longest(_matches(level, letters, nodes, tokens))
+            hits = _finds(level, letters, nodes, tokens)
             letters, nodes = self._fold(letters, nodes, hits)
         return [node for node in nodes if isinstance(node, Hit)]
 
@@ -249,19 +250,32 @@ def _words_by_class(
     return words
 
 
-def _matches(
+def _finds(
     level: Sequence[tuple[Rule[T], re.Pattern[str]]],
     letters: str,
     nodes: Sequence[int | Hit[T]],
     tokens: Tokens,
 ) -> list[tuple[int, int, Hit[T]]]:
-    found = []
-    for rule, pattern in level:
-        for match in pattern.finditer(letters):
-            hit = _hit(rule, match, nodes, tokens)
-            if rule.fits is None or rule.fits(hit):
-                found.append((match.start(), match.end(), hit))
-    return found
+    """The finds of one level: leftmost first, of those the longest, else the earlier rule's."""
+    matches = [
+        (match.start(), -match.end(), place, match)
+        for place, (_, pattern) in enumerate(level)
+        for match in pattern.finditer(letters)
+    ]
+    matches.sort(key=_BY_PLACE)
+    kept, free = [], 0
+    for start, minus_end, place, match in matches:
+        if start < free:
+            continue
+        rule = level[place][0]
+        hit = _hit(rule, match, nodes, tokens)
+        if rule.fits is None or rule.fits(hit):
+            free = -minus_end
+            kept.append((start, free, hit))
+    return kept
+
+
+_BY_PLACE = itemgetter(0, 1, 2)
 
 
 def _hit(
@@ -289,12 +303,3 @@ def _first(node: "int | Hit[T]") -> int:
 
 def _last(node: "int | Hit[T]") -> int:
     return node + 1 if isinstance(node, int) else node.last
-
-
-def _leftmost_longest(found: list[tuple[int, int, Hit[T]]]) -> list[tuple[int, int, Hit[T]]]:
-    kept, free = [], 0
-    for start, end, hit in sorted(found, key=lambda item: (item[0], -item[1])):
-        if start >= free:
-            kept.append((start, end, hit))
-            free = end
-    return kept

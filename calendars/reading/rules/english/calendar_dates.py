@@ -11,6 +11,7 @@ from calendars.reading.rules.english.date_words import DECADES, MONTH_OF, SEASON
 from calendars.reading.rules.english.numbers import ordinal_of
 
 FIRST_PLAIN_YEAR = 1600
+FIRST_ROUND_DECADE = 2000
 YEAR_PREFIXES = frozenset("mid early late pre post".split()) | MONTH_OF.keys()
 NUMBERED_THINGS = frozenset(
     "flight no number room route page article section resolution bus line model chapter psalm "
@@ -94,6 +95,8 @@ def _decade(hit: TimexHit, context: Context) -> Value:
     tens = DECADES.get(hit.word("dec"))
     digits = word if tens is None else str(tens * 10)
     year = int(digits) if len(digits) == 4 else 1900 + int(digits)
+    if len(digits) == 4 and digits.endswith("00") and year < FIRST_ROUND_DECADE:
+        return Value.of(Period(Unit.CENTURY, dt.date(year, 1, 1)))
     if len(digits) == 2 and year + 100 <= context.published.year and int(digits) < 20:
         year += 100
     return Value.of(Period(Unit.DECADE, dt.date(year, 1, 1)))
@@ -138,6 +141,13 @@ def _day_of_month(hit: TimexHit, context: Context) -> Value:
     ):
         found = here.shift(1).first.replace(day=day)
     return Value.of(Period(Unit.DAY, found))
+
+
+def _is_no_name(hit: TimexHit) -> bool:
+    """Whether “2020 summer” is no name such as “2020 Summer Olympics”."""
+    tokens = hit.tokens
+    named = hit.last < len(tokens) and tokens.words[hit.last][0].isupper()
+    return not (named and tokens.words[hit.last - 1][0].isupper())
 
 
 def _is_alone(hit: TimexHit) -> bool:
@@ -193,7 +203,9 @@ def is_month(hit: TimexHit) -> bool:
         return False
     if word not in ("may", "march", "april", "june", "august"):
         return True
-    if hit.before in MONTH_PREPOSITIONS:
+    if hit.before in MONTH_PREPOSITIONS or (
+        hit.before in ("the", "its", "a") and hit.after.isalpha() and _follows_in_small(hit)
+    ):
         return True
     before = tokens.words[hit.first - 1] if hit.first else "."
     after = tokens.words[hit.last] if hit.last < len(tokens) else "."
@@ -221,8 +233,8 @@ def _is_season(hit: TimexHit) -> bool:
     tokens, word = hit.tokens, hit.word("s")
     told = hit.has("s") and tokens.lows[hit.first] == "the"
     if hit.after == "of":
-        follows = tokens.lows[hit.last + 1] if hit.last + 1 < len(tokens) else ""
-        return follows in ("this", "last", "next", "that", "the")
+        of_what = tokens.lows[hit.last + 1 : hit.last + 3]
+        return of_what[:1] in (["this"], ["last"], ["next"], ["that"]) or of_what == ["the", "year"]
     if word == "fall":
         return hit.before in SEASON_PREPOSITIONS and (told or hit.before not in ("of", "to", "and"))
     return told or hit.before in SEASON_PREPOSITIONS or hit.after in ("and", ",")
@@ -236,6 +248,10 @@ MONTH_PREPOSITIONS = frozenset(
     "in since by until till before after during from to through between of early late mid this "
     "last next for around about and or - – previous following late-".split()
 )
+
+
+def _follows_in_small(hit: TimexHit) -> bool:
+    return hit.last < len(hit.tokens) and hit.tokens.words[hit.last].islower()
 
 
 def is_year(hit: TimexHit) -> bool:
@@ -263,6 +279,7 @@ def is_year(hit: TimexHit) -> bool:
 MONTH = "m:(MONTH|SHORTMONTH DOT?)"
 ORDINAL = "(NTHDAY|ORDINAL|NUMBER DASH ORDINAL)"
 DAY = f"d:(DAY|{ORDINAL})"
+NEXT_DAY = "second:(f:(DAY|NTHDAY))"
 END_DAY = "e:(DAY|NTHDAY)"
 YEAR = "y:(YEAR|SHORTYEAR)"
 IN_YEAR = f"(COMMA|of)? {YEAR}"
@@ -299,7 +316,7 @@ RULES = [
     Rule(
         "month-day-list",
         "DAYSDATE",
-        f"first:({MONTH} {DAY}) COMMA second:(f:(DAY|NTHDAY)) COMMA? and last:({END_DAY} ({IN_YEAR})?)",
+        f"first:({MONTH} {DAY}) COMMA {NEXT_DAY} COMMA? and last:({END_DAY} ({IN_YEAR})?)",
         _three_days,
         _is_day,
         apart=("first", "second", "last"),
@@ -307,7 +324,7 @@ RULES = [
     Rule(
         "day-list-month",
         "DAYSDATE",
-        f"first:({DAY}) COMMA second:(f:(DAY|NTHDAY)) COMMA? and last:({END_DAY} of? {MONTH} ({IN_YEAR})?)",
+        f"first:({DAY}) COMMA {NEXT_DAY} COMMA? and last:({END_DAY} of? {MONTH} ({IN_YEAR})?)",
         _three_days,
         apart=("first", "second", "last"),
     ),
@@ -340,7 +357,7 @@ RULES = [
     Rule("decade-in-words", "DECADEDATE", "the dec:DECADES", _decade),
     Rule("century", "DECADEDATE", f"the? n:(NTH|{ORDINAL}) DASH? century bc:BC?", _century),
     Rule("season-year", "SEASONDATE", f"the? s:SEASON of? {YEAR}", _season),
-    Rule("year-season", "SEASONDATE", "y:YEAR s:SEASON", _season),
+    Rule("year-season", "SEASONDATE", "y:YEAR s:SEASON", _season, _is_no_name),
     Rule("season", "SEASONNAME", "the? s:SEASON", _season, _is_season),
     Rule("quarter-code", "QUARTERDATE", "part:(QUARTERCODE|HALFCODE) of? y:YEAR?", _part_of_year),
 ]

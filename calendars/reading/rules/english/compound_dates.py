@@ -107,6 +107,36 @@ def _week_of(hit: TimexHit, context: Context) -> Value:
     return Value.of(Period.of(Unit.WEEK, context.period(hit.child("day")).first))
 
 
+def _same_month(hit: TimexHit, context: Context) -> Value:
+    return context.value(hit.child("month"))
+
+
+def _same_unit(hit: TimexHit, context: Context) -> Value:
+    """The same month last year: the last date moved to another year."""
+    told = _told_unit(hit, context)
+    year = context.period(hit.child("whole")).first.year
+    return Value.of(Period.of(told.unit, told.first.replace(year=year, day=1)))
+
+
+def _year_earlier(hit: TimexHit, context: Context) -> Value:
+    told = _told_unit(hit, context)
+    return Value.of(Period.of(told.unit, told.first.replace(year=told.first.year - 1, day=1)))
+
+
+def _told_unit(hit: TimexHit, context: Context) -> Period:
+    """The unit of the last date that is meant; a “period” is what was told last."""
+    if hit.has("u"):
+        return context.anchor(unit_of(hit.word("u")))
+    told = context.reference or Period.of(Unit.YEAR, context.published)
+    return told if told.unit.rank >= Unit.MONTH.rank else Period.of(Unit.YEAR, told.first)
+
+
+def _end_of_unit(hit: TimexHit, context: Context) -> Value:
+    unit = unit_of(hit.word("u"))
+    period = context.period(hit.child("whole")) if hit.has("whole") else context.anchor(unit)
+    return Value.of(period, mod="END", edtf=_third(period, "END"))
+
+
 def _counted_part(hit: TimexHit, context: Context) -> Value:
     """The first nine months of 1989: a duration."""
     return context.value(hit.child("length"))
@@ -122,19 +152,24 @@ def _modified(hit: TimexHit, context: Context) -> Value:
 def _third(period: Period, mod: str) -> str | None:
     """The days that early, mid or late stand for, None for a day."""
     first, last = period.first, period.last
+    if period.unit is Unit.DAY:
+        return None
     if period.unit is Unit.MONTH:
         start, end = THIRDS[mod]
         return choice(first.replace(day=start), min(last, first.replace(day=min(end, last.day))))
-    if period.unit is Unit.DAY:
-        return None
-    length = (last - first) // 3
-    match mod:
-        case "START":
-            return choice(first, first + length)
-        case "MID":
-            return choice(first + length + DAY, last - length - DAY)
-        case _:
-            return choice(last - length, last)
+    cuts = _cuts(period)
+    begin, end = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}[mod]
+    return choice(cuts[begin], cuts[end] - DAY)
+
+
+def _cuts(period: Period) -> list[dt.date]:
+    """The first days of the three thirds, in whole months where there are some, and the end."""
+    days = (period.last - period.first).days + 1
+    months = round(days / 30.44)
+    if months < 3:
+        return [period.first + days * third // 3 * DAY for third in range(4)]
+    month = Period.of(Unit.MONTH, period.first)
+    return [month.shift(months * third // 3).first for third in range(4)]
 
 
 def _later_in(hit: TimexHit, context: Context) -> Value:
@@ -163,7 +198,8 @@ def _clock_in_part(hit: TimexHit, context: Context) -> Value:
 
 
 YEARREF = "year:(YEARREF|THEYEAR)"
-LONG = "MONTHNAME|MONTHYEAR|SEASONDATE|SEASONNAME|QUARTERDATE|YEARDATE|YEARREF|THEYEAR|UNITDATE|DECADEDATE"
+UNMONTHLY = "SEASONDATE|SEASONNAME|DECADEDATE"
+LONG = f"MONTHNAME|MONTHYEAR|QUARTERDATE|YEARDATE|YEARREF|THEYEAR|UNITDATE|{UNMONTHLY}"
 DAYS = "DAYDATE|MONTHDAY|DAYNAME"
 NTH = "n:(ORDINAL|NTH|final|last)"
 
@@ -189,6 +225,34 @@ WITHIN_RULES = [
     Rule("season-of-year", "SEASONDATE", f"season:SEASONNAME of {YEARREF}", _season_of_year),
     Rule("nth-unit", "UNITDATE", f"the? {NTH} u:UNIT (of|in) whole:({LONG})", _nth_unit),
     Rule(
+        "year-and-part",
+        "UNITDATE",
+        "whole:(YEARDATE|YEARREF) POSSESSIVE n:(ORDINAL|NTH) u:quarter",
+        _nth_unit,
+    ),
+    Rule(
+        "year-and-half",
+        "UNITDATE",
+        "whole:(YEARDATE|YEARREF) POSSESSIVE n:(first|second) half",
+        _half,
+    ),
+    Rule("month-of", "MONTHYEAR", "the month of month:(MONTHNAME|MONTHYEAR)", _same_month),
+    Rule(
+        "same-unit",
+        "UNITDATE",
+        "the same (u:UNIT|period) (of|in|a)? whole:(YEARREF|UNITDATE|YEARDATE)",
+        _same_unit,
+    ),
+    Rule(
+        "year-earlier", "UNITDATE", "the? year DASH (earlier|ago) (u:UNIT|period)?", _year_earlier
+    ),
+    Rule(
+        "year-end",
+        "MODDATE",
+        "(the|this)? u:(year|month|week) (DASH|POSSESSIVE) end whole:YEARDATE?",
+        _end_of_unit,
+    ),
+    Rule(
         "quarter-of-year",
         "UNITDATE",
         f"the? {NTH} DASH? u:quarter of? whole:(YEARDATE|YEARREF|THEYEAR)",
@@ -213,7 +277,7 @@ WITHIN_RULES = [
         "the week (of|beginning|starting|commencing) day:(DAYDATE|MONTHDAY)",
         _week_of,
     ),
-    Rule("counted-part", "DURATION", f"length:DURATION (of|in) whole:({LONG})", _counted_part),
+    Rule("counted-part", "DURATION", f"length:DURATION of whole:({LONG})", _counted_part),
     Rule("day-part", "PARTTIME", "day:(DAYDATE|MONTHDAY|DAYNAME) part:DAYPART", _part_of_day),
     Rule(
         "part-of-day",
@@ -226,7 +290,13 @@ MODIFIED_RULES = [
     Rule(
         "early-late",
         "MODDATE",
-        f"(very|as|the)? mod:(early|late|mid|middle) (DASH|in|on)? the? whole:({LONG}|{DAYS}|PARTTIME)",
+        f"very? mod:(early|late|mid) (DASH|in|on)? the? whole:({LONG}|{DAYS}|PARTTIME)",
+        _modified,
+    ),
+    Rule(
+        "the-early-late",
+        "MODDATE",
+        f"the very? mod:(early|late|mid) DASH? whole:({UNMONTHLY})",
         _modified,
     ),
     Rule(

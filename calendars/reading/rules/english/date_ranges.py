@@ -27,6 +27,12 @@ def _dates(hit: TimexHit, context: Context) -> tuple[Value, Value]:
     return start, context.value(last)
 
 
+def _dates_and_year(hit: TimexHit, context: Context) -> tuple[Value, Value, Value]:
+    year = context.value(hit.child("year"))
+    last = _in_year(hit.child("last"), context.period(hit.child("year")).first.year)
+    return Value.of(_until(hit.child("first"), last)), Value.of(last), year
+
+
 def _until(hit: TimexHit, end: Period) -> Period:
     found = _in_year(hit, end.first.year)
     return found if found.first <= end.first else _in_year(hit, end.first.year - 1)
@@ -98,9 +104,19 @@ def _is_hours(hit: TimexHit) -> bool:
     return hit.before in ("from", "between", "at", ",", "(", "of")
 
 
+YEARLESS = "(MONTHDAY|MONTHNAME)"
 DATE = "(MONTHDAY|DAYDATE|MONTHNAME|MONTHYEAR)"
 TO = "(to|through|thru|until|till|DASH|and)"
 
+WITH_YEAR_RULES = [
+    Rule(
+        "date-range-and-year",
+        "RANGE",
+        f"first:{YEARLESS} {TO} last:{YEARLESS} (COMMA|of)? year:(YEARREF|THEYEAR)",
+        _dates_and_year,
+        apart=("first", "last", "year"),
+    ),
+]
 RULES = [
     Rule("date-range", "RANGE", f"first:{DATE} {TO} last:{DATE}", _dates, apart=("first", "last")),
     Rule(

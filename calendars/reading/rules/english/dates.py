@@ -29,7 +29,7 @@ GRAMMAR: Grammar[Value] = Grammar(
             *references.RULES,
             *holidays.RULES,
         ],
-        compound_dates.WITHIN_RULES,
+        [*compound_dates.WITHIN_RULES, *date_ranges.WITH_YEAR_RULES],
         compound_dates.MODIFIED_RULES,
         date_ranges.RULES,
     ],

@@ -197,21 +197,23 @@ def _is_rate(hit: TimexHit) -> bool:
 
 
 NUMBER = "NUMBER ((DASH|and)? NUMBER){0,3}"
-HALF = "(DASH|and){0,2} a? DASH? half"
+HALF = "DASH? and DASH? a DASH? half"
 COUNT = (
-    f"n:(a|an|half an|half a|half DASH?|a half DASH?|INT|DECIMAL|VAGUE|a few|a couple of|couple of|{NUMBER}"
-    f"|({NUMBER}|INT) {HALF})"
+    f"n:(a|an|half an|half a|half DASH?|a half DASH?|INT|DECIMAL|VAGUE|a few|a couple of|couple of"
+    f"|{NUMBER}|({NUMBER}|INT) {HALF})"
 )
 APPROX = (
     "approx:(about|around|nearly|almost|roughly|approximately|some|close to|over|more than|"
     "at least|under|less than|fewer than|at most|up to|no more than|no less than|as long as)"
 )
+REPEATED = "(u:(UNIT|UNITS)|w:WEEKDAY|m:MONTH|s:SEASON|part:DAYPART)"
 UNIT = "u:(UNIT|UNITS)"
 POINTER = (
     "(past|last|next|coming|first|final|previous|following|preceding|other|remaining|intervening)"
 )
 
 RULES = [
+    Rule("rate", "SET", "(a|an|per) u:UNIT", _rate, _is_rate),
     Rule(
         "duration",
         "DURATION",
@@ -249,7 +251,7 @@ RULES = [
     Rule(
         "every",
         "SET",
-        f"quant:(every|each) (other:other|n:({NUMBER}|INT|ORDINAL|NTH))? (u:(UNIT|UNITS)|w:WEEKDAY|m:MONTH|s:SEASON|part:DAYPART)",
+        f"quant:(every|each) (other:other|n:({NUMBER}|INT|ORDINAL|NTH))? {REPEATED}",
         _every,
     ),
     Rule("weekdays", "SET", "w:WEEKDAYS", _weekdays),
@@ -260,7 +262,6 @@ RULES = [
         f"(times:(once|twice)|n:({NUMBER}|INT) times) (a|per|each|every) u:UNIT",
         _times_a_unit,
     ),
-    Rule("rate", "SET", "(a|an|per) u:UNIT", _rate, _is_rate),
 ]
 COUNTED_RULES = [
     Rule("ago", "UNITDATE", "d:DURATION ago", _ago),

@@ -73,10 +73,10 @@ def _unit(hit: TimexHit, context: Context) -> Value:
     return Value.of(period, edtf=choice(context.published, period.last) if coming else None)
 
 
-def _day_beside(hit: TimexHit, context: Context) -> Value:
-    """The day before or after the last date."""
+def _unit_beside(hit: TimexHit, context: Context) -> Value:
+    """The day or year before or after the last date."""
     step = 1 if hit.word("dir") in ("after", "afterwards", "following", "later") else -1
-    return Value.of(context.anchor(Unit.DAY).shift(step))
+    return Value.of(context.anchor(unit_of(hit.word("u"))).shift(step))
 
 
 def _weekend(hit: TimexHit, context: Context) -> Value:
@@ -220,7 +220,8 @@ def _is_the_unit(hit: TimexHit) -> bool:
 
 
 UNIT_PREPOSITIONS = frozenset(
-    "for in during end ended ending ends over finish finished finishing closed close later earlier".split()
+    "for in during end ended ending ends over finish finished finishing closed close later "
+    "earlier".split()
 )
 POINTERS = "(this|last|next|coming|following|previous|preceding|that|same)"
 
@@ -254,10 +255,10 @@ RULES = [
     Rule("the-day", "THEDAY", "the u:day", _unit, _is_the_unit),
     Rule("weekend", "UNITDATE", f"(the|the? which:{POINTERS}) u:weekend", _weekend),
     Rule(
-        "day-beside",
+        "unit-beside",
         "DAYNAME",
-        "the day dir:(before|after|following|previous|earlier)",
-        _day_beside,
+        "the u:UNIT dir:(before|after|following|previous|earlier)",
+        _unit_beside,
         _is_beside,
     ),
     Rule(
@@ -269,8 +270,7 @@ RULES = [
     Rule("season-pointed", "SEASONDATE", f"the? which:{POINTERS} s:SEASON", _pointed_season),
 ]
 PART_RULES = [
-    Rule("quarter", "QUARTERDATE", "the? n:(ORDINAL|NTH|final) DASH? u:quarter", _quarter),
-    Rule(
-        "half", "QUARTERDATE", "the? n:(first|second|latter|last) DASH? u:half", _quarter, _is_half
-    ),
+    Rule("quarter", "QUARTERDATE", "the? n:(ORDINAL|NTH|final) u:quarter", _quarter),
+    Rule("quarterly", "QUARTERDATE", "n:(ORDINAL|NTH|final) DASH u:quarter", _quarter),
+    Rule("half", "QUARTERDATE", "the? n:(first|second|latter|last) u:half", _quarter, _is_half),
 ]

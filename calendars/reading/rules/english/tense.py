@@ -6,6 +6,7 @@ else the first after it ("On Friday they will meet").
 
 from calendars.reading.meaning import Tense, TimexHit
 from calendars.reading.rules.english import tense_words as words
+from calendars.reading.words import Tokens
 
 FURTHEST = 30
 
@@ -19,7 +20,7 @@ def tense(hit: TimexHit) -> Tense:
         word = lows[index]
         if _ends_sentence(word):
             break
-        said = _told(lows, index, hit.first, preposition)
+        said = _told(hit.tokens, index, hit.first, preposition)
         if said is not None:
             return Tense.UNKNOWN if crossed and said is Tense.FUTURE else said
         crossed = crossed or (word in words.SHIELDS and index < hit.first - 2)
@@ -33,7 +34,7 @@ def _told_after(hit: TimexHit) -> Tense:
     for index in range(hit.last, min(len(lows), hit.last + FURTHEST)):
         if _ends_sentence(lows[index]):
             break
-        said = _told(lows, index, len(lows), "")
+        said = _told(hit.tokens, index, len(lows), "")
         if said is not None:
             return said
     return Tense.UNKNOWN
@@ -43,9 +44,11 @@ def _ends_sentence(word: str) -> bool:
     return word in words.CLAUSE_ENDS or word[0] == "\n"
 
 
-def _told(lows: list[str], index: int, date: int, preposition: str) -> Tense | None:
+def _told(tokens: Tokens, index: int, date: int, preposition: str) -> Tense | None:
     """What one word says of the tense; None where it is no verb or not the deciding one."""
-    word = lows[index]
+    lows, word = tokens.lows, tokens.lows[index]
+    if word == "may" and tokens.words[index] == "May":
+        return None
     following = lows[index + 1] if index + 1 < len(lows) else ""
     if word in words.FUTURE_AUXILIARIES or word in words.COMING:
         return Tense.FUTURE

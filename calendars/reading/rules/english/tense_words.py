@@ -27,7 +27,8 @@ ARTICLES = frozenset("the a an its their his her".split())
 # Told in the present of what is fixed: "the fair opens on Friday".
 SCHEDULE_VERBS = frozenset(
     "opens begins starts leaves resumes returns closes expires kicks takes meets visits travels "
-    "arrives hosts holds faces runs lasts goes convenes reopens votes open begin start resume convene".split()
+    "arrives hosts holds faces runs lasts goes lands launches departs flies premieres debuts airs "
+    "convenes reopens votes open begin start resume convene".split()
 )
 SHIELDS = frozenset("after following since when because amid despite".split())
 
