@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from calendars.dates.edtf import Edtf, Interval, OneOf, Point, Span, parse, window_of
 from calendars.dates.when import When
+from calendars.dates.window import Window
 from calendars.errors import UnreadableDate
 from calendars.reading.mention import Offsets, Timex, TimexType
 
@@ -18,6 +19,7 @@ _UNTIL = re.compile(
 )
 _DAYS_LONG = re.compile(r"P(\d{1,3})D")
 _LOOK_BACK = 16
+HALF_A_YEAR = 183
 _YEAR = re.compile(r"\d{4}|\b(?:this|last|next|past|coming|previous)\b|ago", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE)
@@ -81,25 +83,32 @@ def split(phrase: DayPhrase) -> tuple[DayPhrase, DayPhrase] | None:
     return (sides[0], sides[1]) if len(sides) == 2 else None
 
 
-def turned(phrase: DayPhrase, published: dt.date, *, future: bool) -> DayPhrase:
+def turned(phrase: DayPhrase, published: dt.date, future: bool | None) -> DayPhrase:
     """The phrase on the side of the publication on which its event was told to be.
 
-    Only a date told without its year, or a bare weekday, can be turned.
+    Only a date told without its year, or a bare weekday, can be turned. Where nobody told
+    the side (None), a date in a month is the one nearest to the publication.
     """
-    window = window_of(phrase.date)
-    if future and window.last < published:
-        step = 1
-    elif not future and window.first > published:
-        step = -1
-    else:
+    step = _step(window_of(phrase.date), published, future)
+    if step == 0:
         return phrase
     if _YEAR.search(" ".join(part.text for part in phrase.parts)):
         return phrase
-    if all(_WEEKDAY.fullmatch(part.text) for part in phrase.parts):
+    if future is not None and all(_WEEKDAY.fullmatch(part.text) for part in phrase.parts):
         return replace(phrase, date=_moved(phrase.date, days=7 * step))
     if all(_MONTH.search(part.text) for part in phrase.parts[-1:]):
         return replace(phrase, date=_moved(phrase.date, years=step))
     return phrase
+
+
+def _step(window: Window, published: dt.date, future: bool | None) -> int:
+    """How many years, or weeks, to go forward (1) or back (-1)."""
+    if future is None:
+        far = dt.timedelta(days=HALF_A_YEAR)
+        return int(published - window.last > far) - int(window.first - published > far)
+    if future and window.last < published:
+        return 1
+    return -1 if not future and window.first > published else 0
 
 
 def _moved(date: Edtf, *, years: int = 0, days: int = 0) -> Edtf:

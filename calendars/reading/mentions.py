@@ -58,10 +58,11 @@ def assemble(
 
 def _on_its_side(candidate: Candidate, published: dt.date) -> Candidate:
     """The candidate with its date on the side of the publication that its verb tells."""
-    if candidate.date is None or candidate.fate not in (Fate.HELD, Fate.COMING, Fate.MOVED):
+    if candidate.date is None:
         return candidate
-    date = turned(candidate.date, published, future=candidate.fate is not Fate.HELD)
-    return replace(candidate, date=date)
+    coming = candidate.fate in (Fate.COMING, Fate.MOVED) or candidate.kind is Kind.DEADLINE
+    side = True if coming else False if candidate.fate is Fate.HELD else None
+    return replace(candidate, date=turned(candidate.date, published, side))
 
 
 def _order(mention: Mention) -> tuple[Offsets, str]:
@@ -124,6 +125,9 @@ def _mention(document: Document, group: Group, place_of: PlaceOf) -> Mention:
     status = _status(group.fate, when, document.published)
     placed = place_of(group.members)
     source = dated or lead
+    name = lead.name
+    if lead.target.lower().endswith("capital") and placed:
+        name = name.replace(lead.target, placed.place.name)
     spans: dict[str, Offsets] = {"name": lead.anchor}
     if dated and dated.date:
         spans["date"] = dated.date.span
@@ -137,7 +141,7 @@ def _mention(document: Document, group: Group, place_of: PlaceOf) -> Mention:
     organiser = next((m.organiser for m in group.members if m.organiser), None)
     people = list(dict.fromkeys(span for m in group.members for span in m.participants))
     return Mention(
-        name=lead.name,
+        name=name,
         kind=lead.kind,
         when=when,
         place=placed.place if placed else None,

@@ -10,6 +10,7 @@ from calendars.reading.mention import Dateline, Kind, Offsets, Place
 from calendars.reading.placenames import PlaceMatch, find
 from calendars.reading.places import PlaceKind, context, resolve
 
+NEAR_CHARACTERS = 40
 HELD_IN = (PlaceKind.CITY, PlaceKind.COUNTRY, PlaceKind.REGION)
 
 
@@ -35,6 +36,8 @@ class Places:
     def of(self, members: Sequence[Candidate]) -> Placed | None:
         """The place of an event from the sentences that speak of it, the best dated first."""
         ordered = sorted(members, key=lambda member: member.date is None)
+        if any(self._goes_abroad_twice(member) for member in ordered):
+            return None
         for way in (self._destination, self._told, self._host):
             for member in ordered:
                 placed = way(member)
@@ -48,13 +51,18 @@ class Places:
         return self._matches[first:last]
 
     def _destination(self, member: Candidate) -> Placed | None:
+        matches = self._goals(member)
+        return self._placed(matches[0]) if matches else None
+
+    def _goals(self, member: Candidate) -> list[PlaceMatch]:
         if member.destination is None:
-            return None
-        matches = [m for m in self._within(member.destination) if m.kind in HELD_IN or m.seat]
-        countries = {m.countries[0] for m in matches if m.countries}
-        if not matches or (len(matches) > 1 and len(countries) > 1):
-            return None
-        return self._placed(matches[0])
+            return []
+        return [m for m in self._within(member.destination) if m.kind in HELD_IN or m.seat]
+
+    def _goes_abroad_twice(self, member: Candidate) -> bool:
+        """Whether a visit goes to several countries, so that it has no one place."""
+        countries = [m for m in self._goals(member) if m.kind is PlaceKind.COUNTRY]
+        return len({match.countries for match in countries}) > 1
 
     def _told(self, member: Candidate) -> Placed | None:
         """The place behind "in" or "at" in the event's part of the sentence."""
@@ -74,11 +82,22 @@ class Places:
         return Placed(replace(place, name=f"{venue}, {place.name}"), span)
 
     def _located(self, member: Candidate) -> PlaceMatch | None:
+        """The first place "in" or "at" which it is; of a country a town in it that follows."""
         for scope in member.scopes:
-            for match in self._within(scope):
+            told = self._within(scope)
+            for number, match in enumerate(told):
                 if (match.located and match.kind in HELD_IN) or match.seat:
-                    return match
+                    return self._narrower(match, told[number + 1 :])
         return None
+
+    def _narrower(self, match: PlaceMatch, following: list[PlaceMatch]) -> PlaceMatch:
+        if match.kind is PlaceKind.CITY or match.seat:
+            return match
+        for town in following:
+            near = town.start - match.end < NEAR_CHARACTERS
+            if near and town.kind is PlaceKind.CITY and set(town.countries) & set(match.countries):
+                return town
+        return match
 
     def _host(self, member: Candidate) -> Placed | None:
         """The town or country that hosts the event ("Riga will host the forum")."""

@@ -139,7 +139,7 @@ def _antecedent(candidate: Candidate, groups: Sequence[Group]) -> Group | None:
         return None
     for group in reversed(groups):
         lead = group.lead
-        if not _dates_agree(candidate, group):
+        if not _dates_agree(candidate, group) or _is_held_but_called_off(candidate, group):
             continue
         if candidate.noun in STAND_INS or candidate.noun in {m.noun for m in group.members}:
             return group
@@ -158,11 +158,24 @@ def _twin(candidate: Candidate, groups: Sequence[Group]) -> Group | None:
             continue
         if candidate.another or _go_elsewhere(candidate, group):
             continue
+        if _is_held_but_called_off(candidate, group):
+            continue
+        if candidate.kind is Kind.DEADLINE and _same_day(candidate, group):
+            return group
         if lead.ordinal and candidate.ordinal and lead.ordinal != candidate.ordinal:
             continue
         if _alike(own, _content(lead)) or _acronyms(candidate) & _acronyms(lead):
             return group
     return None
+
+
+def _is_held_but_called_off(candidate: Candidate, group: Group) -> bool:
+    return candidate.fate in _FATES_BY_WEIGHT and group.fate is Fate.HELD
+
+
+def _same_day(candidate: Candidate, group: Group) -> bool:
+    dates = [member.date.when.window for member in group.members if member.date]
+    return candidate.date is not None and candidate.date.when.window in dates
 
 
 def _go_elsewhere(candidate: Candidate, group: Group) -> bool:

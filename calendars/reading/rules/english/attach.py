@@ -14,6 +14,7 @@ LIST_MARKS = frozenset((":", "–", "—", "-", "|", "*"))
 _DATE_PREPOSITIONS = frozenset(
     "on in at from by for until till through between during to since around about".split()
 )
+_ADJUNCTS = frozenset("with including featuring".split())
 _SIDE_CLAUSES = frozenset("after before following since prior while ahead".split())
 _FRONTS = frozenset("that and but while whereas as".split())
 
@@ -157,6 +158,8 @@ def _to_the_left(
         if owner is not None:
             if comma and _is_side_clause(line, owner):
                 break
+            if _is_adjunct(line, owner):
+                continue
             return _tied(line, number, owner, bare, owners)
         if line.role(index) is Role.VERB:
             word = line.word(index)
@@ -166,6 +169,19 @@ def _to_the_left(
         if line.word(index) in (";", "•"):
             break
     return Loose(number, "nothing before it is an event")
+
+
+def _is_adjunct(line: Line, owner: Owner) -> bool:
+    """Whether the event only goes along with another ("with workshops and a gala")."""
+    occurrence, _ = owner
+    if occurrence.phrase is None or occurrence.tellings:
+        return False
+    index = occurrence.named[0] - 1
+    while line.role(index) in (Role.WORD, Role.DETERMINER, Role.CONJUNCTION) or (
+        line.word(index) == ","
+    ):
+        index -= 1
+    return line.word(index) in _ADJUNCTS
 
 
 def _is_side_clause(line: Line, owner: Owner) -> bool:

@@ -102,7 +102,7 @@ def _object(line: Line, verb: int, act: Act, found: list[Occurrence]) -> Occurre
 
 def _may_stand_before_object(line: Line, index: int, act: Act) -> bool:
     role = line.role(index)
-    if role in (Role.ADVERB, Role.DETERMINER) or line.word(index) in ("off", "a", "for"):
+    if role in (Role.ADVERB, Role.DETERMINER, Role.DATE) or line.word(index) in ("off", "a", "for"):
         return True
     attended = (Role.PREPOSITION, Role.WORD, Role.CONJUNCTION)
     return act is Act.ATTEND and role in attended

@@ -278,8 +278,7 @@ ALTERING = {
     "cancelling": "cancel", "scrap": "cancel", "scrapped": "cancel", "scraps": "cancel",
     "postpone": "postpone", "postpones": "postpone", "postponed": "postpone",
     "postponing": "postpone", "delay": "postpone", "delays": "postpone", "delayed": "postpone",
-    "reschedule": "move", "reschedules": "move", "rescheduled": "move", "move": "move",
-    "moves": "move", "moved": "move",
+    "reschedule": "move", "reschedules": "move", "rescheduled": "move",
 }  # fmt: skip
 STILL_RUNNING = frozenset("run runs running ran continue continues continued last lasts".split())
 # What is held or takes place without being an event.

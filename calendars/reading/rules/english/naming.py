@@ -85,7 +85,7 @@ def _name_of_verb(line: Line, occurrence: Occurrence) -> str:
     assert event is not None
     subject = occurrence.tellings[0].subject
     who = person(line, subject) if subject and not _is_pronoun(line, subject) else ""
-    what = _clean(line.said(*occurrence.object)) if occurrence.object else ""
+    what = _plain(line, occurrence.object) if occurrence.object else ""
     if who and what:
         return event.name.format(subject=who, object=what)
     if what:
@@ -93,6 +93,12 @@ def _name_of_verb(line: Line, occurrence: Occurrence) -> str:
     if "{subject}" not in event.bare_name:
         return event.name.replace(" to {object}", "").format(subject=who) if who else ""
     return event.bare_name.format(subject=who, object=who) if who else ""
+
+
+def _plain(line: Line, span: Range) -> str:
+    """The words of a phrase, its article in small letters."""
+    words = _clean(line.said(*span))
+    return words[:1].lower() + words[1:] if line.word(span[0]) in DETERMINERS else words
 
 
 def _only_object(name: str, bare_name: str, what: str) -> str:

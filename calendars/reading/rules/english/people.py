@@ -7,7 +7,7 @@ from importlib import resources
 from calendars.reading.rules.english import name_words
 
 SEARCHED_CHARACTERS = 6_000
-_NAME = r"(?:[A-Z][\w'’-]*\.?[ \t]+){1,6}"
+_NAME = r"(?<![\w.])(?:(?:(?:[A-Z]\.){1,4}|[A-Z][\w'’-]*\.?)[ \t]+){1,6}"
 _FROM_COUNTRY = re.compile(
     r"(?P<article>an? )?(?P<group>[\w -]{2,80}) from (?:the )?(?P<country>[A-Z][\w' -]{2,40})"
 )
@@ -28,6 +28,8 @@ def full_name(text: str, surname: str) -> str:
         if before is None:
             continue
         full = " ".join((before[0] + surname).split())
+        if opening[: match.start() - len(before[0])].endswith(("of ", "in ", "from ", "to ")):
+            full = full.partition(" ")[2]
         if _is_person(full) and len(full) > len(longest):
             longest = full
     return longest

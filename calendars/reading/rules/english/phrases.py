@@ -247,7 +247,7 @@ def _is_year_in_name(line: Line, index: int) -> bool:
     before, after = line.role(index - 1), line.role(index + 1)
     if before is Role.WORD and line.tokens[index - 1].capitalised:
         return True
-    return before is Role.DETERMINER and after is Role.WORD
+    return after is Role.WORD and line.tokens[index + 1].capitalised
 
 
 def _acronym_end(line: Line, index: int) -> int | None:

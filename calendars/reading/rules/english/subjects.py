@@ -9,7 +9,8 @@ from calendars.reading.rules.english.phrases import noun_phrase_start, singular
 
 SUBJECT_REACH = 45
 ASIDE_REACH = 30
-_CHAIN = frozenset("of from for in".split())
+_CHAIN = frozenset("of from".split())
+_LOOSE_CHAIN = frozenset("for in".split())
 
 
 def event_subject(line: Line, before: int, found: Sequence[Occurrence]) -> Occurrence | None:
@@ -60,7 +61,8 @@ def _chained(line: Line, first: int) -> int:
     """Take in what the phrase depends on: "ministers of …", "a delegation from …", "A and B"."""
     while True:
         before = first
-        if line.word(first - 1) in _CHAIN and _is_plain_noun(line, first - 2):
+        joins = line.word(first - 1) in _CHAIN and _is_plain_noun(line, first - 2)
+        if joins or _belongs_to_many(line, first):
             first = noun_phrase_start(line, first - 1)
         elif line.word(first - 1) in ("and", "&") and _pairs(line, first):
             first = noun_phrase_start(line, first - 1)
@@ -70,6 +72,13 @@ def _chained(line: Line, first: int) -> int:
 
 def _is_plain_noun(line: Line, index: int) -> bool:
     return line.role(index) is Role.WORD and singular(line.word(index)) not in event_words.HEADS
+
+
+def _belongs_to_many(line: Line, first: int) -> bool:
+    """Whether "for" or "in" goes on with "applications for …" or "voters in …"."""
+    return line.word(first - 1) in _LOOSE_CHAIN and line.word(first - 2) in (
+        event_words.DEADLINE_SUBJECTS | event_words.VOTERS
+    )
 
 
 def _pairs(line: Line, first: int) -> bool:
@@ -119,6 +128,8 @@ def _reaches(line: Line, occurrence: Occurrence, before: int) -> bool:
     aside = False
     for index in range(occurrence.named[1], before):
         role, word = line.role(index), line.word(index)
+        if role is Role.DATE:
+            continue
         if word in (",", "(", ")", "–", "—", "-"):
             aside = not aside
         elif word in (";", ":"):
