@@ -7,7 +7,7 @@ from app import problems
 from app.api import articles, calendars, events, health, subscriptions
 from app.feeds import FeedFront
 from app.limits import Allowance, BodyLimit
-from app.web import views
+from app.web import pages, views
 from app.wiring import Parts
 
 DESCRIPTION = """Reads news articles, keeps the events they announce with the sentences that say so,
@@ -28,6 +28,7 @@ def create_app(parts: Parts) -> ASGIApp:
     app.state.readings = Allowance(parts.settings.key_requests, what="readings")
     app.state.subscribing = Allowance(parts.settings.visitor_subscriptions, what="subscriptions")
     problems.install(app)
+    pages.install(app)
     rest = APIRouter(prefix="/api/v1", responses=problems.responses())
     for resource in (events, articles, calendars, subscriptions):
         rest.include_router(resource.router)

@@ -62,10 +62,13 @@ def agenda(entries: Sequence[Entry], start: dt.date | None) -> Agenda:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A month as weeks from Monday to Sunday, and what lies in it on a day not yet named."""
+    """A month as weeks from Monday to Sunday, and what lies in it on a day not yet named.
+
+    Days of the months before and after are None.
+    """
 
     first: dt.date
-    weeks: list[list[Day]]
+    weeks: list[list[Day | None]]
     loose: list[Entry]
     before: dt.date | None
     after: dt.date | None
@@ -83,11 +86,18 @@ def grid(entries: Iterable[Entry], first: dt.date) -> Grid:
         day = max(entry.day, first)
         while day <= min(entry.last, last):
             by_day.setdefault(day, []).append(entry)
+            if day == last:
+                break
             day += dt.timedelta(days=1)
-    weeks = [
-        [Day(day, sorted(by_day.get(day, []), key=lambda entry: entry.clock or "")) for day in week]
-        for week in calendar.Calendar().monthdatescalendar(first.year, first.month)
-    ]
+
+    def cell(number: int) -> Day | None:
+        if number == 0:
+            return None
+        day = first.replace(day=number)
+        return Day(day, sorted(by_day.get(day, []), key=lambda entry: entry.clock or ""))
+
+    numbers = calendar.Calendar().monthdayscalendar(first.year, first.month)
+    weeks = [[cell(number) for number in week] for week in numbers]
     return Grid(first, weeks, loose, _step(first, -1), _step(first, 1))
 
 
@@ -104,4 +114,4 @@ def _step(first: dt.date, months: int) -> dt.date | None:
     """The first day of a month further on, None at the ends of the calendar."""
     count = first.year * 12 + first.month - 1 + months
     year, month = divmod(count, 12)
-    return dt.date(year, month + 1, 1) if 1 < year < OPEN_FUTURE.year else None
+    return dt.date(year, month + 1, 1) if 1 <= year <= OPEN_FUTURE.year else None

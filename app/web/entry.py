@@ -177,7 +177,7 @@ def place_words(place: str | None, country: str | None) -> str | None:
     >>> place_words("Estonia", "EE")
     'Estonia'
     """
-    name = countries.name_of(country)
+    name = countries.name_of(country) if country else None
     if not place or not name:
         return place or name
     return place if place.endswith(name) else f"{place}, {name}"

@@ -1,15 +1,18 @@
 """The pages by which a visitor asks for reminders, confirms that, and ends it."""
 
+import re
 from typing import Annotated, Any
 from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi import Path as PathPart
 
 from app.api.deps import PartsOf, Reading, Writing
+from app.api.subscriptions import allowance
+from app.limits import Allowance
 from app.web.forms import Form, FormOf
 from app.web.pages import PRIVATE, PageRoute, page
-from calendars.errors import InvalidField
+from calendars.errors import InvalidField, NotFound
 from calendars.events.search import Search
 from calendars.reminders import subscriptions
 from calendars.store.tables import Channel, Subscription, SubscriptionState
@@ -20,16 +23,24 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
 @router.post("/reminders")
-def ask(form: FormOf, parts: PartsOf, session: Writing) -> Response:
+def ask(
+    request: Request,
+    form: FormOf,
+    parts: PartsOf,
+    session: Writing,
+    left: Annotated[Allowance, Depends(allowance)],
+) -> Response:
     """Make a subscription that waits until the owner of the address confirms it."""
     before = form.all("before")
     if not before:
         raise InvalidField("Choose how long before an event you are reminded.", field="before")
+    now = parts.clock()
+    left.take(request.client.host if request.client else "", now.timestamp())
     made = subscriptions.subscribe(
         session,
         channel=Channel.EMAIL,
         address=form.one("address"),
-        now=parts.clock(),
+        now=now,
         before=before,
         zone=form.one("zone") or "UTC",
         **_wanted(form),
@@ -91,10 +102,16 @@ def end(token: Token, parts: PartsOf, session: Writing) -> Response:
 def _wanted(form: Form) -> dict[str, Any]:
     """Of what the form asks to be reminded: an event, a calendar, or a search."""
     if form.one("event"):
-        return {"event": form.one("event")}
+        return {"event": _id(form.one("event"))}
     if form.one("calendar"):
         return {"calendar": form.one("calendar")}
     return {"search": Search.parse(dict(parse_qsl(form.one("search")))).filters()}
+
+
+def _id(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,18}", text):
+        raise NotFound("There is no such event.")
+    return int(text)
 
 
 def _confirmed(subscription: Subscription) -> Response:

@@ -139,7 +139,7 @@ def one_event(uid: str, parts: PartsOf, session: Reading) -> Response:
         remindable=ahead and event.withdrawn is None and event.status is not Status.CANCELLED,
         own_page=web_address(event.url),
         address=f"{parts.settings.base_url}/events/{event.uid}",
-        json_address=f"/api/v1/events/{event.uid}",
+        json_address=f"/api/v1/events/{event.id}",
         ics_address=f"/events/{event.uid}.ics" if showing(event) else None,
     )
 
