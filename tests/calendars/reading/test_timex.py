@@ -233,7 +233,7 @@ def test_hours_of_a_range_share_the_day_and_the_half_of_it():
         ("a two-hour session", "PT2H", None),
         ("nearly five months", "P5M", "APPROX"),
         ("more than two and a half years", "P2.5Y", "MORE_THAN"),
-        ("half an hour", "PT0.5H", None),
+        ("half an hour", "PT30M", None),
         ("an hour and a half", "PT1.5H", None),
         ("the past three months", "P3M", None),
         ("for several weeks", "PXW", None),

@@ -88,7 +88,7 @@ def _nth_weekday(hit: TimexHit, context: Context) -> Value:
     whole, weekday, number = (
         context.period(hit.child("whole")),
         WEEKDAY_OF[hit.child("day").word("w")],
-        position(hit),
+        position(hit) if hit.has("n") else -1,
     )
     if number < 0:
         day = whole.last - (whole.last.weekday() - weekday) % 7 * DAY
@@ -99,8 +99,21 @@ def _nth_weekday(hit: TimexHit, context: Context) -> Value:
     return Value.of(Period(Unit.DAY, day))
 
 
+def _last_unit(hit: TimexHit, context: Context) -> Value:
+    """The last week of March."""
+    whole, unit = context.period(hit.child("whole")), unit_of(hit.child("part").word("u"))
+    if whole.unit.rank <= unit.rank:
+        raise ValueError(f"a {unit} is not part of a {whole.unit}")
+    return Value.of(_nth_week(whole, -1) if unit is Unit.WEEK else Period.of(unit, whole.last))
+
+
+def _is_last(hit: TimexHit) -> bool:
+    return hit.child("part").word("which") == "last"
+
+
 def _is_weekday(hit: TimexHit) -> bool:
-    return hit.child("day").rule.name == "weekday"
+    day = hit.child("day")
+    return day.rule.name == "weekday" or (day.word("which") == "last" and not hit.has("n"))
 
 
 def _week_of(hit: TimexHit, context: Context) -> Value:
@@ -265,9 +278,16 @@ WITHIN_RULES = [
         _half,
     ),
     Rule(
+        "last-unit",
+        "UNITDATE",
+        f"part:(UNITDATE|YEARREF) (of|in) whole:({LONG})",
+        _last_unit,
+        _is_last,
+    ),
+    Rule(
         "nth-weekday",
         "DAYDATE",
-        f"the? {NTH} day:DAYNAME (of|in) whole:({LONG})",
+        f"the? ({NTH})? day:DAYNAME (of|in) whole:({LONG})",
         _nth_weekday,
         _is_weekday,
     ),

@@ -22,7 +22,13 @@ RATE_WORDS = frozenset(
     "once twice times million billion trillion thousand hundred percent cents dollars euros "
     "pounds rubles % barrels tons tonnes hours days minutes nights weeks months".split()
 )
-SPAN_PREPOSITIONS = frozenset("for in over of within after many through during by".split())
+SPAN_PREPOSITIONS = frozenset(
+    "for in over of within after many through during by just only mere".split()
+)
+
+
+HALF_OF_ONE = 0.5
+HALVES = {"hour": "PT30M", "year": "P6M", "decade": "P5Y", "century": "P50Y", "day": "PT12H"}
 
 
 def count_of(hit: TimexHit) -> float | None:
@@ -49,6 +55,8 @@ def iso_duration(word: str, count: float | None) -> str:
     """
     name = PLURALS.get(word, word)
     letters = UNITS[name]
+    if count == HALF_OF_ONE and name in HALVES:
+        return HALVES[name]
     if name == "fortnight" and count is not None:
         count *= 2
     amount = "X" if count is None else f"{count:g}"
@@ -127,7 +135,8 @@ def _is_span(hit: TimexHit) -> bool:
     if unit == "second" and hit.word("n") not in ("one",):
         return hit.has("dash") and hit.words("n")[0].isdigit()
     if unit in ("quarter", "quarters"):
-        return hit.after != "of" or hit.word("n") not in ("a", "one", "three")
+        fraction = hit.after == "of" or hit.word("n") in ("a", "one")
+        return not fraction or hit.tokens.lows[hit.last - 2] == "-"
     return not (unit == "minute" and hit.after == "to")
 
 
@@ -138,7 +147,7 @@ def _is_pointed(hit: TimexHit) -> bool:
 
 
 def _is_bare_span(hit: TimexHit) -> bool:
-    follows = ("of", "later", "earlier", "ago", "before", "-", "after")
+    follows = ("of", "later", "earlier", "ago", "before", "-", "after", "in")
     if hit.word("u") in ("seconds", "nights", "weekends", "quarters"):
         return False
     if hit.tokens.lows[hit.last - 1] == "long":
@@ -181,7 +190,8 @@ def _periodical(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
 def _times_a_unit(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     word = hit.word("times")
     count = {"once": 1, "twice": 2}.get(word) or number_of(hit.words("n")) or 1
-    return Value(TimexType.SET, iso_duration(hit.word("u"), 1), freq=f"{count:g}X")
+    freq = "XX" if hit.word("n") in VAGUE else f"{count:g}X"
+    return Value(TimexType.SET, iso_duration(hit.word("u"), 1), freq=freq)
 
 
 def _rate(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
@@ -193,6 +203,8 @@ def _is_rate(hit: TimexHit) -> bool:
     tokens = hit.tokens
     if tokens.lows[hit.first] == "per":
         return hit.word("u") not in ("hour", "second", "minute")
+    if hit.after in ("ago", "earlier", "later", "before", "after", "from", "of"):
+        return False
     return hit.before in RATE_WORDS or hit.before[-1:].isdigit()
 
 
@@ -247,6 +259,7 @@ RULES = [
     Rule("pointed-plural", "DURATION", f"the {POINTER} u:UNITS", _duration),
     Rule("over-the-units", "DURATION", "over the u:UNITS", _duration),
     Rule("past-unit", "DURATION", "the? past u:UNIT", _one),
+    Rule("running-unit", "DURATION", "the (last|next|coming) u:(hour|minute|decade)", _one),
     Rule("recent-units", "REF", "(the|in the)? (most)? recent (past|u:UNITS)", _recent_units),
     Rule(
         "every",
@@ -259,7 +272,7 @@ RULES = [
     Rule(
         "times-a-unit",
         "SET",
-        f"(times:(once|twice)|n:({NUMBER}|INT) times) (a|per|each|every) u:UNIT",
+        f"(times:(once|twice)|n:({NUMBER}|INT|VAGUE) times) (a|per|each|every) u:UNIT",
         _times_a_unit,
     ),
 ]

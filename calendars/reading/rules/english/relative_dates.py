@@ -73,6 +73,11 @@ def _unit(hit: TimexHit, context: Context) -> Value:
     return Value.of(period, edtf=choice(context.published, period.last) if coming else None)
 
 
+def _within_the_unit(hit: TimexHit, context: Context) -> Value:
+    period = Period.of(unit_of(hit.word("u")), context.here)
+    return Value.of(period, mod={"late": "END", "early": "START"}.get(hit.word("dir")))
+
+
 def _unit_beside(hit: TimexHit, context: Context) -> Value:
     """The day or year before or after the last date."""
     step = 1 if hit.word("dir") in ("after", "afterwards", "following", "later") else -1
@@ -163,10 +168,8 @@ def moved(start: Period, word: str, count: float) -> Period:
 
 
 def _is_pointed(hit: TimexHit) -> bool:
-    """Whether “the last week” is the last before now, not the last of something."""
-    if hit.word("u") == "night":
-        return False
-    return hit.word("which") not in ("last", "past") or hit.after != "of"
+    """Whether it is a unit of the calendar, not a night or an hour."""
+    return hit.word("u") not in ("night", "hour", "minute", "second")
 
 
 def _is_weekday(hit: TimexHit) -> bool:
@@ -252,6 +255,12 @@ RULES = [
     ),
     Rule("the-year", "THEYEAR", "the (entire|whole|full)? u:year", _unit, _is_the_unit),
     Rule("the-unit", "UNITDATE", "the u:(week|month|quarter|decade|century)", _unit, _is_the_unit),
+    Rule(
+        "within-the-unit",
+        "MODDATE",
+        "dir:(late|early|later|earlier) in the u:(day|week|month|year)",
+        _within_the_unit,
+    ),
     Rule("the-day", "THEDAY", "the u:day", _unit, _is_the_unit),
     Rule("weekend", "UNITDATE", f"(the|the? which:{POINTERS}) u:weekend", _weekend),
     Rule(
