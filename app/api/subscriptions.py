@@ -78,7 +78,7 @@ def subscribe(
         **({} if body.notices is None else {"notices": body.notices}),
     )
     if not trusted:
-        _spare(session, made.subscription, parts)
+        spare(session, made.subscription, parts)
     told = _told(session, made.subscription) | {
         "token": made.token if trusted else None,
         "secret": made.signing_secret,
@@ -139,7 +139,7 @@ def delete(token: str, parts: PartsOf, session: Writing) -> Response:
     return Response(None, 204)
 
 
-def _spare(session: Session, subscription: Subscription, parts: Parts) -> None:
+def spare(session: Session, subscription: Subscription, parts: Parts) -> None:
     """Refuse a question more than one address is to get within an hour.
 
     Raises:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi import Path as PathPart
 
 from app.api.deps import PartsOf, Reading, Writing
-from app.api.subscriptions import allowance
+from app.api.subscriptions import allowance, spare
 from app.limits import Allowance
 from app.web.forms import Form, FormOf
 from app.web.pages import PRIVATE, PageRoute, page
@@ -45,6 +45,7 @@ def ask(
         zone=form.one("zone") or "UTC",
         **_wanted(form),
     )
+    spare(session, made.subscription, parts)
     return page(
         "message.html",
         status=202,
@@ -74,7 +75,7 @@ def ask_to_confirm(token: Token, session: Reading) -> Response:
 @router.post("/confirm/{token}")
 def confirm(token: Token, parts: PartsOf, session: Writing) -> Response:
     """Let the subscription be heard."""
-    return _confirmed(subscriptions.confirm(session, token, parts.clock()))
+    return _confirmed(subscriptions.confirm(session, token, parts.clock(), horizon=parts.horizon))
 
 
 @router.get("/unsubscribe/{token}")

@@ -121,6 +121,14 @@ def test_a_visitor_may_ask_so_often_and_no_more(client, parts):
     assert int(answer.headers["retry-after"]) > 0
 
 
+def test_nobody_is_asked_by_mail_again_and_again(client, parts, store):
+    for _ in range(parts.settings.visitor_mails):
+        assert client.post("/reminders", data=FORM).status_code == 202
+    assert client.post("/reminders", data=FORM).status_code == 429
+    with store.reading() as session:
+        assert len(session.exec(select(Subscription)).all()) == parts.settings.visitor_mails
+
+
 def test_an_unknown_token_is_told_on_a_page(client):
     for path in ("/confirm/none", "/unsubscribe/none"):
         for answer in (client.get(path), client.post(path)):
