@@ -165,7 +165,14 @@ class AddressRefused(SourceError):
 
 
 class FetchFailed(SourceError):
-    """The server could not be reached or did not answer with a page."""
+    """The server could not be reached or did not answer with a page.
+
+    `retry_after` is the wait in seconds that the server asked for.
+    """
+
+    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class ResponseTooLarge(SourceError):

@@ -46,7 +46,10 @@ def _text(*, nullable: bool = False, unique: bool = False, index: bool = False) 
 
 
 class Source(SQLModel, table=True):
-    """Where articles come from."""
+    """Where articles come from.
+
+    `seen` are the keys of the articles that its last answer named and that are done with.
+    """
 
     __tablename__ = "source"
 
@@ -62,6 +65,7 @@ class Source(SQLModel, table=True):
     last_success: dt.datetime | None = _moment(nullable=True)
     failures: int = 0
     last_error: str | None = _text(nullable=True)
+    seen: list[str] = _json(list)
     created: dt.datetime = _moment()
 
 
