@@ -1,0 +1,137 @@
+"""What reminders say: plain words, one line each where headers want one, nothing smuggled."""
+
+import datetime as dt
+
+import pytest
+
+from calendars.dates.when import When
+from calendars.feeds.style import Style
+from calendars.feeds.wording import Cited
+from calendars.reading.mention import Certainty, Kind, Status
+from calendars.store.tables import (
+    About,
+    Channel,
+    Event,
+    Reminder,
+    ReminderState,
+    Subscription,
+    SubscriptionState,
+)
+from jobs.remind.message import Letterhead, Subject, write
+
+NOW = dt.datetime(2021, 3, 25, 12, tzinfo=dt.UTC)
+HEAD = Letterhead(Style("https://dates.example", 100), "Dateline <dateline@example.org>")
+
+
+def event(edtf="2021-04-02", **fields):
+    when = When.of(edtf) if edtf else None
+    told = {
+        "id": 7, "name": "Council of Foreign Ministers of the CIS", "kind": Kind.MEETING,
+        "edtf": edtf, "window_first": when.window.first if when else dt.date.min,
+        "window_last": when.window.last if when else dt.date.max,
+        "precision": when.precision if when else "unknown", "certain": bool(when and when.certain),
+        "starts": when.begins.moment if when and when.begins else None, "zone": "Europe/Moscow",
+        "place": "Moscow", "country": "RU", "status": Status.SCHEDULED, "status_since": NOW,
+        "certainty": Certainty.CERTAIN, "created": NOW, "modified": NOW, "search_text": "",
+    }  # fmt: skip
+    return Event(**told | fields)
+
+
+def letter(about=About.BEFORE, told=None, occurrence="2021-04-02", was=None, sources=()):
+    told = told or event()
+    reminder = Reminder(
+        id=1, key="rem_1", subscription_id=3, event_id=7, about=about, before="P1D",
+        occurrence=occurrence, was=was, sequence=1, due=NOW, next_at=NOW,
+        state=ReminderState.PENDING, created=NOW,
+    )  # fmt: skip
+    subscription = Subscription(
+        id=3, channel=Channel.EMAIL, address="anna@example.org", before=["P1D"], notices=[],
+        zone="Europe/Berlin", state=SubscriptionState.ACTIVE, secret="t0ken", token_hash="h",
+        created=NOW,
+    )  # fmt: skip
+    return write(HEAD, reminder, subscription, Subject(told, None, sources))
+
+
+@pytest.mark.parametrize(
+    ("about", "fields", "occurrence", "was", "subject"),
+    [
+        (About.BEFORE, {}, "2021-04-02", None, "Reminder: {}, 2 April 2021"),
+        (
+            About.MOVED, {}, "2021-04-12", "2021-04-02",
+            "Moved: {}, now 12 April 2021 (was 2 April 2021)",
+        ),
+        (
+            About.MOVED, {}, "2021-04-12T07:00:00Z", "2021-04-02T07:00:00Z",
+            "Moved: {}, now 12 April 2021, 10:00 (Europe/Moscow) "
+            "(was 2 April 2021, 10:00 (Europe/Moscow))",
+        ),
+        (
+            About.MOVED, {}, "2021-05", "2021-04-02",
+            "Moved: {}, now some time in May 2021 (was 2 April 2021)",
+        ),
+        (About.MOVED, {}, "", "2021-04-02", "Postponed: {} (was 2 April 2021)"),
+        (About.MOVED, {}, "2021-04-02", "2021-04-02", "On again: {}, 2 April 2021"),
+        (
+            About.CANCELLED, {"status": Status.CANCELLED}, "2021-04-02", "2021-04-02",
+            "Cancelled: {} (2 April 2021)",
+        ),
+        (
+            About.CANCELLED, {"withdrawn": NOW}, "2021-04-02", "2021-04-02",
+            "Withdrawn: {} (2 April 2021)",
+        ),
+        (About.DATED, {}, "2021-04-02", "2021-04", "Date now known: {}, 2 April 2021"),
+    ],
+)  # fmt: skip
+def test_the_subject_says_what_changed(about, fields, occurrence, was, subject):
+    found = letter(about, event(**fields), occurrence, was)
+    assert found.subject == subject.format("Council of Foreign Ministers of the CIS")
+    assert found.subject in found.text
+
+
+def test_a_time_is_told_on_both_clocks():
+    found = letter(told=event("2021-04-02T10:00+03:00"), occurrence="2021-04-02T07:00:00Z")
+    assert "10:00 (Europe/Moscow)" in found.subject
+    assert "For you: 2 April 2021, 09:00 (Europe/Berlin)" in found.text
+
+
+def test_the_sentence_behind_it_is_quoted_with_its_source():
+    source = Cited(
+        dt.date(2021, 3, 31), "They will meet on April 2.", "News", None, "https://n.example/1"
+    )
+    found = letter(sources=[source])
+    assert "“They will meet on April 2.”" in found.text
+    assert "— News, 31 March 2021\nhttps://n.example/1" in found.text
+
+
+def test_a_name_cannot_break_out_of_its_line_or_of_html():
+    found = letter(told=event(name="Forum\r\nBcc: eve@example.org <script>alert(1)</script>"))
+    assert "\n" not in found.subject
+    assert "<script>" not in found.html
+    assert "&lt;script&gt;" in found.html
+
+
+def test_a_link_that_is_none_is_no_link():
+    source = Cited(dt.date(2021, 3, 31), "x", None, None, "javascript:alert(1)")
+    assert "javascript:" not in letter(sources=[source]).html
+
+
+def test_the_calendar_part_is_posted_with_the_events_uid():
+    told = event("2021-04-02T10:00+03:00", sequence=3)
+    lines = letter(told=told, occurrence="2021-04-02T07:00:00Z").ics.decode().split("\r\n")
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert lines[-2:] == ["END:VCALENDAR", ""]
+    for line in (
+        "METHOD:PUBLISH", "BEGIN:VTIMEZONE", f"UID:{told.uid}", "SEQUENCE:3",
+        "ORGANIZER:mailto:dateline@example.org",
+    ):  # fmt: skip
+        assert line in lines
+    assert not any(line.startswith(("ATTENDEE", "BEGIN:VALARM")) for line in lines)
+
+
+def test_what_no_calendar_can_show_comes_without_a_calendar_part():
+    assert letter(About.MOVED, event("2021"), "2021", "2021-04-02").ics is None
+
+
+def test_the_same_reminder_is_the_same_message():
+    told = event()
+    assert letter(told=told) == letter(told=told)
