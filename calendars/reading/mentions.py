@@ -79,7 +79,7 @@ def _inherited(group: Group, groups: Sequence[Group]) -> Group:
             member = replace(
                 member, date=host.dated.date, link=Link.INHERITED, days=host.dated.days
             )
-            return Group([member])
+            return Group([member], host)
     return group
 
 
@@ -108,6 +108,8 @@ def _why_not(group: Group, published: dt.date) -> str:
     when = dated.date.when
     if when.window.last < published - dt.timedelta(days=BACKGROUND_DAYS):
         return "background: long past"
+    if fate is Fate.HELD and when.precision.rank > Precision.WEEK.rank:
+        return "too vague for something past"
     if fate is Fate.HELD and when.window.first > published:
         return "told as past, but dated in the future"
     if when.precision is Precision.YEAR and when.window.first <= published and fate in (
@@ -123,7 +125,7 @@ def _mention(document: Document, group: Group, place_of: PlaceOf) -> Mention:
     lead, dated = group.lead, group.dated
     when = _when(dated, group, document) if dated else None
     status = _status(group.fate, when, document.published)
-    placed = place_of(group.members)
+    placed = place_of(group.members) or (place_of(group.host.members) if group.host else None)
     source = dated or lead
     name = lead.name
     if lead.target.lower().endswith("capital") and placed:

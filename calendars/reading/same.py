@@ -16,7 +16,7 @@ _EMPTY = frozenset(
     "between during visit meeting session summit conference forum event edition of".split()
 )
 # Words that stand for any event told before.
-STAND_INS = frozenset("it event edition".split())
+STAND_INS = frozenset("it they event edition".split())
 # Words for one in a row of events that the article names elsewhere.
 EDITIONS = frozenset(("edition",))
 _FATES_BY_WEIGHT = (Fate.CANCELLED, Fate.MOVED, Fate.POSTPONED)
@@ -26,9 +26,13 @@ _SHORT = frozenset(("capital", "country", "city", "region"))
 
 @dataclass(slots=True)
 class Group:
-    """The candidates that speak of one event, in the order of the text."""
+    """The candidates that speak of one event, in the order of the text.
+
+    `host` is the occasion that gives it its date and place, where it has none of its own.
+    """
 
     members: list[Candidate]
+    host: "Group | None" = None
 
     @property
     def lead(self) -> Candidate:
@@ -81,7 +85,20 @@ class Group:
     @property
     def pointing(self) -> bool:
         """Whether it only points back, with nothing found to point to."""
-        return all(m.bare and (m.definite or m.noun in STAND_INS) for m in self.members)
+        points = all(m.bare and (m.definite or m.noun in STAND_INS) for m in self.members)
+        return points and not self._tells_enough
+
+    @property
+    def _tells_enough(self) -> bool:
+        """Whether a verb gives "the festival" a day, so that it is worth an entry."""
+        dated = self.dated
+        return (
+            dated is not None
+            and dated.link is Link.VERB
+            and dated.noun not in STAND_INS
+            and dated.fate in (Fate.TOLD, Fate.COMING)
+            and _precise(dated)
+        )
 
 
 def gather(candidates: Sequence[Candidate], topic: str | None) -> list[Group]:
@@ -140,6 +157,8 @@ def _antecedent(candidate: Candidate, groups: Sequence[Group]) -> Group | None:
     for group in reversed(groups):
         lead = group.lead
         if not _dates_agree(candidate, group) or _is_held_but_called_off(candidate, group):
+            continue
+        if candidate.noun == "they" and not lead.plural:
             continue
         if candidate.noun in STAND_INS or candidate.noun in {m.noun for m in group.members}:
             return group

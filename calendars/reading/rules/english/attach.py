@@ -6,8 +6,9 @@ from calendars.dates.edtf import Interval
 from calendars.dates.precision import Precision
 from calendars.reading.candidate import Link
 from calendars.reading.day_phrases import DayPhrase
-from calendars.reading.rules.english.occurrence import Occurrence, Telling
+from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
 from calendars.reading.rules.english.line import Line, Role
+from calendars.reading.rules.english.phrases import is_season_in_name
 from calendars.reading.rules.english.sentence_words import REPORTING
 
 LIST_MARKS = frozenset((":", "–", "—", "-", "|", "*"))
@@ -50,7 +51,7 @@ def attach(line: Line, found: list[Occurrence]) -> tuple[list[Attachment], list[
         if isinstance(result, Loose):
             loose.append(result)
         else:
-            tied.extend([result, *_shared(result, found)])
+            tied.extend([result, *_shared(result, found), *_told_there(line, result, owners)])
     return tied, loose
 
 
@@ -65,6 +66,22 @@ def _shared(attachment: Attachment, found: list[Occurrence]) -> list[Attachment]
         for told in other.tellings
         if other is not attachment.occurrence and told.verb == telling.verb
     ]
+
+
+def _told_there(
+    line: Line, attachment: Attachment, owners: list["Owner | None"]
+) -> list[Attachment]:
+    """The same date for what happens at the event ("will be unveiled at the fair on May 5")."""
+    start = attachment.occurrence.named[0]
+    if attachment.link is not Link.NAME or line.word(start - 1) not in ("at", "during"):
+        return []
+    for index in range(start - 1, -1, -1):
+        owner = owners[index]
+        if owner is not None and owner[1] is not None and owner[1].act is Act.BE:
+            return [Attachment(attachment.date, owner[0], owner[1], Link.VERB)]
+        if owner is not None or line.role(index) is Role.VERB:
+            return []
+    return []
 
 
 Owner = tuple[Occurrence, Telling | None]
@@ -86,6 +103,10 @@ def _governor(line: Line, number: int, owners: list[Owner | None]) -> Attachment
     first, last = line.date_tokens(number)
     if owners[first] is not None or _is_year_of_name(line, first, last):
         return Loose(number, "the date is part of a name")
+    if is_season_in_name(line, first):
+        return Loose(number, "the date is part of a name")
+    if line.word(last) == "than":
+        return Loose(number, "only a comparison")
     if _is_span_of_years(line.dates[number]):
         return Loose(number, "a span of years")
     if _stands_before_name(line, first, last, owners):

@@ -8,7 +8,12 @@ from calendars.reading.rules.english.moods import Mood, Tense, mood_of
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
 from calendars.reading.rules.english.phrases import event_phrases
 from calendars.reading.rules.english.set_phrases import set_phrases
-from calendars.reading.rules.english.subjects import event_behind, event_subject, subject_of
+from calendars.reading.rules.english.subjects import (
+    event_behind,
+    event_subject,
+    subject_of,
+    whole_subject,
+)
 from calendars.reading.rules.english.verb_events import verb_occurrence
 
 OBJECT_REACH = 4
@@ -31,6 +36,9 @@ def occurrences(line: Line) -> list[Occurrence]:
     found = [Occurrence((phrase.first, phrase.last), phrase) for phrase in event_phrases(line)]
     found.extend(set_phrases(line))
     for index in range(len(line.tokens)):
+        if line.word(index) in _SURE and line.role(index) in (Role.VERB, Role.WORD):
+            _find_unknown(line, index, found)
+    for index in range(len(line.tokens)):
         if line.role(index) in (Role.VERB, Role.WORD, Role.AUXILIARY):
             _read_verb(line, index, found)
     return sorted(found, key=lambda occurrence: occurrence.named)
@@ -40,7 +48,8 @@ def _read_verb(line: Line, index: int, found: list[Occurrence]) -> None:
     word = line.word(index)
     if _inside_name(index, found):
         return
-    altering = event_words.ALTERING.get(word)
+    pair = (word, line.word(index + 1))
+    altering = event_words.ALTERING.get(word) or event_words.ALTERING_PAIRS.get(pair)
     if altering and _tell_altered(line, index, altering, found):
         return
     holding, attending = event_words.HOLDING.get(word), event_words.ATTENDING.get(word)
@@ -139,13 +148,28 @@ def _tell_subject(line: Line, index: int, found: list[Occurrence]) -> bool:
     subject = event_subject(line, mood.first, found)
     if subject is None and form == "ing":
         subject = event_behind(line, verb, found)
-    if subject is None and word in _SURE and (mood.passive or word != "held"):
-        subject = _unknown_noun(line, mood, found)
+    if subject is None:
+        subject = next((o for o in found if o.known_by == verb), None)
     if subject is None:
         return False
     for occurrence in (subject, *_before_and(line, subject, found)):
         occurrence.tellings.append(Telling(_act(word, form), mood, verb))
     return True
+
+
+def _find_unknown(line: Line, index: int, found: list[Occurrence]) -> None:
+    """Find an event that only its verb shows to be one, before the verbs are tied."""
+    verb = index - 1 if line.word(index) == "place" else index
+    form = _TAKE.get(line.word(verb), "") if verb < index else event_words.OCCURRING[line.word(verb)]
+    if not form or not _is_complete(line, index, form) or _inside_name(index, found):
+        return
+    mood = mood_of(line, verb, form)
+    if (line.word(index) == "held" and not mood.passive) or event_subject(line, mood.first, found):
+        return
+    unknown = _unknown_noun(line, mood, found)
+    if unknown is not None:
+        unknown.known_by = verb
+        found.append(unknown)
 
 
 def _before_and(line: Line, last: Occurrence, found: list[Occurrence]) -> list[Occurrence]:
@@ -197,10 +221,10 @@ def _unknown_noun(line: Line, mood: Mood, found: list[Occurrence]) -> Occurrence
     if line.word(mood.first) == "being":
         return None
     if line.word(mood.first - 1) == "it":
-        pronoun = Occurrence((mood.first - 1, mood.first), pronoun=True)
-        found.append(pronoun)
-        return pronoun
-    subject = subject_of(line, mood.first)
+        return Occurrence((mood.first - 1, mood.first), pronoun=True)
+    if line.word(mood.first - 1) == "they" and mood.tense is Tense.FUTURE:
+        return Occurrence((mood.first - 1, mood.first), pronoun=True, name="they")
+    subject = whole_subject(line, mood.first)
     if subject is None or _inside_name(subject[0], found):
         return None
     words = {line.word(index) for index in range(*subject)}
@@ -211,6 +235,4 @@ def _unknown_noun(line: Line, mood: Mood, found: list[Occurrence]) -> Occurrence
         line.role(index) is Role.WORD for index in range(*subject)
     ):
         return None
-    occurrence = Occurrence(subject)
-    found.append(occurrence)
-    return occurrence
+    return Occurrence(subject)

@@ -48,7 +48,7 @@ HEADS: dict[str, Kind] = {
     **dict.fromkeys("deadline".split(), Kind.DEADLINE),
     **dict.fromkeys(
         "event rally march protest demonstration strike auction debate edition round roadshow "
-        "speech keynote open-house walkout competition contest celebration raffle sale procession expedition "
+        "speech keynote open-house walkout competition contest celebration raffle procession expedition "
         "mission".split(),
         Kind.OTHER,
     ),
@@ -99,7 +99,7 @@ ALSO_VERBS = frozenset(
 )
 # Nouns that announce an event only with a verb or preposition that says so.
 WEAK_HEADS = frozenset(
-    "event edition round party show match race cup flight mission opening launch sale vote poll "
+    "event edition round party show match race cup flight mission opening launch market bazaar vote poll "
     "polls primary strike march tour trip exercise drill assembly briefing performance fair "
     "competition contest signature dialogue trial debate congress convention protest rally "
     "speech keynote discussion discussions memorial session games screening lecture ballot".split()
@@ -149,7 +149,7 @@ class VerbEvent:
     """A verb that is an event itself, and how a calendar names it.
 
     `name` is written with {subject} and {object}; `needs` says what the verb must have with
-    it to count: an "object", one with a "name", or nothing.
+    it to count: an "object", one with a "name", "nobody" (no object), or nothing.
     """
 
     forms: dict[str, str]
@@ -200,6 +200,14 @@ VERB_EVENTS = (
         {"gather": "base", "gathers": "present", "convene": "base", "convenes": "present",
          "assemble": "base"},
         Kind.MEETING, "Meeting of {subject}", "Meeting of {subject}",
+    ),
+    VerbEvent(
+        {"strike": "base", "walk": "base"},
+        Kind.OTHER, "Strike of {subject}", "Strike of {subject}", "nobody",
+    ),
+    VerbEvent(
+        {"demonstrate": "base", "rally": "base", "protest": "base"},
+        Kind.OTHER, "Demonstration of {subject}", "Demonstration of {subject}", "nobody",
     ),
     VerbEvent(
         _regular("launch") | {"launches": "present"},
@@ -263,7 +271,7 @@ OCCURRING = {
     "scheduled": "plan", "slated": "plan", "set": "plan", "planned": "plan", "expected": "plan",
     "timed": "plan", "pencilled": "plan", "penciled": "plan", "booked": "plan", "fixed": "plan",
     "rescheduled": "move", "moved": "move", "shifted": "move", "postponed": "postpone",
-    "delayed": "postpone", "deferred": "postpone", "adjourned": "postpone", "pushed": "postpone",
+    "delayed": "postpone", "deferred": "postpone", "adjourned": "postpone", "pushed": "postpone", "slipped": "move",
     "put": "postpone", "brought": "move", "cancelled": "cancel", "canceled": "cancel",
     "scrapped": "cancel", "axed": "cancel", "abandoned": "cancel",
 }  # fmt: skip
@@ -279,6 +287,13 @@ ALTERING = {
     "postpone": "postpone", "postpones": "postpone", "postponed": "postpone",
     "postponing": "postpone", "delay": "postpone", "delays": "postpone", "delayed": "postpone",
     "reschedule": "move", "reschedules": "move", "rescheduled": "move",
+}
+# The same in two words, the first of them given here.
+ALTERING_PAIRS = {
+    ("call", "off"): "cancel", ("calls", "off"): "cancel", ("called", "off"): "cancel",
+    ("put", "off"): "postpone", ("puts", "off"): "postpone", ("push", "back"): "postpone",
+    ("pushed", "back"): "postpone", ("pushes", "back"): "postpone", ("bring", "forward"): "move",
+    ("brought", "forward"): "move", ("brings", "forward"): "move",
 }  # fmt: skip
 STILL_RUNNING = frozenset("run runs running ran continue continues continued last lasts".split())
 # What is held or takes place without being an event.

@@ -83,7 +83,7 @@ def _base(
         certainty=_certainty(line, occurrence, telling),
         definite=occurrence.pronoun or (phrase is not None and naming.is_definite(line, phrase)),
         bare=occurrence.pronoun or (phrase is not None and naming.is_bare(line, phrase)),
-        weak=phrase is not None and phrase.weak,
+        weak=phrase is not None and phrase.weak and not _has_name(line, occurrence),
         plural=phrase is not None and phrase.plural,
         days=_days(span, line, durations),
         setting=settings.occasion(line),
@@ -130,10 +130,24 @@ def _no_event(line: Line, occurrence: Occurrence, before: str) -> str:
     if before in ("no", "without") or line.word(occurrence.named[0]) == "no":
         return "denied"
     phrase = occurrence.phrase
+    if before in mood_words.CALLS or (before == "for" and _is_called_for(line, occurrence)):
+        return "asked for, not planned"
     if phrase is not None and phrase.noun in ("press conference", "news conference", "briefing"):
         coming = any(told.mood.tense is Tense.FUTURE for told in occurrence.tellings)
         return "" if coming else "an occasion of a statement"
     return ""
+
+
+def _has_name(line: Line, occurrence: Occurrence) -> bool:
+    """Whether the noun is part of a proper name ("Hanover Transport Fair")."""
+    phrase = occurrence.phrase
+    if phrase is None or not line.tokens[phrase.head].capitalised or phrase.head == phrase.first:
+        return False
+    return phrase.first > 0 and line.tokens[phrase.head - 1].capitalised
+
+
+def _is_called_for(line: Line, occurrence: Occurrence) -> bool:
+    return line.word(occurrence.named[0] - 2) in mood_words.CALLS
 
 
 def _kind(occurrence: Occurrence) -> Kind:
@@ -191,12 +205,12 @@ def _fated(line: Line, base: Candidate, own: list[Attachment], fated: Telling) -
     new: DayPhrase | None = None
     for attachment in own:
         date = line.dates[attachment.date]
-        if attachment.telling is not fated:
+        before = line.word(line.date_tokens(attachment.date)[0] - 1)
+        if attachment.telling is not fated and before not in ("to", "until", "till"):
             old = old or date
             continue
         date = replace(date, ends_only=False)
         sides = split(date)
-        before = line.word(line.date_tokens(attachment.date)[0] - 1)
         if base.fate is Fate.CANCELLED:
             old = old or date
         elif sides and before in mood_words.OLD_DATE_WORDS:

@@ -27,6 +27,7 @@ NO_NAME_STARTS = frozenset(
     "the a an in on at by for with from when while after before as but and that this if mr mrs ms "
     "mr. mrs. ms. monday tuesday wednesday thursday friday saturday sunday".split()
 )
+SEASONS = frozenset("spring summer autumn fall winter".split())
 VENUE_PREPOSITIONS = frozenset("at in inside outside on".split())
 # The last words of places that are not towns.
 VENUES = frozenset(

@@ -16,8 +16,9 @@ from calendars.reading.rules.english.sentence_words import (
 )
 
 LEAST_SPACES_OF_HEADING = 2
-VISITOR_REACH = 6
+VISITOR_REACH = 10
 _NUMBERED = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
+_EMPTY_LENGTH = re.compile(r"[\w-]+-(?:day|hour|week|month)(?:-long)?")
 _SPACES = re.compile(r"\s+([,.;:)])|(\()\s+")
 _EDGES = " ,;:.-–—*\"“”‘’'&|#"
 _PERSONAL = frozenset("i we he she they it you".split())
@@ -25,24 +26,28 @@ _PERSONAL = frozenset("i we he she they it you".split())
 
 def name_of(line: Line, occurrence: Occurrence) -> str:
     """The name of an event in a line."""
-    if occurrence.name:
+    if occurrence.name and not occurrence.pronoun:
         return occurrence.name
     if occurrence.verb_event is not None:
         return _name_of_verb(line, occurrence)
     if occurrence.phrase is None:
-        return _clean(line.said(*_core(line, *occurrence.named)))
+        first, last = _core(line, *occurrence.named)
+        cut = next((at for at in range(first + 1, last) if line.word(at) in ("in", "at", "on")), last)
+        return _clean(line.said(first, cut))
     return _name_of_phrase(line, occurrence, occurrence.phrase)
 
 
 def is_bare(line: Line, phrase: Phrase) -> bool:
     """Whether the phrase says no more than its head noun."""
     first, last = _core(line, phrase.first, phrase.last)
+    while first < last and _EMPTY_LENGTH.fullmatch(line.word(first)):
+        first += 1
     return last - first <= 1 + phrase.noun.count(" ")
 
 
 def is_definite(line: Line, phrase: Phrase) -> bool:
     """Whether an article points back to a known event."""
-    return line.word(phrase.first) in ("the", "this", "that", "these", "its", "their")
+    return line.word(phrase.first) in ("the", "this", "that", "these")
 
 
 def ordinal_of(line: Line, phrase: Phrase) -> int | None:
@@ -126,7 +131,7 @@ def _name_of_phrase(line: Line, occurrence: Occurrence, phrase: Phrase) -> str:
     if any(line.word(told.verb) in event_words.CELEBRATING for told in occurrence.tellings):
         return _clean(f"Celebration of {line.said(phrase.first, last)}")
     holder = _holder(line, occurrence, first, last)
-    if not holder and is_visit and line.word(phrase.first) in ("his", "her", "their", "its"):
+    if not holder and line.word(phrase.first) in ("his", "her", "their", "its"):
         holder = _visitor(line, phrase.first)
     if holder:
         head = line.said(first, phrase.head + 1)

@@ -41,7 +41,8 @@ class Occurrence:
 
     `named` are the tokens that name it; `object` those of what a verb event is done to.
     A set phrase brings its own `kind` and `name`. `pronoun` says that it is only called
-    "it"; `under_way` that it goes on while something else is told ("visiting president").
+    "it"; `under_way` that it goes on while something else is told ("visiting president");
+    `known_by` the verb without which nothing would show it to be an event.
     """
 
     named: Range
@@ -52,4 +53,5 @@ class Occurrence:
     name: str = ""
     pronoun: bool = False
     under_way: bool = False
+    known_by: int = -1
     tellings: list[Telling] = field(default_factory=list)

@@ -231,7 +231,7 @@ def _belongs(line: Line, index: int) -> bool:
     if role is Role.WORD:
         return True
     if role is Role.DATE:
-        return _is_year_in_name(line, index)
+        return _is_year_in_name(line, index) or is_season_in_name(line, index)
     return line.word(index) in ("-", "–", "/", "&", "’", "'", "#") and _between_words(line, index)
 
 
@@ -259,6 +259,16 @@ def _acronym_end(line: Line, index: int) -> int | None:
             inside = line.tokens[index + 1].text
             return closing + 1 if sum(letter.isupper() for letter in inside) >= 2 else None
     return None
+
+
+def is_season_in_name(line: Line, index: int) -> bool:
+    """Whether a bare season belongs to the noun behind it ("summer festival")."""
+    first, last = line.date_tokens(line.date_at[index])
+    return (
+        last - first == 1
+        and line.word(index) in name_words.SEASONS
+        and line.role(index + 1) is Role.WORD
+    )
 
 
 def _opening(line: Line, closing: int, floor: int) -> int | None:

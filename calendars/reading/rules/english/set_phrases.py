@@ -7,10 +7,11 @@ from calendars.reading.rules.english import event_words, name_words, people
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import mood_of
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
-from calendars.reading.rules.english.phrases import noun_phrase_end
+from calendars.reading.rules.english.phrases import noun_phrase_end, noun_phrase_start
 from calendars.reading.rules.english.subjects import subject_of
 
 DATE_REACH = 6
+SUBJECT_REACH = 12
 _LIMITS = frozenset("by until till before on through at in from later".split())
 _VOTING = frozenset("polls ballot ballots vote".split())
 
@@ -33,10 +34,8 @@ def _deadline(line: Line, verb: int) -> Iterator[Occurrence]:
     """Read "applications close on …", "proposals can be sent until …"."""
     form = event_words.DEADLINE_VERBS[line.word(verb)]
     mood = mood_of(line, verb, form)
-    subject = subject_of(line, mood.first)
+    subject = _what_ends(line, mood.first)
     if subject is None or not _limit_follows(line, verb):
-        return
-    if not any(line.word(at) in event_words.DEADLINE_SUBJECTS for at in range(*subject)):
         return
     yield _telling(
         Occurrence(subject, kind=Kind.DEADLINE, name=f"Deadline for {_said(line, subject)}"),
@@ -44,6 +43,16 @@ def _deadline(line: Line, verb: int) -> Iterator[Occurrence]:
         verb,
         form,
     )
+
+
+def _what_ends(line: Line, before: int) -> Range | None:
+    """The applications, proposals or entries before a verb."""
+    for at in range(before - 1, max(-1, before - SUBJECT_REACH), -1):
+        if line.word(at) in event_words.DEADLINE_SUBJECTS:
+            return noun_phrase_start(line, at), before
+        if line.role(at) in (Role.VERB, Role.AUXILIARY) or line.word(at) in (",", ";", "."):
+            return None
+    return None
 
 
 def _order(line: Line, verb: int) -> Iterator[Occurrence]:

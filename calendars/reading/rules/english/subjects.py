@@ -44,7 +44,21 @@ def subject_of(line: Line, before: int) -> Range | None:
         if index < comma and _is_person(line, index + 1, comma):
             return index + 1, comma
     first = _chained(line, noun_phrase_start(line, index))
+    if line.word(first - 1) == "by" and line.word(first - 2) in ("led", "headed", "chaired"):
+        index = first - 2
+        first = _chained(line, noun_phrase_start(line, index))
     return (first, index) if first < index else None
+
+
+def whole_subject(line: Line, before: int) -> Range | None:
+    """The subject with all that depends on it ("the market on the square in Maribor")."""
+    subject = subject_of(line, before)
+    if subject is None:
+        return None
+    first = subject[0]
+    while line.role(first - 1) is Role.PREPOSITION and line.role(first - 2) is Role.WORD:
+        first = noun_phrase_start(line, first - 1)
+    return first, subject[1]
 
 
 def _skip_adverbs(line: Line, before: int) -> int:

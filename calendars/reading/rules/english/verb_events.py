@@ -45,6 +45,9 @@ def _read(
 def _acts_as_verb(line: Line, verb: int, event: VerbEvent) -> bool:
     form = event.forms[line.word(verb)]
     before = line.role(verb - 1)
+    if form == "base":
+        many = before is Role.WORD and line.word(verb - 1).endswith("s")
+        return many and line.role(verb + 1) in (Role.PREPOSITION, Role.DATE)
     return form == "present" and before in (Role.WORD, Role.PRONOUN, Role.MARK)
 
 
@@ -69,7 +72,10 @@ def _is_event(
         if line.word(mood.last - 1) == "visiting":
             return subject is not None and line.tokens[subject[1] - 1].capitalised
         coming = event.needs == "" or mood.tense is not Tense.PAST
-        return event.needs in ("", "name or nothing") and subject is not None and coming
+        free = event.needs in ("", "name or nothing", "nobody")
+        return free and subject is not None and coming
+    if event.needs == "nobody":
+        return False
     if event.kind is Kind.SIGNING and mood.tense is Tense.PAST:
         return False
     if event.needs.startswith("name"):
