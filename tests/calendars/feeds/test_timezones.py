@@ -1,6 +1,7 @@
 """VTIMEZONE: every change of the clocks as a block of its own."""
 
 import datetime as dt
+import re
 
 import icalendar
 import pytest
@@ -18,18 +19,38 @@ def hours(count):
     return dt.timedelta(hours=count)
 
 
-def test_a_year_in_berlin_has_three_blocks():
-    assert blocks(vtimezone("Europe/Berlin", 2021, 2021)) == [
-        ("STANDARD", dt.datetime(2021, 1, 1), hours(1)),
-        ("DAYLIGHT", dt.datetime(2021, 3, 28, 2), hours(2)),
-        ("STANDARD", dt.datetime(2021, 10, 31, 3), hours(1)),
+def rules(text):
+    return re.findall("RRULE:(.*)\r", text)
+
+
+def test_clocks_that_change_by_a_yearly_rule_are_told_by_it():
+    berlin = vtimezone("Europe/Berlin", 2021, 2023)
+    assert blocks(berlin) == [
+        ("STANDARD", dt.datetime(2020, 10, 25, 3), hours(1)),
+        ("DAYLIGHT", dt.datetime(2020, 3, 29, 2), hours(2)),
+    ]
+    assert rules(berlin) == [
+        "FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+        "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+    ]
+    assert rules(vtimezone("America/New_York", 2021, 2021)) == [
+        "FREQ=YEARLY;BYMONTH=11;BYDAY=1SU",
+        "FREQ=YEARLY;BYMONTH=3;BYDAY=2SU",
     ]
 
 
-def test_a_southern_year_begins_with_daylight_saving():
-    assert [name for name, *_ in blocks(vtimezone("Australia/Sydney", 2021, 2021))] == [
-        "DAYLIGHT", "STANDARD", "DAYLIGHT",
+def test_clocks_that_follow_no_rule_are_told_change_by_change():
+    gaza = vtimezone("Asia/Gaza", 2021, 2022)
+    assert rules(gaza) == []
+    assert [name for name, *_ in blocks(gaza)] == [
+        "STANDARD", "DAYLIGHT", "STANDARD", "DAYLIGHT", "STANDARD",
     ]  # fmt: skip
+
+
+def test_a_zone_without_changes_has_one_block():
+    assert blocks(vtimezone("Europe/Moscow", 2021, 2026)) == [
+        ("STANDARD", dt.datetime(2021, 1, 1), hours(3))
+    ]
 
 
 def test_a_day_that_a_zone_left_out_is_told():
@@ -54,22 +75,14 @@ def test_only_zones_and_years_that_are_used_are_told():
         ]
     )
     assert text.count("BEGIN:VTIMEZONE") == 1
-    assert [start.year for _, start, _ in blocks(text)] == [
-        2019,
-        2019,
-        2019,
-        2020,
-        2020,
-        2021,
-        2021,
-    ]
+    assert text == vtimezone("Europe/Berlin", 2019, 2021)
 
 
 def test_a_series_is_told_the_years_that_it_goes_on():
-    series = "DTSTART;TZID=Europe/Berlin:20210402T100000\r\nRRULE:FREQ=DAILY{}\r\n"
+    series = "DTSTART;TZID=Asia/Gaza:20210402T100000\r\nRRULE:FREQ=DAILY{}\r\n"
     until = vtimezones([series.format(";UNTIL=20230101T000000Z")])
-    assert max(start.year for _, start, _ in blocks(until)) == 2023
-    assert max(start.year for _, start, _ in blocks(vtimezones([series.format("")]))) == 2031
+    assert until == vtimezone("Asia/Gaza", 2021, 2023)
+    assert vtimezones([series.format("")]) == vtimezone("Asia/Gaza", 2021, 2031)
 
 
 def test_an_unknown_zone_is_a_clear_error():
