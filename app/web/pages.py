@@ -1,20 +1,19 @@
 """Pages from templates: what they may do in a browser, and errors as pages to read."""
 
 import json
-import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
-from app import problems
 from app.web import files
 from calendars.dates.words import MONTHS, day_words, days_words
-from calendars.errors import DatelineError, NotFound
+from calendars.errors import DatelineError
 
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 # Nothing from elsewhere, no script but our own file, no frame around us.
@@ -30,7 +29,7 @@ HEADERS = {
 }
 PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
-log = logging.getLogger(__name__)
+Handler = Callable[[Request, Any], Any]
 
 
 def _environment() -> Environment:
@@ -65,50 +64,41 @@ def page(
     return HTMLResponse(body, status, {**HEADERS, **(headers or {})})
 
 
-def error_page(path: str, error: Exception) -> HTMLResponse:
-    """The page that says what went wrong; what is our own fault is logged and not told."""
-    if isinstance(error, DatelineError):
-        problem = problems.of_error(error, path)
-    elif isinstance(error, HTTPException):
-        problem = problems.of_status(error.status_code, path, error.detail)
-    else:
-        log.error("A page failed: %s", path, exc_info=error)
-        problem = problems.of_status(500, path, "Something went wrong here; it has been logged.")
+class PageRoute(APIRoute):
+    """A route that answers people: its errors are pages."""
+
+
+def install(app: FastAPI) -> None:
+    """Tell errors on pages to who opened one, and to other programs as they are told now."""
+    for kind in (DatelineError, HTTPException, RequestValidationError, Exception):
+        app.add_exception_handler(kind, _page_or(app.exception_handlers[kind]))
+
+
+def _page_or(document: Handler) -> Handler:
+    async def answer(request: Request, error: Exception) -> Response:
+        problem: Response = await document(request, error)
+        return _error_page(problem) if _is_for_a_person(request) else problem
+
+    return answer
+
+
+def _is_for_a_person(request: Request) -> bool:
+    route = request.scope.get("route")
+    if route is None:
+        return "text/html" in request.headers.get("accept", "")
+    return isinstance(route, PageRoute)
+
+
+def _error_page(problem: Response) -> HTMLResponse:
+    """A problem document as a page, with its status and headers."""
     told = json.loads(bytes(problem.body))
-    headers = {"Cache-Control": "no-store"}
-    if "Retry-After" in problem.headers:
-        headers["Retry-After"] = problem.headers["Retry-After"]
+    title = told["title"].rstrip(".")
+    own = ("content-type", "content-length")
+    headers = {name: value for name, value in problem.headers.items() if name not in own}
     return page(
         "message.html",
         status=problem.status_code,
         headers=headers,
-        title=told["title"].rstrip("."),
-        text=told["detail"],
+        title=title,
+        text=told["detail"] if told["detail"].casefold() != title.casefold() else "",
     )
-
-
-def install(app: FastAPI) -> None:
-    """Tell a browser that asks for what is not here so on a page, other programs as before."""
-
-    @app.exception_handler(404)
-    async def _nothing_here(request: Request, error: HTTPException) -> Response:
-        path = request.url.path
-        if "text/html" in request.headers.get("accept", ""):
-            return error_page(path, NotFound("There is nothing at this address."))
-        return problems.of_status(404, path, error.detail)
-
-
-class PageRoute(APIRoute):
-    """A route whose errors are pages."""
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The handler, with what it raises caught."""
-        answer = super().get_route_handler()
-
-        async def answer_with_page(request: Request) -> Response:
-            try:
-                return await answer(request)
-            except Exception as error:  # noqa: BLE001 - whatever it is, a person is waiting
-                return error_page(request.url.path, error)
-
-        return answer_with_page

@@ -2,7 +2,10 @@ import re
 
 import pytest
 from sqlmodel import select
+from starlette.testclient import TestClient
 
+from app.main import create_app
+from app.wiring import Parts
 from calendars.events import by_hand
 from calendars.store.tables import Event
 from tests.app.conftest import NOW
@@ -261,16 +264,15 @@ def test_place_data_is_credited(client):
 def test_an_unknown_address_is_a_page_to_a_browser_and_a_problem_to_a_program(client):
     browser = client.get("/nowhere", headers={"Accept": "text/html,*/*"})
     assert browser.status_code == 404
-    assert "There is nothing at this address." in browser.text
+    assert "<h1>Not found</h1>" in browser.text
     program = client.get("/nowhere", headers={"Accept": "application/json"})
     assert program.headers["content-type"] == "application/problem+json"
 
 
-def test_our_own_fault_is_told_on_a_page_without_its_secrets(client, store, caplog):
-    with store.engine.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE calendar RENAME TO hidden_calendar")
-    answer = client.get("/")
-    assert answer.status_code in (500, 503)
-    assert answer.headers["content-type"].startswith("text/html")
-    assert "calendar" not in answer.text.partition("<main")[2].partition("</main>")[0]
-    assert "calendar" in caplog.text
+def test_our_own_fault_is_told_on_a_page_without_its_secrets(settings, store):
+    parts = Parts(settings, store, lambda: {}["secret"])
+    with TestClient(create_app(parts), raise_server_exceptions=False) as client:
+        answer = client.get("/")
+    assert answer.status_code == 500
+    assert "<h1>Internal server error</h1>" in answer.text
+    assert "secret" not in answer.text
