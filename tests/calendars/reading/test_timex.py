@@ -64,6 +64,12 @@ def test_a_date_that_is_told_whole_is_itself(text, expected):
         ("The concert planned for Saturday has been cancelled.", "2021-04-03"),
         ("The exercises continue until Friday.", "2021-04-02"),
         ("He was detained last Friday.", "2021-03-26"),
+        ("The next round is on Saturday.", "2021-04-03"),
+        ("Shares fell ahead of a vote on Friday.", "2021-04-02"),
+        ("The vote was moved to Friday.", "2021-04-02"),
+        ("The vote was postponed on Tuesday.", "2021-03-30"),
+        ("They agreed with Gen. Ito to hold a drill on Friday.", "2021-04-02"),
+        ("It ends a week from Friday.", "2021-04-09"),
         ("They leave next Tuesday.", "2021-04-06"),
     ],
 )
@@ -109,6 +115,9 @@ def test_a_date_without_a_year_is_the_near_one_on_the_side_of_its_verb(text, pub
         ("He was there from Friday to Monday.", ["2021-03-26", "2021-03-29"]),
         ("postponed from June to September", ["2021-06", "2021-09"]),
         ("in 2006-08", ["2006", "2008"]),
+        ("on April 12 or 13", ["2021-04-12", "2021-04-13"]),
+        ("from the 3rd to the 5th of May", ["2021-05-03", "2021-05-05"]),
+        ("Monday through Wednesday next week", ["2021-04-05", "2021-04-07"]),
     ],
 )
 def test_the_ends_of_a_range_complete_each_other(text, expected):
@@ -143,6 +152,10 @@ def test_this_year_fills_the_year_of_the_date_before_it():
         ("next week", "2021-W14", None, "[2021-04-05..2021-04-11]"),
         ("the first week of May", "2021-W18", None, "[2021-05-03..2021-05-09]"),
         ("the week of April 12", "2021-W15", None, "[2021-04-12..2021-04-18]"),
+        ("the weekend of May 29-30", "2021-W21-WE", None, "[2021-05-29..2021-05-30]"),
+        ("It will be the last weekend in August.", "2021-W34-WE", None, "[2021-08-28..2021-08-29]"),
+        ("the last Friday of April", "2021-04-30", None, "2021-04-30"),
+        ("by year-end", "2021", "END", "[2021-09-01..2021-12-31]"),
         ("the second half of May", "2021-05", "END", "[2021-05-16..2021-05-31]"),
         ("this summer", "2021-SU", None, "2021-22"),
         ("the second quarter of this year", "2021-Q2", None, "2021-34"),

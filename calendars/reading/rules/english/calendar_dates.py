@@ -213,6 +213,16 @@ def is_month(hit: TimexHit) -> bool:
     return word in ("april", "june", "august") and not named
 
 
+def _is_no_unit(hit: TimexHit) -> bool:
+    """Whether the second number is a day, not a count of what follows: “May 5 and 20 people”."""
+    return _is_day(hit) and (not hit.after.isalpha() or hit.after in AFTER_DAYS)
+
+
+AFTER_DAYS = frozenset(
+    "in at of to with for by and but when as on the will was were is are".split()
+)
+
+
 def _is_day(hit: TimexHit) -> bool:
     """Whether a month and a number are a day, not a month before “Second Army”."""
     day = hit.tokens.words[hit.range("d")[0]]
@@ -279,6 +289,7 @@ def is_year(hit: TimexHit) -> bool:
 MONTH = "m:(MONTH|SHORTMONTH DOT?)"
 ORDINAL = "(NTHDAY|ORDINAL|NUMBER DASH ORDINAL)"
 DAY = f"d:(DAY|{ORDINAL})"
+AND = "(and|or|to|through|until|till)"
 NEXT_DAY = "second:(f:(DAY|NTHDAY))"
 END_DAY = "e:(DAY|NTHDAY)"
 YEAR = "y:(YEAR|SHORTYEAR)"
@@ -301,16 +312,16 @@ RULES = [
     Rule(
         "day-and-day-month",
         "DAYSDATE",
-        f"first:({DAY}) (and|to|through|until|till) last:({END_DAY} of? {MONTH} ({IN_YEAR})?)",
+        f"the? first:({DAY}) {AND} the? last:({END_DAY} of? {MONTH} ({IN_YEAR})?)",
         _days,
         apart=("first", "last"),
     ),
     Rule(
         "month-day-and-day",
         "DAYSDATE",
-        f"first:({MONTH} {DAY}) (and|to|through|until|till) last:({END_DAY} ({IN_YEAR})?)",
+        f"first:({MONTH} {DAY}) {AND} the? last:({END_DAY} ({IN_YEAR})?)",
         _days,
-        _is_day,
+        _is_no_unit,
         apart=("first", "last"),
     ),
     Rule(

@@ -5,11 +5,11 @@ import datetime as dt
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, TimexHit, Value
 from calendars.reading.periods import DAY, Period, Unit, choice
-from calendars.reading.rules.english.clock_times import clock_of, part_of_day
+from calendars.reading.rules.english.clock_times import HALF_A_DAY, Clock, clock_of, part_of_day
 from calendars.reading.rules.english.date_words import MONTH_OF, SEASON_MONTH, WEEKDAY_OF
-from calendars.reading.rules.english.durations import COUNTED_RULES
+from calendars.reading.rules.english.durations import COUNTED_RULES, count_of
 from calendars.reading.rules.english.numbers import ordinal_of
-from calendars.reading.rules.english.relative_dates import PART_RULES, position, unit_of
+from calendars.reading.rules.english.relative_dates import PART_RULES, moved, position, unit_of
 
 THIRDS = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}
 MODS = {
@@ -53,8 +53,8 @@ def _nth_unit(hit: TimexHit, context: Context) -> Value:
     whole, unit, number = context.period(hit.child("whole")), unit_of(hit.word("u")), position(hit)
     if whole.unit.rank <= unit.rank:
         raise ValueError(f"a {unit} is not part of a {whole.unit}")
-    if unit is Unit.WEEK:
-        return Value.of(_nth_week(whole, number))
+    if unit in (Unit.WEEK, Unit.WEEKEND):
+        return Value.of(_nth_week(whole, number, unit))
     first = Period.of(unit, whole.first)
     part = first.shift(number - 1) if number > 0 else Period.of(unit, whole.last)
     if not whole.holds(part.first):
@@ -62,16 +62,16 @@ def _nth_unit(hit: TimexHit, context: Context) -> Value:
     return Value.of(part)
 
 
-def _nth_week(whole: Period, number: int) -> Period:
-    """A week belongs to the month or year that has its Thursday (ISO 8601)."""
-    thursday = whole.first + (3 - whole.first.weekday()) % 7 * DAY
+def _nth_week(whole: Period, number: int, unit: Unit = Unit.WEEK) -> Period:
+    """A week belongs to the month or year of its Thursday (ISO 8601), a weekend to its Saturday's."""
+    weekday = 5 if unit is Unit.WEEKEND else 3
     if number < 0:
-        thursday = whole.last - (whole.last.weekday() - 3) % 7 * DAY
+        day = whole.last - (whole.last.weekday() - weekday) % 7 * DAY
     else:
-        thursday += 7 * (number - 1) * DAY
-    if not whole.holds(thursday):
-        raise ValueError(f"the {whole.unit} has no week {number}")
-    return Period.of(Unit.WEEK, thursday)
+        day = whole.first + ((weekday - whole.first.weekday()) % 7 + 7 * (number - 1)) * DAY
+    if not whole.holds(day):
+        raise ValueError(f"the {whole.unit} has no {unit} {number}")
+    return Period.of(unit, day)
 
 
 def _half(hit: TimexHit, context: Context) -> Value:
@@ -104,7 +104,9 @@ def _last_unit(hit: TimexHit, context: Context) -> Value:
     whole, unit = context.period(hit.child("whole")), unit_of(hit.child("part").word("u"))
     if whole.unit.rank <= unit.rank:
         raise ValueError(f"a {unit} is not part of a {whole.unit}")
-    return Value.of(_nth_week(whole, -1) if unit is Unit.WEEK else Period.of(unit, whole.last))
+    if unit in (Unit.WEEK, Unit.WEEKEND):
+        return Value.of(_nth_week(whole, -1, unit))
+    return Value.of(Period.of(unit, whole.last))
 
 
 def _is_last(hit: TimexHit) -> bool:
@@ -117,7 +119,41 @@ def _is_weekday(hit: TimexHit) -> bool:
 
 
 def _week_of(hit: TimexHit, context: Context) -> Value:
-    return Value.of(Period.of(Unit.WEEK, context.period(hit.child("day")).first))
+    return Value.of(Period.of(unit_of(hit.word("u")), context.period(hit.child("day")).first))
+
+
+def _weekday_of_week(hit: TimexHit, context: Context) -> Value:
+    """Wednesday of next week."""
+    week, weekday = context.period(hit.child("week")), WEEKDAY_OF[hit.child("day").word("w")]
+    if week.unit is not Unit.WEEK:
+        raise ValueError(f"a {week.unit} has more than one such day")
+    return Value.of(Period(Unit.DAY, week.first + weekday * DAY))
+
+
+def _is_weekday_of_week(hit: TimexHit) -> bool:
+    return hit.child("day").rule.name == "weekday" and hit.child("week").word("u") == "week"
+
+
+def _counted_from_day(hit: TimexHit, context: Context) -> Value:
+    """A week from Friday."""
+    length, day = hit.child("d"), context.period(hit.child("day"))
+    count = count_of(length)
+    if count is None:
+        raise ValueError("how many is not told")
+    return Value.of(moved(day, length.word("u"), count))
+
+
+def _hour_in_part(hit: TimexHit, context: Context) -> Value:
+    """Tonight at 8: the part of the day tells the half."""
+    part, hour = context.value(hit.child("part")), int(hit.word("hour"))
+    if part.period is None:
+        raise ValueError(f"{part.value} is no part of a day")
+    late = part.value[-2:] in ("AF", "EV", "NI") and hour < HALF_A_DAY
+    return Clock(dt.time((hour + HALF_A_DAY * late) % 24)).on(part.period)
+
+
+def _is_hour(hit: TimexHit) -> bool:
+    return not hit.after.isalnum() and hit.after not in ("%", "-", "$")
 
 
 def _same_month(hit: TimexHit, context: Context) -> Value:
@@ -294,15 +330,23 @@ WITHIN_RULES = [
     Rule(
         "week-of-day",
         "UNITDATE",
-        "the week (of|beginning|starting|commencing) day:(DAYDATE|MONTHDAY)",
+        "the u:(week|weekend) (of|beginning|starting|commencing) day:(DAYDATE|MONTHDAY|DAYSDATE)",
         _week_of,
     ),
+    Rule(
+        "weekday-of-week",
+        "DAYNAME",
+        "day:DAYNAME (of)? week:UNITDATE",
+        _weekday_of_week,
+        _is_weekday_of_week,
+    ),
+    Rule("from-day", "DAYDATE", f"d:DURATION from day:({DAYS})", _counted_from_day),
     Rule("counted-part", "DURATION", f"length:DURATION of whole:({LONG})", _counted_part),
     Rule("day-part", "PARTTIME", "day:(DAYDATE|MONTHDAY|DAYNAME) part:DAYPART", _part_of_day),
     Rule(
         "part-of-day",
         "PARTTIME",
-        "part:((the)? DAYPART) (of|on) the? day:(DAYDATE|MONTHDAY|DAYNAME)",
+        "part:((the)? DAYPART) (of|on) the? day:(DAYDATE|MONTHDAY|DAYNAME|DAYSDATE)",
         _part_of_day,
     ),
 ]
@@ -346,5 +390,6 @@ MODIFIED_RULES = [
         f"day:({DAYS}|PARTTIME) (COMMA|at|DASH){{0,2}} clock:CLOCKTIME",
         _clock_on_day,
     ),
+    Rule("part-at-hour", "TIME", "part:PARTTIME at hour:HOUR", _hour_in_part, _is_hour),
     Rule("clock-in-part", "TIME", "clock:CLOCKTIME in PARTTIME", _clock_in_part),
 ]

@@ -52,6 +52,8 @@ def _in_year(hit: TimexHit, year: int) -> Period:
 
 def _weekdays(hit: TimexHit, context: Context) -> tuple[Value, Value]:
     """Monday and Tuesday: the second is the next after the first."""
+    if hit.child("last").rule.name == "weekday-of-week":
+        return _weekdays_of_week(hit, context)
     start, weekday = context.value(hit.child("first")), WEEKDAY_OF[hit.child("last").word("w")]
     if start.period is None:
         raise ValueError(f"{start.value} is no day")
@@ -59,8 +61,18 @@ def _weekdays(hit: TimexHit, context: Context) -> tuple[Value, Value]:
     return start, Value.of(first.shift((weekday - first.first.weekday()) % 7 or 7))
 
 
+def _weekdays_of_week(hit: TimexHit, context: Context) -> tuple[Value, Value]:
+    """Monday through Wednesday next week."""
+    end = context.value(hit.child("last"))
+    if end.period is None:
+        raise ValueError(f"{end.value} is no day")
+    back = (end.period.first.weekday() - WEEKDAY_OF[hit.child("first").word("w")]) % 7
+    return Value.of(end.period.shift(-back)), end
+
+
 def _are_weekdays(hit: TimexHit) -> bool:
-    return hit.child("first").has("w") and hit.child("last").rule.name == "weekday"
+    names = ("weekday", "weekday-of-week")
+    return hit.child("first").has("w") and hit.child("last").rule.name in names
 
 
 def _times(hit: TimexHit, context: Context) -> tuple[Value, Value]:

@@ -99,10 +99,13 @@ def _is_ahead(hit: TimexHit) -> bool:
     return exact and duration.rule.name in ("duration", "length") and count_of(duration) is not None
 
 
+RECORDS = frozenset("first most least worst best record time only".split())
+
+
 def _is_record(hit: TimexHit) -> bool:
     """Whether it looks back: “the lowest level in six years”."""
     back = hit.tokens.lows[max(0, hit.first - 6) : hit.first]
-    return any(word in ("first", "most", "least") or word.endswith("est") for word in back)
+    return any(word in RECORDS or word.endswith("est") for word in back)
 
 
 def _later(hit: TimexHit, context: Context) -> Value:

@@ -178,6 +178,10 @@ def _is_weekday(hit: TimexHit) -> bool:
     return named not in ("Black", "Bloody", "Super", "Holy", "Fat", "Cyber", "Shrove")
 
 
+def _is_whole(hit: TimexHit) -> bool:
+    return hit.after != "of"
+
+
 def _is_half(hit: TimexHit) -> bool:
     return hit.before in ("in", "for", "during", "by", "of", "its", "their", "until") and (
         hit.after not in ("of", "a", "an", "hour", "-", "time", "century")
@@ -192,36 +196,15 @@ def _is_beside(hit: TimexHit) -> bool:
 def _is_the_unit(hit: TimexHit) -> bool:
     """Whether “the year” is this or that year, and no other is told of."""
     if hit.before == "of":
-        return hit.tokens.lows[hit.first - 2 : hit.first - 1] in (
-            [
-                [word]
-                for word in (
-                    "end",
-                    "start",
-                    "beginning",
-                    "half",
-                    "quarter",
-                    "part",
-                    "rest",
-                    "remainder",
-                    "middle",
-                )
-            ]
-        )
-    return hit.before in UNIT_PREPOSITIONS and hit.after not in (
-        "of",
-        "that",
-        "when",
-        "before",
-        "after",
-        "-",
-        "in",
-        "since",
-        "following",
-        "to",
-    )
+        return hit.first > 1 and hit.tokens.lows[hit.first - 2] in PARTS
+    return hit.before in UNIT_PREPOSITIONS and hit.after not in UNIT_QUALIFIERS
 
 
+PARTS = frozenset(
+    "end start beginning half quarter part rest remainder middle day days week month weekend "
+    "close".split()
+)
+UNIT_QUALIFIERS = frozenset("of that when before after - in since following to".split())
 UNIT_PREPOSITIONS = frozenset(
     "for in during end ended ending ends over finish finished finishing closed close later "
     "earlier".split()
@@ -262,7 +245,7 @@ RULES = [
         _within_the_unit,
     ),
     Rule("the-day", "THEDAY", "the u:day", _unit, _is_the_unit),
-    Rule("weekend", "UNITDATE", f"(the|the? which:{POINTERS}) u:weekend", _weekend),
+    Rule("weekend", "UNITDATE", f"(the|the? which:{POINTERS}) u:weekend", _weekend, _is_whole),
     Rule(
         "unit-beside",
         "DAYNAME",

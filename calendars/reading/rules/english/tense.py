@@ -15,12 +15,14 @@ def tense(hit: TimexHit) -> Tense:
     """The tense of what governs a hit."""
     lows = hit.tokens.lows
     preposition = lows[hit.first - 1] if hit.first else ""
+    if preposition in words.PLACED and lows[hit.first - 2 : hit.first - 1] in (["is"], ["are"]):
+        return Tense.FUTURE
     crossed = False
     for index in range(hit.first - 1, max(-1, hit.first - FURTHEST), -1):
         word = lows[index]
-        if _ends_sentence(word):
+        if _ends_sentence(lows, index):
             break
-        said = _told(hit.tokens, index, hit.first, preposition)
+        said = _told(hit.tokens, index, preposition)
         if said is not None:
             return Tense.UNKNOWN if crossed and said is Tense.FUTURE else said
         crossed = crossed or (word in words.SHIELDS and index < hit.first - 2)
@@ -31,20 +33,25 @@ def tense(hit: TimexHit) -> Tense:
 
 def _told_after(hit: TimexHit) -> Tense:
     lows = hit.tokens.lows
+    if any(word == ":" for word in lows[hit.last : hit.last + 3]):
+        return Tense.UNKNOWN
     for index in range(hit.last, min(len(lows), hit.last + FURTHEST)):
-        if _ends_sentence(lows[index]):
+        if _ends_sentence(lows, index):
             break
-        said = _told(hit.tokens, index, len(lows), "")
+        said = _told(hit.tokens, index, "")
         if said is not None:
             return said
     return Tense.UNKNOWN
 
 
-def _ends_sentence(word: str) -> bool:
+def _ends_sentence(lows: list[str], index: int) -> bool:
+    word = lows[index]
+    if word == "." and index and lows[index - 1] in words.SHORTENED:
+        return False
     return word in words.CLAUSE_ENDS or word[0] == "\n"
 
 
-def _told(tokens: Tokens, index: int, date: int, preposition: str) -> Tense | None:
+def _told(tokens: Tokens, index: int, preposition: str) -> Tense | None:
     """What one word says of the tense; None where it is no verb or not the deciding one."""
     lows, word = tokens.lows, tokens.lows[index]
     if word == "may" and tokens.words[index] == "May":
@@ -55,15 +62,25 @@ def _told(tokens: Tokens, index: int, date: int, preposition: str) -> Tense | No
     if word in words.SCHEDULED:
         return _scheduled(word, following)
     if word in words.MOVED:
-        moved_to = preposition in words.TOWARDS or (
-            following in words.TOWARDS and index + 2 == date
-        )
-        return Tense.FUTURE if moved_to else Tense.PAST
+        return _moved(lows, index, preposition)
     if word == "to":
         return Tense.FUTURE if _is_plan(lows, index) else None
     if word in words.SCHEDULE_VERBS:
         return Tense.FUTURE
     return _past(lows, index, preposition)
+
+
+def _moved(lows: list[str], index: int, preposition: str) -> Tense | None:
+    """“Postponed to Friday” is ahead, “postponed on Friday” is past."""
+    after = index + 1
+    if lows[index] in words.PHRASAL:
+        if lows[after : after + 1] == [] or lows[after] not in words.PARTICLES:
+            return Tense.PAST if lows[index] == "brought" else None
+        after += 1
+    towards, opener = (*lows[after : after + 2], "", "")[:2]
+    dated = opener in words.DATE_OPENERS or opener[:1].isdigit()
+    ahead = preposition in words.TOWARDS or (towards in words.TOWARDS and dated)
+    return Tense.FUTURE if ahead else Tense.PAST
 
 
 def _scheduled(word: str, following: str) -> Tense | None:
@@ -78,7 +95,9 @@ def _is_plan(lows: list[str], index: int) -> bool:
     """Whether “to” opens an infinitive of something planned: “agreed to”, “is to”, “to be”."""
     following = lows[index + 1] if index + 1 < len(lows) else ""
     before = lows[index - 1] if index else ""
-    return following == "be" or (before in words.PLANNERS and following not in words.ARTICLES)
+    if following == "be" or following in words.BASE_VERBS:
+        return True
+    return before in words.PLANNERS and following not in words.ARTICLES
 
 
 def _past(lows: list[str], index: int, preposition: str) -> Tense | None:

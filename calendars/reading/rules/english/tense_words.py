@@ -1,6 +1,15 @@
 """English words that tell past from future."""
 
+from calendars.reading.rules.english.date_words import MONTH_OF, WEEKDAY_OF
+
 CLAUSE_ENDS = frozenset((".", ";", "!", "?", "”", "•"))
+
+# A full stop after these ends no sentence.
+SHORTENED = (
+    frozenset("mr mrs ms dr gen sen rep gov col lt st prof inc corp co ltd jr sr no vs".split())
+    | MONTH_OF.keys()
+    | WEEKDAY_OF.keys()
+)
 
 FUTURE_AUXILIARIES = frozenset(
     "will shall ll would wo won't may might could should must can cannot".split()
@@ -9,10 +18,13 @@ SCHEDULED = frozenset(
     "scheduled planned set slated due expected timed upcoming forthcoming planning pencilled "
     "penciled earmarked".split()
 )
-COMING = frozenset("upcoming forthcoming going".split())
+COMING = frozenset("upcoming forthcoming going ahead".split())
 MOVED = frozenset(
     "postponed delayed rescheduled moved adjourned deferred extended pushed put brought".split()
 )
+PHRASAL = frozenset("pushed put brought".split())
+PARTICLES = frozenset("off back forward out".split())
+DATE_OPENERS = frozenset("early late mid next the".split()) | MONTH_OF.keys() | WEEKDAY_OF.keys()
 TOWARDS = frozenset("until till to for from".split())
 UNTIL = frozenset("until till".split())
 LASTED = frozenset("lasted waited stayed remained survived".split())
@@ -22,18 +34,24 @@ PLANNERS = frozenset(
     "hoping ready pledged promised vowed likely ordered invited is are am due set deadline "
     "expects expect aims aim prepares preparing threatened decision bid deal".split()
 )
+BASE_VERBS = frozenset(
+    "hold meet visit host open begin start sign launch resume convene attend gather discuss travel "
+    "vote return leave close appear take decide release go".split()
+)
+PLACED = frozenset("in on at from for".split())
 ARTICLES = frozenset("the a an its their his her".split())
 
 # Told in the present of what is fixed: "the fair opens on Friday".
 SCHEDULE_VERBS = frozenset(
-    "opens begins starts leaves resumes returns closes expires kicks takes meets visits travels "
+    "opens begins starts ends leaves resumes returns closes expires kicks takes meets visits travels "
     "arrives hosts holds faces runs lasts goes lands launches departs flies premieres debuts airs "
-    "convenes reopens votes open begin start resume convene".split()
+    "convenes reopens votes plays go tours heads addresses hears open begin start resume "
+    "convene".split()
 )
 SHIELDS = frozenset("after following since when because amid despite".split())
 
 PASTS = frozenset(
-    "was were had did been met held began came went took gave said told became made found won "
+    "was were had did met held began came went took gave said told became made found won "
     "lost left saw rose fell led sent ran fought got brought bought thought kept spoke broke "
     "wrote sold paid built caught drew drove flew grew heard hit hurt knew laid lay let read "
     "rode sank shot shut sat slid spent stood struck swept swore taught threw understood woke "
