@@ -8,24 +8,24 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, case, func, true
 from sqlmodel import Session, col, select
 
 from calendars.dates.window import OPEN_FUTURE, OPEN_PAST, Window
 from calendars.events.folding import words
-from calendars.events.naming import MIDDLING, Name, weight
+from calendars.events.naming import MIDDLING, Name, weight, weight_of
 from calendars.events.places import place_of
 from calendars.events.relations import in_one_town
 from calendars.events.sayings import CHANGES, MOVES, Saying, heard
 from calendars.reading.mention import Kind, Place
 from calendars.store.tables import Event, EventWord
 
-MOST_CANDIDATES = 50
+MOST_CANDIDATES = 20
 NARROW = 31
 """Days: a wider claim is too lazy to bind a second date to its event."""
 FARTHEST_MOVE = dt.timedelta(days=400)
 JUST_PAST = dt.timedelta(days=7)
-WIDEST = dt.timedelta(days=1100)
+WIDEST = dt.timedelta(days=800)
 
 TELLING = 1.0
 """Weight of the words that two names must share: one rare word, or some common ones."""
@@ -224,7 +224,7 @@ def _telling(told: frozenset[str], *places: Place | None) -> float:
     """How much the words tell, where those of a place tell less than they look."""
     of_places = {word for place in places if place for word in words(place.name)}
     return weight(told - of_places) + sum(
-        min(MIDDLING, weight({word})) for word in told & of_places
+        min(MIDDLING, weight_of(word)) for word in told & of_places
     )
 
 
@@ -260,22 +260,42 @@ def _only(
 def _candidates(
     session: Session, saying: Saying, name: Name, before: Collection[int]
 ) -> list[Known]:
-    looked_for = find_words([name], saying.participants)
+    looked_for = _looked_for(saying, name)
+    telling = func.sum(case(looked_for, value=col(EventWord.word), else_=0.0))
     first, last = _reach(saying)
     statement = (
         select(EventWord.event_id)
+        .join(Event, col(Event.id) == col(EventWord.event_id))
         .where(
             col(EventWord.word).in_(looked_for),
             col(EventWord.first) <= last,
             col(EventWord.first) >= earlier(first, WIDEST),
             col(EventWord.last) >= first,
+            _of_a_kind(saying.kind),
         )
         .group_by(col(EventWord.event_id))
-        .order_by(func.count().desc(), col(EventWord.event_id))
+        .having(telling >= min(TELLING, weight(name.words)))
+        .order_by(telling.desc(), col(EventWord.event_id))
         .limit(MOST_CANDIDATES)
     )
-    found = {*session.exec(statement).all(), *before}
-    return known_events(session, found)
+    found = set(session.exec(statement).all()) if looked_for else set()
+    return known_events(session, found | set(before))
+
+
+def _looked_for(saying: Saying, name: Name) -> dict[str, float]:
+    """The words to look up with what each tells; common ones only where there is no rare one."""
+    told = name.words | _surnames(saying.participants)
+    rare = any(weight_of(word) >= TELLING for word in told)
+    if rare:
+        told = frozenset(word for word in told if weight_of(word) >= MIDDLING)
+    acronym = {name.acronym} if name.acronym else set()
+    return {word: weight_of(word) for word in told | acronym}
+
+
+def _of_a_kind(kind: Kind | None) -> ColumnElement[bool]:
+    if kind in (None, Kind.OTHER):
+        return true()
+    return col(Event.kind).in_((kind, Kind.OTHER))
 
 
 def known_events(session: Session, ids: Collection[int]) -> list[Known]:

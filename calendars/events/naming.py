@@ -83,6 +83,7 @@ class Name:
     acronym: str | None
 
     @classmethod
+    @lru_cache(maxsize=8192)
     def of(cls, text: str, ordinal: int | None = None) -> "Name":
         """Take a name apart.
 
@@ -114,10 +115,14 @@ class Name:
 
 def weight(told: Iterable[str]) -> float:
     """How much words tell of which event is meant, 1 for one word that is rare."""
-    return sum(
-        MIDDLING if word.startswith("=") else WEAK if word in WEAK_WORDS else STRONG
-        for word in told
-    )
+    return sum(map(weight_of, told))
+
+
+def weight_of(word: str) -> float:
+    """How much one word tells: a rare one, a country, or what a thousand names have."""
+    if word.startswith("="):
+        return MIDDLING
+    return WEAK if word in WEAK_WORDS else STRONG
 
 
 def best_name(named: Sequence[HasName]) -> HasName:

@@ -50,7 +50,7 @@ STATUS_CHANGES = {
     Status.LAPSED: Change.LAPSED,
 }
 # How far around the day an undated event is looked for by its words.
-BEFORE, AFTER = dt.timedelta(days=400), dt.timedelta(days=800)
+AROUND = dt.timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def _believed(
             row.name if row else None,
             facts.organiser,
             *facts.participants,
-            *_words_said(session, event.id),
+            *sorted({text for one in sayings for text in (one.name, one.quote) if text}),
         ),
     }
 
@@ -212,19 +212,6 @@ def _instant(point: Point | None, zone: str | None) -> dt.datetime | None:
     if point is None or point.clock is None or point.moment is not None or zone is None:
         return point.moment if point else None
     return zones.to_utc(dt.datetime.combine(point.window.first, point.clock), zone)
-
-
-def _words_said(session: Session, event_id: int) -> list[str]:
-    """The quotes and names in all claims about an event, each once, in lasting order."""
-    statement = select(Claim.quote, Claim.field, Claim.value).where(
-        col(Claim.event_id) == event_id, col(Claim.retracted).is_(None)
-    )
-    found = set()
-    for quote, name, value in session.exec(statement).all():
-        found.add(quote)
-        if name == "name":
-            found.add(value)
-    return sorted(text for text in found if text)
 
 
 def _rows(
@@ -336,6 +323,6 @@ def _hull(event: Event, sayings: Sequence[Saying]) -> tuple[dt.date, dt.date]:
         return OPEN_PAST, OPEN_FUTURE
     first, last = min(known), max(known)
     return (
-        earlier(first, BEFORE) if OPEN_PAST in days else first,
-        later(last, AFTER) if OPEN_FUTURE in days else last,
+        earlier(first, AROUND) if OPEN_PAST in days else first,
+        later(last, AROUND) if OPEN_FUTURE in days else last,
     )

@@ -4,8 +4,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from typing import Any, cast
 
+from sqlalchemy import select as columns
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, select
 
@@ -64,7 +66,7 @@ class Saying:
     organiser: str | None = None
     participants: tuple[str, ...] = ()
     confidence: float = 1.0
-    article_id: int | None = None
+    quote: str | None = None
     claims: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -88,9 +90,9 @@ def undated(status: Status | None, published: dt.date) -> Window:
 def of_mention(mention: Mention, article: Article, number: int) -> Saying:
     """What a mention says, before it has claims."""
     return Saying(
-        source=source_of(article),
+        source=_source(article.outlet, article.id),
         published=article.published,
-        key=_key(article, number),
+        key=_key(article.url, article.digest, number),
         name=mention.name,
         kind=mention.kind,
         ordinal=mention.ordinal,
@@ -101,7 +103,7 @@ def of_mention(mention: Mention, article: Article, number: int) -> Saying:
         organiser=mention.organiser,
         participants=mention.participants,
         confidence=mention.confidence,
-        article_id=article.id,
+        quote=mention.quote,
     )
 
 
@@ -146,20 +148,17 @@ def claims_of(
 def heard(session: Session, event_ids: Iterable[int]) -> dict[int, list[Saying]]:
     """What articles say of each event and has not been retracted, in its lasting order."""
     statement = (
-        select(Claim, Article)
+        columns(*_COLUMNS)
         .join(Article, col(Claim.article_id) == col(Article.id))
         .where(col(Claim.event_id).in_(list(event_ids)), col(Claim.retracted).is_(None))
         .order_by(col(Claim.id))
-        .options(WITHOUT_TEXT)
     )
-    groups: dict[tuple[int, int, int], list[Claim]] = defaultdict(list)
-    articles: dict[int, Article] = {}
-    for claim, article in session.exec(statement).all():
-        articles[article.id] = article
-        groups[claim.event_id, article.id, claim.mention].append(claim)
+    groups: dict[tuple[int, int, int], list[Any]] = defaultdict(list)
+    for row in session.execute(statement).all():
+        groups[row.event_id, row.article_id, row.mention].append(row)
     found: dict[int, list[Saying]] = defaultdict(list)
-    for (event_id, article_id, number), rows in groups.items():
-        found[event_id].append(_saying(rows, articles[article_id], number))
+    for (event_id, _, _), rows in groups.items():
+        found[event_id].append(_saying(rows))
     for sayings in found.values():
         sayings.sort(key=lambda saying: saying.order)
     return found
@@ -179,31 +178,50 @@ def edits(session: Session, event_id: int) -> dict[str, Claim]:
     return {claim.field: claim for claim in session.exec(statement).all()}
 
 
-def source_of(article: Article) -> str:
-    """Who speaks in an article."""
-    return article.outlet or f"article {article.id}"
-
-
-def _saying(rows: Sequence[Claim], article: Article, number: int) -> Saying:
-    said = {claim.field: claim.value for claim in rows}
+def _saying(rows: Sequence[Any]) -> Saying:
+    said = {row.field: row.value for row in rows}
+    one = rows[0]
     return Saying(
-        source=source_of(article),
-        published=article.published,
-        key=_key(article, number),
+        source=_source(one.outlet, one.article_id),
+        published=one.published,
+        key=_key(one.url, one.digest, one.mention),
         name=said.get("name"),
         kind=Kind(said["kind"]) if "kind" in said else None,
         ordinal=said.get("ordinal"),
-        when=When.of(said["date"]) if "date" in said else None,
+        when=_when(said["date"]) if "date" in said else None,
         place=Place(**said["place"]) if "place" in said else None,
         status=Status(said["status"]) if "status" in said else None,
         certainty=Certainty(said["certainty"]) if "certainty" in said else None,
         organiser=said.get("organiser"),
         participants=tuple(said.get("participants", ())),
-        confidence=max(claim.confidence for claim in rows),
-        article_id=article.id,
-        claims={claim.field: claim.id for claim in rows},
+        confidence=one.confidence,
+        quote=one.quote,
+        claims={row.field: row.id for row in rows},
     )
 
 
-def _key(article: Article, number: int) -> str:
-    return f"{article.url or article.digest} {number:06}"
+_COLUMNS: tuple[Any, ...] = (
+    Claim.id,
+    Claim.event_id,
+    Claim.article_id,
+    Claim.mention,
+    Claim.field,
+    Claim.value,
+    Claim.quote,
+    Claim.published,
+    Claim.confidence,
+    Article.url,
+    Article.digest,
+    Article.outlet,
+)
+
+_when = lru_cache(maxsize=4096)(When.of)
+
+
+def _source(outlet: str | None, article_id: int) -> str:
+    """Who speaks: the outlet, or an article that has none."""
+    return outlet or f"article {article_id}"
+
+
+def _key(url: str | None, digest: str, number: int) -> str:
+    return f"{url or digest} {number:06}"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -189,27 +190,25 @@ def test_other_ministers_in_the_same_town_on_the_same_day_are_another_meeting(st
     assert len(standing(store)) == 2
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
+def test_each_gate_keeps_two_events_apart(store):
+    tell(store, mention("Second Caspian Economic Forum", "2021-08-12"))
+    others = [
         mention("Third Caspian Economic Forum", "2021-08-12"),
         mention("Caspian Economic Forum 2022", "2022-08-12"),
         mention("Second Caspian Economic Forum", "2021-08-12", place=ASHGABAT),
         mention("Second Caspian Economic Forum", "2021-08-12", kind=Kind.EXHIBITION),
         mention("Second Caspian Economic Forum", "2021-11-12"),
         mention("Second Baltic Economic Forum", "2021-08-12"),
-    ],
-    ids=["edition", "year", "country", "kind", "window", "name"],
-)
-def test_a_gate_keeps_two_events_apart(store, other):
-    tell(store, mention("Second Caspian Economic Forum", "2021-08-12"))
-    tell(store, other, outlet="b.example")
-    assert len(standing(store)) == 2
+    ]
+    for other in others:
+        with store.reading() as session:
+            told = ingest(session, reading(other, outlet="b.example"), now=NOW)
+            assert [outcome for _, outcome in told.changes] == [Outcome.NEW], other
 
 
-@pytest.mark.parametrize(
-    "wording",
-    [
+def test_another_wording_of_the_name_is_the_same_event(store):
+    tell(store, mention("Second Caspian Economic Forum", "2021-08-12", ordinal=2))
+    wordings = [
         "2nd Caspian Economic Forum",
         "Caspian Economic Forum",
         "II Caspian Economic Forum",
@@ -217,12 +216,12 @@ def test_a_gate_keeps_two_events_apart(store, other):
         "the Caspian economic forum in Moscow",
         "Caspian Economic Forums",
         "CEF",
-    ],
-)
-def test_another_wording_of_the_name_is_the_same_event(store, wording):
-    tell(store, mention("Second Caspian Economic Forum", "2021-08-12", ordinal=2))
-    tell(store, mention(wording, "2021-08-12"), outlet="b.example")
-    assert len(standing(store)) == 1
+    ]
+    for wording in wordings:
+        with store.reading() as session:
+            other = reading(mention(wording, "2021-08-12"), outlet="b.example")
+            told = ingest(session, other, now=NOW)
+            assert [event.id for event, _ in told.changes] == [1], wording
 
 
 def moved_story():
@@ -272,7 +271,8 @@ def test_the_order_in_which_articles_arrive_does_not_matter(story, tmp_path):
     store = Store(f"sqlite:///{tmp_path / 'orders.db'}")
     store.upgrade()
     outcomes = {}
-    for order in itertools.permutations(range(len(articles))):
+    orders = list(itertools.permutations(range(len(articles))))
+    for order in orders if len(orders) < 30 else random.Random(7).sample(orders, 30):
         with store.reading() as session:
             for number in order:
                 ingest(session, articles[number], now=NOW)
@@ -288,9 +288,8 @@ def test_the_order_in_which_articles_arrive_does_not_matter(story, tmp_path):
     assert len(next(iter(outcomes))) == 1
 
 
-@pytest.mark.parametrize("story", [moved_story])
-def test_events_joined_by_a_move_read_late_keep_the_older_uid(store, story):
-    first, _, move, last = story()
+def test_events_joined_by_a_move_read_late_keep_the_older_uid(store):
+    first, _, move, last = moved_story()
     with store.writing() as session:
         old = ingest(session, first, now=NOW).changes[0][0].uid
     with store.writing() as session:
