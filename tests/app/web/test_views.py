@@ -87,8 +87,8 @@ def test_a_filter_of_the_address_that_the_form_has_not_is_kept(reader):
 @pytest.mark.parametrize(
     "query", ["from=zzz", "from=2021-02-30", "nothing=1", "country=Russia", "cursor=a", "q=…"]
 )
-def test_a_filter_without_meaning_is_told_on_the_page(client, query):
-    answer = client.get(f"/?{query}")
+def test_a_filter_without_meaning_is_told_on_the_page(reader, query):
+    answer = reader.get(f"/?{query}")
     assert answer.status_code == 422
     assert answer.headers["content-type"].startswith("text/html")
     assert 'role="alert"' in answer.text
@@ -127,8 +127,8 @@ def test_the_days_and_the_months_lead_to_each_other_with_the_search(reader):
     assert "Baltic Harbour Summit" in by_month
 
 
-def test_month_alone_is_the_month_that_it_is(client):
-    answer = client.get("/month?q=a", follow_redirects=False)
+def test_month_alone_is_the_month_that_it_is(reader):
+    answer = reader.get("/month?q=a", follow_redirects=False)
     assert answer.status_code == 303
     assert answer.headers["location"] == "/month/2021-03?q=a"
 
@@ -136,8 +136,8 @@ def test_month_alone_is_the_month_that_it_is(client):
 @pytest.mark.parametrize(
     "path", ["/month/2021-13", "/month/august", "/month/0000-01", "/events/none", "/static/none"]
 )
-def test_what_is_not_here_is_told_on_a_page(client, path):
-    answer = client.get(path)
+def test_what_is_not_here_is_told_on_a_page(reader, path):
+    answer = reader.get(path)
     assert answer.status_code == 404
     assert "<h1>Nothing of that name is kept here</h1>" in answer.text
 
@@ -232,16 +232,16 @@ def test_a_page_allows_nothing_but_its_own_files(reader, newsroom):
         assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-def test_files_are_kept_for_ever_at_an_address_that_changes_with_them(client):
-    address = re.search(r'href="(/static/page\.css\?v=\w+)"', client.get("/").text)[1]
-    answer = client.get(address)
+def test_files_are_kept_for_ever_at_an_address_that_changes_with_them(reader):
+    address = re.search(r'href="(/static/page\.css\?v=\w+)"', reader.get("/").text)[1]
+    answer = reader.get(address)
     assert answer.headers["content-type"] == "text/css; charset=utf-8"
     assert "immutable" in answer.headers["cache-control"]
 
 
-def test_the_calendars_can_be_subscribed_to(client, parts):
-    page = client.get("/").text
-    base = parts.settings.base_url
+def test_the_calendars_can_be_subscribed_to(reader, newsroom):
+    page = reader.get("/").text
+    base = newsroom.settings.base_url
     assert (
         f'<link rel="alternate" type="text/calendar" title="Dateline" '
         f'href="{base}/calendars/all.ics">'
@@ -255,17 +255,17 @@ def test_a_search_can_be_subscribed_to(reader):
     assert 'href="webcal://127.0.0.1:8000/events.ics?q=harbour&amp;country=PL"' in page
 
 
-def test_place_data_is_credited(client):
-    page = client.get("/").text
+def test_place_data_is_credited(reader):
+    page = reader.get("/").text
     assert "GeoNames" in page
     assert "CC BY 4.0" in page
 
 
-def test_an_unknown_address_is_a_page_to_a_browser_and_a_problem_to_a_program(client):
-    browser = client.get("/nowhere", headers={"Accept": "text/html,*/*"})
+def test_an_unknown_address_is_a_page_to_a_browser_and_a_problem_to_a_program(reader):
+    browser = reader.get("/nowhere", headers={"Accept": "text/html,*/*"})
     assert browser.status_code == 404
     assert "<h1>Not found</h1>" in browser.text
-    program = client.get("/nowhere", headers={"Accept": "application/json"})
+    program = reader.get("/nowhere", headers={"Accept": "application/json"})
     assert program.headers["content-type"] == "application/problem+json"
 
 
