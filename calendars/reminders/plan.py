@@ -9,6 +9,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -135,9 +136,9 @@ class _Ledger:
         row.state, row.settled, row.last_error = ReminderState.CANCELLED, self.now, reason
 
     def save(self) -> None:
-        """Write everything down."""
+        """Write everything down, new rows in the order in which everyone adds them."""
         self.session.flush()
-        insert_new(self.session, Reminder, self._new, ["key"])
+        insert_new(self.session, Reminder, sorted(self._new, key=itemgetter("key")), ["key"])
 
 
 def _waits(row: Reminder) -> bool:

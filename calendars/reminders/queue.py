@@ -147,7 +147,7 @@ def settle(session: Session, outcomes: Iterable[Outcome], now: dt.datetime) -> i
     A reminder that was called off while it was being sent counts as sent.
     """
     outcomes = list(outcomes)
-    _lock(session, [outcome.claim.id for outcome in outcomes])
+    _lock(session, outcomes)
     delivered = [outcome for outcome in outcomes if outcome.state is ReminderState.SENT]
     settled = _settle_sent(session, delivered, now)
     for outcome in outcomes:
@@ -175,9 +175,17 @@ def prune(session: Session, now: dt.datetime, *, keep: dt.timedelta = KEPT) -> i
     return _count(session.execute(statement))
 
 
-def _lock(session: Session, ids: Sequence[int]) -> None:
+def _lock(session: Session, outcomes: Sequence[Outcome]) -> None:
     """Lock the rows in the order in which everyone locks them, so that none waits in a ring."""
-    statement = select(Reminder.id).where(col(Reminder.id).in_(ids)).order_by(col(Reminder.id))
+    ended = {outcome.claim.subscription_id for outcome in outcomes if outcome.disable}
+    statement = (
+        select(Reminder.id)
+        .where(
+            col(Reminder.id).in_([outcome.claim.id for outcome in outcomes])
+            | (col(Reminder.subscription_id).in_(ended) & _pending())
+        )
+        .order_by(col(Reminder.id))
+    )
     session.exec(statement.with_for_update()).all()
 
 

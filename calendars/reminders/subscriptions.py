@@ -166,12 +166,14 @@ def disable(session: Session, subscription_id: int, reason: str, now: dt.datetim
         .where(col(Subscription.id) == subscription_id)
         .values(state=SubscriptionState.DISABLED, reason=reason)
     )
+    planned = select(Reminder.id).where(
+        Reminder.subscription_id == subscription_id, Reminder.state == ReminderState.PENDING
+    )
+    # Locked in the order in which everyone locks them, so that none waits in a ring.
+    ids = session.exec(planned.order_by(col(Reminder.id)).with_for_update()).all()
     session.execute(
         update(Reminder)
-        .where(
-            col(Reminder.subscription_id) == subscription_id,
-            col(Reminder.state) == ReminderState.PENDING,
-        )
+        .where(col(Reminder.id).in_(ids))
         .values(state=ReminderState.CANCELLED, settled=now, last_error=reason)
     )
 

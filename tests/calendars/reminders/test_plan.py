@@ -17,7 +17,7 @@ EVE = utc("2021-04-01T18:00+03:00")
 
 
 def rows(session, state=ReminderState.PENDING):
-    statement = select(Reminder).where(Reminder.state == state).order_by(Reminder.id)
+    statement = select(Reminder).where(Reminder.state == state).order_by(Reminder.due, Reminder.id)
     return session.exec(statement.execution_options(populate_existing=True)).all()
 
 
@@ -37,8 +37,8 @@ def test_a_new_event_is_planned_for_who_asked(store):
         plan(session, [event], now=NOW)
         found = rows(session)
         assert [(row.due, row.before) for row in found] == [
-            (EVE, "P1D"),
             (utc("2021-03-26T18:00+03:00"), "P7D"),
+            (EVE, "P1D"),
         ]
         assert {row.subscription_id for row in found} == {subscription.id}
         assert {row.occurrence for row in found} == {"2021-04-02"}

@@ -339,12 +339,16 @@ def test_stopping_lets_finish_what_is_being_sent_and_gives_the_rest_back(store):
 def test_a_send_is_left_out_when_half_its_lease_is_gone(store):
     prepared(store)
     sent = []
-    made = dispatcher(store, wrap=lambda send: lambda message, now: sent.append(message))
+    made = dispatcher(
+        store,
+        wrap=lambda send: lambda message, now: sent.append(message),
+        lease=dt.timedelta(seconds=60),
+    )
     with store.writing() as session:
         [claim] = queue.claim(
-            session, owner="me", limit=1, lease=dt.timedelta(seconds=2), now=clock.now()
+            session, owner="me", limit=1, lease=dt.timedelta(seconds=60), now=clock.now()
         )
-    assert made._tried(claim, time.monotonic() - 1.1) == queue.released(claim)
+    assert made._tried(claim, time.monotonic() - 31) == queue.released(claim)
     assert sent == []
     assert made._tried(claim, time.monotonic()) == queue.sent(claim)
     assert len(sent) == 1
