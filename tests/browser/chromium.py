@@ -72,7 +72,7 @@ def _failures(commands: list[list[str]]) -> list[str]:
                 capture_output=True,
                 text=True,
                 timeout=SECONDS,
-                env={**os.environ, **quiet},  # noqa: TID251 - apt-get must not ask questions
+                env={**os.environ, **quiet},
             )
         except (OSError, subprocess.SubprocessError) as error:
             said = (getattr(error, "stderr", "") or str(error)).strip().splitlines()
