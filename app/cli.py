@@ -6,20 +6,23 @@ import os
 import sys
 from typing import NoReturn
 
+from app.commands.show import complain
+from app.exits import code_of
 from calendars import errors
 
 COMMANDS = (
     "read",
     "timex",
+    "ingest",
+    "samples",
+    "events",
+    "history",
+    "calendars",
+    "subscriptions",
     "keys",
     "db",
-)
-BAD_INPUT = (
-    errors.InvalidInput,
-    errors.NotFound,
-    errors.Gone,
-    errors.Conflict,
-    errors.AddressRefused,
+    "serve",
+    "work",
 )
 
 
@@ -50,8 +53,8 @@ def main(arguments: list[str] | None = None) -> int:
         code: int = chosen.run(chosen)
         sys.stdout.flush()
     except errors.DatelineError as error:
-        print(f"dateline: {' '.join(str(error).split())}", file=sys.stderr)
-        return 2 if isinstance(error, BAD_INPUT) else 1
+        complain(str(error))
+        return code_of(error)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:

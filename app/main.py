@@ -1,5 +1,10 @@
 """The server: REST, the page and the feeds, in one ASGI app."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from anyio import to_thread
 from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp
 
@@ -10,12 +15,24 @@ from app.limits import Allowance, BodyLimit
 from app.web import pages, views
 from app.wiring import Parts
 
+if TYPE_CHECKING:
+    from jobs.timer import Worker
+
 DESCRIPTION = """Reads news articles, keeps the events they announce with the sentences that say so,
 and publishes them. Reading events needs no key; writing does (`dateline keys create`)."""
 
 
-def create_app(parts: Parts) -> ASGIApp:
-    """The whole server, made of its parts."""
+def create_app(parts: Parts, worker: "Worker | None" = None) -> ASGIApp:
+    """The whole server, made of its parts; the worker starts and stops with it."""
+
+    @asynccontextmanager
+    async def working(_app: FastAPI) -> AsyncIterator[None]:
+        if worker is not None:
+            worker.start()
+        yield
+        if worker is not None:
+            await to_thread.run_sync(worker.stop)
+
     app = FastAPI(
         title="Dateline",
         version="1",
@@ -23,6 +40,7 @@ def create_app(parts: Parts) -> ASGIApp:
         openapi_url="/api/v1/openapi.json",
         docs_url="/api/v1/docs",
         redoc_url=None,
+        lifespan=working,
     )
     app.state.parts = parts
     app.state.readings = Allowance(parts.settings.key_requests, what="readings")

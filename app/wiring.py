@@ -1,6 +1,7 @@
 """The parts, put together from the settings."""
 
 import datetime as dt
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +17,14 @@ from calendars.store.engine import Store
 if TYPE_CHECKING:
     from calendars.feeds.selection import Limits
     from calendars.feeds.style import Style
+    from calendars.store.tables import Channel
     from jobs.guard.client import GuardedClient
+    from jobs.remind.channels import Send
+    from jobs.timer import Tick, Worker
+
+LAPSE_EVERY = dt.timedelta(hours=1)
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -38,11 +46,6 @@ class Parts:
         return dt.timedelta(days=self.settings.horizon_days)
 
 
-def put_together(settings: Settings, time: Clock = clock.now) -> Parts:
-    """The parts of one process, with a database of the schema that this version needs."""
-    return Parts(settings, open_store(settings), time)
-
-
 def open_store(settings: Settings) -> Store:
     """The database, with the schema that this version needs."""
     store = Store(settings.database_url)
@@ -51,13 +54,21 @@ def open_store(settings: Settings) -> Store:
 
 
 @contextmanager
-def opened_store(settings: Settings | None = None) -> Iterator[Store]:
-    """Lend the database for one command."""
-    store = open_store(settings or load())
+def opened(settings: Settings | None = None, time: Clock = clock.now) -> Iterator[Parts]:
+    """Lend the parts to one command."""
+    settings = settings or load()
+    parts = Parts(settings, open_store(settings), time)
     try:
-        yield store
+        yield parts
     finally:
-        store.close()
+        parts.store.close()
+
+
+@contextmanager
+def opened_store() -> Iterator[Store]:
+    """Lend the database to one command."""
+    with opened() as parts:
+        yield parts.store
 
 
 def client(settings: Settings) -> "GuardedClient":
@@ -89,3 +100,63 @@ def feed_limits(settings: Settings) -> "Limits":
         days_back=settings.feed_days_back,
         days_ahead=settings.feed_days_ahead,
     )
+
+
+def worker(parts: Parts) -> "Worker":
+    """All that runs by itself: pulling, planning, lapsing, pruning, and sending."""
+    from jobs.remind.message import Letterhead
+    from jobs.remind.send import Dispatcher
+    from jobs.timer import Timer, Worker
+
+    settings = parts.settings
+    dispatcher = Dispatcher(
+        parts.store,
+        _channels(parts),
+        Letterhead(style(settings), settings.mail_from),
+        parts.clock,
+        lease=dt.timedelta(seconds=settings.lease_seconds),
+        poll=settings.tick_seconds,
+    )
+    return Worker(Timer(parts.store, _ticks(parts), parts.clock), dispatcher)
+
+
+def _ticks(parts: Parts) -> "list[Tick]":
+    from calendars.events.lapse import lapse
+    from calendars.reminders.plan import plan
+    from jobs.timer import Tick, plan_tick, prune_tick
+
+    def let_lapse(now: dt.datetime) -> None:
+        with parts.store.writing() as session:
+            plan(session, lapse(session, now=now), now=now, horizon=parts.horizon)
+
+    return [
+        plan_tick(parts.store, horizon=parts.horizon),
+        Tick("lapse", LAPSE_EVERY, let_lapse),
+        prune_tick(parts.store),
+    ]
+
+
+def _channels(parts: Parts) -> "dict[Channel, Send]":
+    from calendars.store.tables import Channel
+    from jobs.remind.channels.email import ByServer, IntoFolder
+    from jobs.remind.channels.webhook import ByPost
+
+    settings = parts.settings
+    mail: Send
+    if settings.smtp_url:
+        mail = ByServer(settings.smtp_url, settings.mail_from, seconds=settings.send_seconds)
+    else:
+        log.warning("No DATELINE_SMTP_URL: mail is written to the folder %s", settings.mail_folder)
+        mail = IntoFolder(settings.mail_folder, settings.mail_from)
+    return {
+        Channel.EMAIL: mail,
+        Channel.WEBHOOK: ByPost(parts.client, seconds=settings.send_seconds),
+    }
+
+
+def log_to_standard_error(settings: Settings) -> None:
+    """Log what happens, for commands that go on until they are stopped."""
+    level = settings.log_level.upper()
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for chatty in ("apscheduler", "httpx", "alembic"):
+        logging.getLogger(chatty).setLevel("WARNING")

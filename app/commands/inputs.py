@@ -7,7 +7,12 @@ from typing import Any
 from app import articles
 from app.articles import Handed
 from app.settings import Settings
-from calendars.errors import InvalidField, InvalidInput, MissingPublicationDate
+from calendars.errors import (
+    InvalidField,
+    InvalidFilter,
+    InvalidInput,
+    MissingPublicationDate,
+)
 
 
 def handed_over(given: str | None, settings: Settings) -> Handed:
@@ -58,3 +63,18 @@ def line_word(asked: dict[str, Any], name: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise InvalidField(f"“{name}” is not a text.", field=name)
     return value
+
+
+def filters(given: list[str]) -> dict[str, str]:
+    """The filters of `--search name=value` options.
+
+    Raises:
+        InvalidFilter: One is no name with a value.
+    """
+    told: dict[str, str] = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals or name in told:
+            raise InvalidFilter(f"“{one[:60]}”: write each filter once, as name=value.")
+        told[name] = value
+    return told

@@ -85,6 +85,7 @@ def _calendar(reading: Any) -> bytes:
 
     from app.settings import load
     from app.wiring import feed_limits, style
+    from calendars.events import calendars
     from calendars.events.ingest import ingest
     from calendars.feeds.feed import Asked, build
     from calendars.store.engine import Store
@@ -96,7 +97,9 @@ def _calendar(reading: Any) -> bytes:
     with store.writing() as session:
         for event, _ in ingest(session, reading, now=now).changes:
             event.uid = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{event.name}\n{event.edtf}"))
-        asked = Asked("/events.ics", "ics", None, {"from": "0001", "to": "9998"})
+        name = reading.title or f"Article of {reading.published}"
+        calendars.create(session, "article", name[: calendars.LONGEST_TEXT], {}, now=now)
+        asked = Asked("/events.ics", "ics", "article", {"from": "0001", "to": "9998"})
         feed = build(session, asked, now=now, style=style(settings), limits=feed_limits(settings))
     store.close()
     return feed.body

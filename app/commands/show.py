@@ -3,8 +3,10 @@
 import re
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from calendars.reading.mention import Reading
+if TYPE_CHECKING:
+    from calendars.reading.mention import Reading
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
@@ -21,6 +23,11 @@ def plain(text: str) -> str:
 def text(line: str) -> None:
     """Print a line in UTF-8, whatever the terminal's own encoding."""
     octets((line + "\n").encode("utf-8", "backslashreplace"))
+
+
+def complain(message: str) -> None:
+    """Say on standard error, in one line, what went wrong."""
+    print(f"dateline: {plain(' '.join(message.split()))}", file=sys.stderr)
 
 
 def octets(data: bytes) -> None:
@@ -42,7 +49,7 @@ def table(
             text(plain(below[number - 1]))
 
 
-def mentions(reading: Reading) -> None:
+def mentions(reading: "Reading") -> None:
     """Print what an article tells as a table, below each event the sentence that says so."""
     rows = [
         (

@@ -1,11 +1,13 @@
 """`dateline timex`: tag the time expressions of a text (TIMEX3)."""
 
 import json
-from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 from app.commands import Arguments, Commands
-from calendars.reading.mention import Timex
+
+if TYPE_CHECKING:
+    from calendars.reading.mention import Timex
 
 LONGEST_LINE = 4
 
@@ -61,7 +63,7 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
     return {"timexes": [timex_as_json(timex) for timex in tag(text, line_day(published))]}
 
 
-def inline_xml(text: str, timexes: tuple[Timex, ...], published: str) -> str:
+def inline_xml(text: str, timexes: "tuple[Timex, ...]", published: str) -> str:
     """The text as TimeML with its TIMEX3 elements; `t0` is the publication date.
 
     >>> from calendars.reading.mention import TimexType
@@ -72,10 +74,12 @@ def inline_xml(text: str, timexes: tuple[Timex, ...], published: str) -> str:
     parts: list[str] = []
     done = 0
     for number, timex in enumerate(timexes, start=1):
-        parts.append(escape(text[done : timex.start]))
-        parts.append(f"<TIMEX3{_attributes(timex, number)}>{escape(timex.text)}</TIMEX3>")
+        parts.append(escape(text[done : timex.start], quote=False))
+        parts.append(
+            f"<TIMEX3{_attributes(timex, number)}>{escape(timex.text, quote=False)}</TIMEX3>"
+        )
         done = timex.end
-    parts.append(escape(text[done:]))
+    parts.append(escape(text[done:], quote=False))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<TimeML>\n'
         f'<DCT><TIMEX3 tid="t0" type="DATE" value="{published}" '
@@ -84,7 +88,7 @@ def inline_xml(text: str, timexes: tuple[Timex, ...], published: str) -> str:
     )
 
 
-def _attributes(timex: Timex, number: int) -> str:
+def _attributes(timex: "Timex", number: int) -> str:
     told = {
         "tid": f"t{number}",
         "type": timex.type.value,
@@ -93,4 +97,4 @@ def _attributes(timex: Timex, number: int) -> str:
         "quant": timex.quant,
         "freq": timex.freq,
     }
-    return "".join(f" {name}={quoteattr(value)}" for name, value in told.items() if value)
+    return "".join(f' {name}="{escape(value)}"' for name, value in told.items() if value)

@@ -1,5 +1,6 @@
 """The `dateline` command, run as a user runs it."""
 
+import io
 import os
 import subprocess
 import sys
@@ -7,16 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from app import cli
+
 
 class Dateline:
     """The command in a folder of its own, with an environment of its own."""
 
-    def __init__(self, folder: Path, **environ: str) -> None:
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch, **environ: str) -> None:
         self.folder = folder
+        self._patch = patch
         self.environ = {"PATH": os.defpath, "HOME": str(folder), **environ}
 
     def start(self, *arguments: str, **options) -> subprocess.Popen:
-        """Start it and go on."""
+        """Start it as a process and go on."""
         pipe = subprocess.PIPE
         return subprocess.Popen(
             [sys.executable, "-W", "error", "-m", "app.cli", *arguments],
@@ -25,13 +29,30 @@ class Dateline:
             env={**self.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
         )
 
-    def __call__(self, *arguments: str, given: str | bytes = "") -> subprocess.CompletedProcess:
-        """Run it to its end."""
-        given = given.encode() if isinstance(given, str) else given
+    def run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess:
+        """Run it as a process to its end."""
         process = self.start(*arguments)
         out, err = process.communicate(given, timeout=60)
         return subprocess.CompletedProcess(
             arguments, process.returncode, out.decode(), err.decode()
+        )
+
+    def __call__(self, *arguments: str, given: str | bytes = "") -> subprocess.CompletedProcess:
+        """Run it to its end in this process, which has imported everything already."""
+        given = given.encode() if isinstance(given, str) else given
+        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+        with self._patch.context() as patch:
+            patch.chdir(self.folder)
+            for name in [name for name in os.environ if name.startswith("DATELINE_")]:
+                patch.delenv(name)
+            for name, value in self.environ.items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), "utf-8"))
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            code = cli.main(list(arguments))
+        return subprocess.CompletedProcess(
+            arguments, code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode()
         )
 
     def refuses(self, *arguments: str, given: str | bytes = "", code: int = 2) -> str:
@@ -45,12 +66,12 @@ class Dateline:
 
 
 @pytest.fixture
-def dateline(tmp_path) -> Dateline:
+def dateline(tmp_path, monkeypatch) -> Dateline:
     """On the default database, a file in an empty folder."""
-    return Dateline(tmp_path)
+    return Dateline(tmp_path, monkeypatch)
 
 
 @pytest.fixture
-def dateline_on_both(tmp_path, database_url) -> Dateline:
+def dateline_on_both(tmp_path, monkeypatch, database_url) -> Dateline:
     """On each of the two databases."""
-    return Dateline(tmp_path, DATELINE_DATABASE_URL=database_url)
+    return Dateline(tmp_path, monkeypatch, DATELINE_DATABASE_URL=database_url)
