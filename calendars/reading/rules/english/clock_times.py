@@ -140,7 +140,7 @@ def _is_after_preposition(hit: TimexHit) -> bool:
 
 
 def _is_the_part(hit: TimexHit) -> bool:
-    return hit.before not in ("opening", "wedding") and hit.after != "of"
+    return hit.before not in ("opening", "wedding") and hit.after not in ("of", "hours")
 
 
 def part_of_day(word: str, day: Period) -> Value:
@@ -202,6 +202,13 @@ RULES = [
         "PARTTIME",
         "the? which:(this|that|last|next|same|following|previous) part:DAYPART",
         _pointed_part,
+    ),
+    Rule(
+        "early-part",
+        "PARTTIME",
+        "the? (early|late|mid) DASH? part:DAYPART",
+        _pointed_part,
+        _is_the_part,
     ),
     Rule("the-part", "PARTTIME", "the part:DAYPART", _pointed_part, _is_the_part),
     Rule("tonight", "PARTTIME", "tonight", _tonight),

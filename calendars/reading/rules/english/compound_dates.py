@@ -5,8 +5,9 @@ import datetime as dt
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, TimexHit, Value
 from calendars.reading.periods import DAY, Period, Unit, choice
-from calendars.reading.rules.english.clock_times import HALF_A_DAY, Clock, clock_of, part_of_day
 from calendars.reading.rules.english.date_words import MONTH_OF, SEASON_MONTH, WEEKDAY_OF
+from calendars.reading.rules.english.day_times import CLOCK_RULES, DAYS
+from calendars.reading.rules.english.day_times import PART_RULES as DAY_PART_RULES
 from calendars.reading.rules.english.durations import COUNTED_RULES, count_of
 from calendars.reading.rules.english.numbers import ordinal_of
 from calendars.reading.rules.english.relative_dates import PART_RULES, moved, position, unit_of
@@ -63,7 +64,7 @@ def _nth_unit(hit: TimexHit, context: Context) -> Value:
 
 
 def _nth_week(whole: Period, number: int, unit: Unit = Unit.WEEK) -> Period:
-    """A week belongs to the month or year of its Thursday (ISO 8601), a weekend to its Saturday's."""
+    """A week belongs to the month of its Thursday (ISO 8601), a weekend to that of its Saturday."""
     weekday = 5 if unit is Unit.WEEKEND else 3
     if number < 0:
         day = whole.last - (whole.last.weekday() - weekday) % 7 * DAY
@@ -143,19 +144,6 @@ def _counted_from_day(hit: TimexHit, context: Context) -> Value:
     return Value.of(moved(day, length.word("u"), count))
 
 
-def _hour_in_part(hit: TimexHit, context: Context) -> Value:
-    """Tonight at 8: the part of the day tells the half."""
-    part, hour = context.value(hit.child("part")), int(hit.word("hour"))
-    if part.period is None:
-        raise ValueError(f"{part.value} is no part of a day")
-    late = part.value[-2:] in ("AF", "EV", "NI") and hour < HALF_A_DAY
-    return Clock(dt.time((hour + HALF_A_DAY * late) % 24)).on(part.period)
-
-
-def _is_hour(hit: TimexHit) -> bool:
-    return not hit.after.isalnum() and hit.after not in ("%", "-", "$")
-
-
 def _same_month(hit: TimexHit, context: Context) -> Value:
     return context.value(hit.child("month"))
 
@@ -232,29 +220,15 @@ def _later_in(hit: TimexHit, context: Context) -> Value:
     return Value(value.type, value.value, days, value.mod, period=period)
 
 
-def _clock_on_day(hit: TimexHit, context: Context) -> Value:
-    return clock_of(hit.child("clock")).on(context.period(hit.child("day")))
-
-
-def _part_of_day(hit: TimexHit, context: Context) -> Value:
-    part = hit.words("part")[-1]
-    return part_of_day(part, context.period(hit.child("day")))
-
-
-def _clock_in_part(hit: TimexHit, context: Context) -> Value:
-    """Six in the evening: the clock time; the part of the day tells the half."""
-    return context.value(hit.child("clock"))
-
-
 YEARREF = "year:(YEARREF|THEYEAR)"
 UNMONTHLY = "SEASONDATE|SEASONNAME|DECADEDATE"
 LONG = f"MONTHNAME|MONTHYEAR|QUARTERDATE|YEARDATE|YEARREF|THEYEAR|UNITDATE|{UNMONTHLY}"
-DAYS = "DAYDATE|MONTHDAY|DAYNAME"
 NTH = "n:(ORDINAL|NTH|final|last)"
 
 WITHIN_RULES = [
     *COUNTED_RULES,
     *PART_RULES,
+    *DAY_PART_RULES,
     Rule("month-of-year", "MONTHYEAR", f"month:MONTHNAME of {YEARREF}", _month_of_year),
     Rule(
         "month-and-year",
@@ -342,15 +316,9 @@ WITHIN_RULES = [
     ),
     Rule("from-day", "DAYDATE", f"d:DURATION from day:({DAYS})", _counted_from_day),
     Rule("counted-part", "DURATION", f"length:DURATION of whole:({LONG})", _counted_part),
-    Rule("day-part", "PARTTIME", "day:(DAYDATE|MONTHDAY|DAYNAME) part:DAYPART", _part_of_day),
-    Rule(
-        "part-of-day",
-        "PARTTIME",
-        "part:((the)? DAYPART) (of|on) the? day:(DAYDATE|MONTHDAY|DAYNAME|DAYSDATE)",
-        _part_of_day,
-    ),
 ]
 MODIFIED_RULES = [
+    *CLOCK_RULES,
     Rule(
         "early-late",
         "MODDATE",
@@ -378,18 +346,4 @@ MODIFIED_RULES = [
         f"dir:(later|earlier) (in|on)? whole:({LONG}|DAYNAME|THEDAY)",
         _later_in,
     ),
-    Rule(
-        "clock-on-day",
-        "TIME",
-        f"clock:CLOCKTIME (OPEN CLOCKTIME CLOSE)? (COMMA|on|of)? day:({DAYS}|PARTTIME)",
-        _clock_on_day,
-    ),
-    Rule(
-        "day-at-clock",
-        "TIME",
-        f"day:({DAYS}|PARTTIME) (COMMA|at|DASH){{0,2}} clock:CLOCKTIME",
-        _clock_on_day,
-    ),
-    Rule("part-at-hour", "TIME", "part:PARTTIME at hour:HOUR", _hour_in_part, _is_hour),
-    Rule("clock-in-part", "TIME", "clock:CLOCKTIME in PARTTIME", _clock_in_part),
 ]

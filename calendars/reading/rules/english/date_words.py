@@ -160,7 +160,6 @@ LEXICON = {
     "AM": ["am", "a.m.", "a.m"],
     "PM": ["pm", "p.m.", "p.m"],
     "BC": ["BC", "B.C.", "B.C", "BCE", "B.C.E."],
-    "AD": ["AD", "A.D.", "CE"],
 }
 
 SHAPES = [

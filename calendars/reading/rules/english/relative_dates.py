@@ -209,7 +209,7 @@ UNIT_PREPOSITIONS = frozenset(
     "for in during end ended ending ends over finish finished finishing closed close later "
     "earlier".split()
 )
-POINTERS = "(this|last|next|coming|following|previous|preceding|that|same)"
+POINTERS = "(this|last|next|coming|following|previous|preceding|prior|that|same)"
 
 RULES = [
     Rule("weekday", "DAYNAME", "w:WEEKDAY", _weekday, _is_weekday),

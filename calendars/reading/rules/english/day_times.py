@@ -1,0 +1,63 @@
+"""English times on days: noon on Friday, the night of 8 February, tonight at 8."""
+
+import datetime as dt
+
+from calendars.reading.grammar import Rule
+from calendars.reading.meaning import Context, TimexHit, Value
+from calendars.reading.rules.english.clock_times import HALF_A_DAY, Clock, clock_of, part_of_day
+
+
+def _clock_on_day(hit: TimexHit, context: Context) -> Value:
+    return clock_of(hit.child("clock")).on(context.period(hit.child("day")))
+
+
+def _part_of_day(hit: TimexHit, context: Context) -> Value:
+    part = hit.words("part")[-1]
+    return part_of_day(part, context.period(hit.child("day")))
+
+
+def _clock_in_part(hit: TimexHit, context: Context) -> Value:
+    """Six in the evening: the clock time; the part of the day tells the half."""
+    return context.value(hit.child("clock"))
+
+
+def _hour_in_part(hit: TimexHit, context: Context) -> Value:
+    """Tonight at 8: the part of the day tells the half."""
+    part, hour = context.value(hit.child("part")), int(hit.word("hour"))
+    if part.period is None:
+        raise ValueError(f"{part.value} is no part of a day")
+    late = part.value[-2:] in ("AF", "EV", "NI") and hour < HALF_A_DAY
+    return Clock(dt.time((hour + HALF_A_DAY * late) % 24)).on(part.period)
+
+
+def _is_hour(hit: TimexHit) -> bool:
+    return not hit.after.isalnum() and hit.after not in ("%", "-", "$")
+
+
+DAYS = "DAYDATE|MONTHDAY|DAYNAME"
+
+PART_RULES = [
+    Rule("day-part", "PARTTIME", "day:(DAYDATE|MONTHDAY|DAYNAME) part:DAYPART", _part_of_day),
+    Rule(
+        "part-of-day",
+        "PARTTIME",
+        f"part:(the? (early|late|mid)? DASH? DAYPART) hours? (of|on) the? day:({DAYS}|DAYSDATE)",
+        _part_of_day,
+    ),
+]
+CLOCK_RULES = [
+    Rule(
+        "clock-on-day",
+        "TIME",
+        f"clock:CLOCKTIME (OPEN CLOCKTIME CLOSE)? (COMMA|on|of)? day:({DAYS}|PARTTIME)",
+        _clock_on_day,
+    ),
+    Rule(
+        "day-at-clock",
+        "TIME",
+        f"day:({DAYS}|PARTTIME) (COMMA|at|DASH){{0,2}} clock:CLOCKTIME",
+        _clock_on_day,
+    ),
+    Rule("part-at-hour", "TIME", "part:PARTTIME at hour:HOUR", _hour_in_part, _is_hour),
+    Rule("clock-in-part", "TIME", "clock:CLOCKTIME in PARTTIME", _clock_in_part),
+]
