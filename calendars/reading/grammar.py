@@ -26,6 +26,7 @@ T = TypeVar("T")
 _PIECE = re.compile(
     r"(?:(?P<name>[a-z_]+):)?(?:(?P<cls>[A-Z][A-Z0-9_]*)|(?P<word>[a-z][a-z’']*)|(?P<open>\())|(?P<op>[)|?]|\{\d,\d\})|\s+"
 )
+LONGEST_SHAPE = 40
 _FIRST_LETTER = 0xE000
 _OTHER = "\ue000"
 _RUN = re.compile(f"[^{_OTHER}]+")
@@ -153,7 +154,8 @@ class Grammar(Generic[T]):
         table, shape = self._table, self._shape_letter
         letters = "".join(
             [
-                table.get(word) or (_OTHER if word.isalpha() else shape(word))
+                table.get(word)
+                or (_OTHER if word.isalpha() or len(word) > LONGEST_SHAPE else shape(word))
                 for word in tokens.words
             ]
         )

@@ -70,6 +70,12 @@ def test_a_date_that_is_told_whole_is_itself(text, expected):
         ("The vote was postponed on Tuesday.", "2021-03-30"),
         ("They agreed with Gen. Ito to hold a drill on Friday.", "2021-04-02"),
         ("It ends a week from Friday.", "2021-04-09"),
+        ("The deal, which must be approved, was signed Friday.", "2021-03-26"),
+        ("It would be the third strike since Monday.", "2021-03-29"),
+        ("Friday's attack could hurt the talks.", "2021-03-26"),
+        ("He scored two runs on Sunday at the Open.", "2021-03-28"),
+        ("The talks are being held in Rome on Friday.", "2021-04-02"),
+        ("The report will have been published by Friday.", "2021-04-02"),
         ("They leave next Tuesday.", "2021-04-06"),
     ],
 )
@@ -251,6 +257,8 @@ def test_hours_of_a_range_share_the_day_and_the_half_of_it():
         ("the past three months", "P3M", None),
         ("for several weeks", "PXW", None),
         ("will last three days", "P3D", None),
+        ("for 1,460 years", "P1460Y", None),
+        ("for 1,000,000 years", "P1000000Y", None),
         ("the first nine months of 2020", "P9M", None),
     ],
 )

@@ -59,7 +59,7 @@ def iso_duration(word: str, count: float | None) -> str:
         return HALVES[name]
     if name == "fortnight" and count is not None:
         count *= 2
-    amount = "X" if count is None else f"{count:g}"
+    amount = "X" if count is None else str(int(count) if count == int(count) else count)
     if letters.startswith("T"):
         return f"PT{amount}{letters[1:]}"
     return f"P{amount}{letters}"

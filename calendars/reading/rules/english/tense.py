@@ -6,6 +6,7 @@ else the first after it ("On Friday they will meet").
 
 from calendars.reading.meaning import Tense, TimexHit
 from calendars.reading.rules.english import tense_words as words
+from calendars.reading.rules.english.date_words import NUMBERS
 from calendars.reading.words import Tokens
 
 FURTHEST = 30
@@ -15,6 +16,8 @@ def tense(hit: TimexHit) -> Tense:
     """The tense of what governs a hit."""
     lows = hit.tokens.lows
     preposition = lows[hit.first - 1] if hit.first else ""
+    if preposition == "since":
+        return Tense.PAST
     if preposition in words.PLACED and lows[hit.first - 2 : hit.first - 1] in (["is"], ["are"]):
         return Tense.FUTURE
     crossed = False
@@ -38,6 +41,8 @@ def _told_after(hit: TimexHit) -> Tense:
     for index in range(hit.last, min(len(lows), hit.last + FURTHEST)):
         if _ends_sentence(lows, index):
             break
+        if lows[index] in words.POSSIBLE:
+            return Tense.UNKNOWN
         said = _told(hit.tokens, index, "")
         if said is not None:
             return said
@@ -66,8 +71,15 @@ def _told(tokens: Tokens, index: int, preposition: str) -> Tense | None:
     if word == "to":
         return Tense.FUTURE if _is_plan(lows, index) else None
     if word in words.SCHEDULE_VERBS:
-        return Tense.FUTURE
+        return None if _is_noun(tokens, index) else Tense.FUTURE
     return _past(lows, index, preposition)
+
+
+def _is_noun(tokens: Tokens, index: int) -> bool:
+    """Whether a word that could be a verb is a noun or a name: “two runs”, “the U.S. Open”."""
+    before = tokens.lows[index - 1] if index else "."
+    named = tokens.words[index][0].isupper() and before not in words.CLAUSE_ENDS
+    return named or before in words.ARTICLES or before in NUMBERS or before[0].isdigit()
 
 
 def _moved(lows: list[str], index: int, preposition: str) -> Tense | None:
@@ -107,7 +119,11 @@ def _past(lows: list[str], index: int, preposition: str) -> Tense | None:
         return None
     if preposition in words.UNTIL and regular and word not in words.LASTED:
         return None
-    back = lows[max(0, index - 4) : index]
-    if "be" in back or any(auxiliary in back for auxiliary in words.FUTURE_AUXILIARIES):
+    start = index
+    while start and (lows[start - 1] in words.LINKS or lows[start - 1].endswith("ly")):
+        start -= 1
+    group, head = lows[start:index], lows[start - 1] if start else ""
+    if "being" in group and head in ("is", "are"):
         return Tense.FUTURE
-    return Tense.PAST
+    ahead = head == "to" or head in words.FUTURE_AUXILIARIES
+    return Tense.FUTURE if ahead and ("be" in group or "have" in group) else Tense.PAST

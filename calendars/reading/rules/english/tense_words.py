@@ -14,6 +14,10 @@ SHORTENED = (
 FUTURE_AUXILIARIES = frozenset(
     "will shall ll would wo won't may might could should must can cannot".split()
 )
+# What may be is told of the past too: “Friday's attack could hurt”.
+POSSIBLE = frozenset("would may might could should must can cannot".split())
+# Words between an auxiliary and its verb.
+LINKS = frozenset("be been being have not also then never again finally first".split())
 SCHEDULED = frozenset(
     "scheduled planned set slated due expected timed upcoming forthcoming planning pencilled "
     "penciled earmarked".split()
