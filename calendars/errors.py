@@ -170,8 +170,11 @@ class FetchFailed(SourceError):
     `retry_after` is the wait in seconds that the server asked for.
     """
 
-    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+    def __init__(
+        self, message: str, *, permanent: bool = False, retry_after: float | None = None
+    ) -> None:
         super().__init__(message)
+        self.permanent = permanent
         self.retry_after = retry_after
 
 

@@ -15,7 +15,9 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from calendars.errors import UnreadableArticle
+from calendars.reading.language import detect
 from jobs.pull import jsonld
+from jobs.pull.days import day
 from jobs.pull.jsonld import MarkedEvent
 
 MOST_ELEMENTS = 20_000
@@ -58,7 +60,8 @@ class Page:
     """An article as its page gives it; what the page does not say is None.
 
     Paragraphs of `text` are parted by blank lines. `published` is a day on the publisher's
-    clock, `language` ISO 639, `url` the canonical address. `events` are those that the page
+    clock. `language` is ISO 639: what the page says, but English, which templates say of any
+    text, only where the text is. `url` is the canonical address. `events` are those that the page
     marks up with schema.org.
     """
 
@@ -85,7 +88,7 @@ def page_of(html: str | bytes, url: str | None = None, charset: str | None = Non
     told = jsonld.article(marked)
     events = jsonld.events(marked)
     published = _published(tree, told, url)
-    language = _language(tree, told)
+    said = _language(tree, told)
     canonical = _canonical(tree, url)
     text, title, author, outlet = _extracted(tree)
     if not text and not events:
@@ -94,7 +97,7 @@ def page_of(html: str | bytes, url: str | None = None, charset: str | None = Non
         title=jsonld.words(told.get("headline")) or title,
         text=text,
         published=published,
-        language=language,
+        language=said if said not in (None, "en") else detect(text),
         url=canonical,
         author=jsonld.words(told.get("author")) or author,
         outlet=outlet,
@@ -164,8 +167,8 @@ def _published(tree: HtmlElement, told: jsonld.Node, url: str | None) -> dt.date
     written = [jsonld.words(told.get("datePublished"))]
     written += [metas.get(name, "") for name in _PUBLISHED]
     written += [str(time.get("datetime", "")) for time in _times(tree)]
-    days = (jsonld.day(text) for text in written if text)
-    return next((day for day in days if day), None) or _guessed(tree, url)
+    days = (day(text) for text in written if text)
+    return next(filter(None, days), None) or _guessed(tree, url)
 
 
 def _times(tree: HtmlElement) -> list[HtmlElement]:
@@ -185,7 +188,7 @@ def _guessed(tree: HtmlElement, url: str | None) -> dt.date | None:
         found = htmldate.find_date(tree, extensive_search=False, original_date=True, url=url)
     except (ValueError, TypeError, etree.LxmlError, RecursionError, OverflowError):
         return None
-    return jsonld.day(found) if found else None
+    return day(found) if found else None
 
 
 def _language(tree: HtmlElement, told: jsonld.Node) -> str | None:

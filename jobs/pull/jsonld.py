@@ -1,17 +1,14 @@
 """schema.org in pages: what an article says of itself, and the events that it marks up."""
 
-import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 MOST_NODES = 5_000
 _SCHEMA = re.compile(r"^(?:https?://schema\.org/|schema:)", re.IGNORECASE)
 _WRAPPING = re.compile(r"\A\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>|;)\s*\Z")
-_DAY = re.compile(r"\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
 _ARTICLES = ("Article", "BlogPosting", "Report", "WebPage", "SpecialAnnouncement")
 _EVENTS = ("Event", "Festival", "Hackathon", "EventSeries", "CourseInstance")
 
@@ -89,23 +86,6 @@ def words(value: Any) -> str:
     if isinstance(value, dict):
         value = value.get("name") or value.get("@value") or value.get("@id") or ""
     return " ".join(value.split()) if isinstance(value, str) else ""
-
-
-def day(text: str) -> dt.date | None:
-    """The day of a date as pages write it (ISO 8601 or RFC 5322), None where it is none.
-
-    It is the day on the publisher's own clock.
-
-    >>> day("2021-03-31T23:30:00-05:00"), day("Wed, 31 Mar 2021 10:00:00 GMT"), day("soon")
-    (datetime.date(2021, 3, 31), datetime.date(2021, 3, 31), None)
-    """
-    written = _DAY.match(text)
-    try:
-        if written:
-            return dt.date(int(written[1]), int(written[2]), int(written[3]))
-        return parsedate_to_datetime(text[:100]).date()
-    except (ValueError, OverflowError, TypeError, IndexError):
-        return None
 
 
 def _event(node: Node) -> MarkedEvent:

@@ -89,12 +89,17 @@ def test_a_page_that_tells_no_date_has_none():
         ("", ' lang="RU"', "ru"),
         ('<meta property="og:locale" content="fr_FR">', "", "fr"),
         (jsonld('{"@type": "Article", "inLanguage": "de"}'), ' lang="en"', "de"),
-        ("", ' lang="x"', None),
-        ("", "", None),
+        ("", ' lang="x"', "en"),
+        ("", "", "en"),
     ],
 )
 def test_the_language_is_what_the_page_says(head, lang, language):
     assert page_of(html(head, lang=lang)).language == language
+
+
+def test_a_template_that_says_english_is_not_believed():
+    russian = "<article><p>Форум состоится в Риге пятого мая, сообщили организаторы.</p></article>"
+    assert page_of(html(body=russian, lang=' lang="en"')).language == "ru"
 
 
 @pytest.mark.parametrize(
@@ -119,8 +124,9 @@ def test_author_and_outlet_are_told():
 
 
 def test_marked_up_events_are_structured_data():
-    head = jsonld("""{"@type": "BusinessEvent", "name": "Harbour Forum", 
-    "startDate": "2026-09-10", "endDate": "2026-09-11", "eventStatus": "https://schema.org/EventRescheduled",
+    head = jsonld("""{"@type": "BusinessEvent", "name": "Harbour Forum",
+    "startDate": "2026-09-10", "endDate": "2026-09-11",
+    "eventStatus": "https://schema.org/EventRescheduled",
     "previousStartDate": "2026-05-07",
     "organizer": {"@type": "Organization", "name": "Port Council"},
     "location": {"@type": "Place", "name": "Old Dock Hall",
