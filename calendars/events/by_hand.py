@@ -32,7 +32,7 @@ from calendars.store.tables import Claim, Event
 
 LONGEST_TEXT = 500
 MOST_PARTICIPANTS = 100
-PLACE_FIELDS = ("place", "country", "latitude", "longitude", "timezone")
+PLACE_FIELDS = ("place", "country", "timezone")
 FIELDS = (
     "name",
     "start",
@@ -58,8 +58,8 @@ def create(session: Session, fields: Mapping[str, Any], *, person: str, now: dt.
     """Enter an event.
 
     `fields` are `name` and `start` (or `edtf`), and as wished `end`, `place`, `country`,
-    `latitude`, `longitude`, `timezone`, `kind`, `status`, `certainty`, `organiser`,
-    `participants`, `url`, `rrule`, `exdates`; dates are EDTF text. `person` is who says so.
+    `timezone`, `kind`, `status`, `certainty`, `organiser`, `participants`, `url`, `rrule`,
+    `exdates`; dates are EDTF text. `person` is who says so.
 
     Raises:
         InvalidField: A field is missing, unknown or cannot be kept.
@@ -227,9 +227,6 @@ def _place(fields: Mapping[str, Any], known: Place | None) -> dict[str, Any] | N
     if known is None or name != known.name or country not in (None, known.country):
         known = resolved(name or country_name(country or ""), country)
     place = asdict(known)
-    for field, most in (("latitude", 90), ("longitude", 180)):
-        if field in fields:
-            place[field] = _degrees(fields[field], field, most)
     if "timezone" in fields:
         place["zone"] = _zone(fields["timezone"])
     return place
@@ -245,14 +242,6 @@ def _country(value: Any) -> str | None:
             field="country",
         )
     return text.upper()
-
-
-def _degrees(value: Any, name: str, most: int) -> float | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= most:
-        raise InvalidField(f"“{name}” is in degrees, from -{most} to {most}.", field=name)
-    return float(value)
 
 
 def _zone(value: Any) -> str | None:

@@ -31,6 +31,7 @@ TRACKED = (
     "edtf",
     "place",
     "country",
+    "zone",
     "status",
     "certainty",
     "confidence",
@@ -125,8 +126,8 @@ def _believed(
     facts = together(sayings) if sayings else Facts()
     told = {name: claim.value for name, claim in said.items()}
     _let_people_speak(facts, told, said)
-    if "date" in told and event.edtf and facts.when and _is_other(facts.when, event.edtf):
-        facts.was = When.of(event.edtf)
+    if "date" in told:
+        facts.was = _given_up(facts.when, event)
     status = facts.status
     window = facts.window or Window(OPEN_PAST, OPEN_FUTURE)
     lapsing = lapsing or event.status is Status.LAPSED
@@ -142,7 +143,7 @@ def _believed(
         "window_last": window.last,
         "precision": facts.when.precision if facts.when else Precision.UNKNOWN,
         "certain": facts.when.certain if facts.when else False,
-        **_moments(facts.when, row.zone if row else None),
+        **_moments(facts.when, facts.place.zone if facts.place else None),
         "place": row.name if row else None,
         "country": row.country if row else None,
         "place_id": row.id if row else None,
@@ -171,7 +172,7 @@ def _believed(
 def _let_people_speak(facts: Facts, told: dict[str, Any], said: dict[str, Claim]) -> None:
     """Put what people said of a field above what articles say."""
     if "name" in told:
-        facts.name = told["name"]
+        facts.name, facts.confidence = told["name"], 1.0
     if "kind" in told:
         facts.kind = Kind(told["kind"])
     if "date" in told:
@@ -191,8 +192,12 @@ def _let_people_speak(facts: Facts, told: dict[str, Any], said: dict[str, Claim]
         facts.window = undated(facts.status, min(claim.published for claim in said.values()))
 
 
-def _is_other(when: When, before: str) -> bool:
-    return of_dates(when, When.of(before)) is Relation.OTHER
+def _given_up(when: When | None, event: Event) -> When | None:
+    """The date that a person's word put out of force, now or before."""
+    known = event.when
+    if known and (when is None or of_dates(when, known) is Relation.OTHER):
+        return known
+    return When.of(event.was) if event.was else None
 
 
 def _still_lapsed(status: Status, window: Window, now: dt.datetime) -> bool:
@@ -228,7 +233,8 @@ def _rows(
     relocated = "place_id" in believed and believed["place_id"] != old["place_id"]
     if relocated and "place" not in changed and "country" not in changed:
         changed.append("place_id")
-    sequence = event.sequence + bool(number > 1 and SIGNIFICANT & set(changed))
+    significant = SIGNIFICANT & set(changed) or believed.get("starts") != old.get("starts")
+    sequence = event.sequence + bool(number > 1 and significant)
 
     def row(change: Change, name: str, before: Any, after: Any) -> Revision:
         return Revision(
