@@ -18,6 +18,7 @@ from calendars.feeds.lines import one_line, shortened, uri
 from calendars.feeds.mail import posted
 from calendars.feeds.style import Style
 from calendars.feeds.wording import Cited
+from calendars.reminders.due import Occurrence
 from calendars.store.tables import About, Event, Place, Reminder, Subscription
 
 BODY_VERSION = 1
@@ -106,7 +107,11 @@ def _question(
     letterhead: Letterhead, reminder: Reminder, subscription: Subscription, token: str
 ) -> Message:
     confirm = letterhead.page("confirm", token)
-    told = {"title": "Please confirm your subscription", "confirm": confirm}
+    told = {
+        "title": "Please confirm your subscription",
+        "confirm": confirm,
+        "site": letterhead.style.base_url,
+    }
     body = _head(reminder, subscription) | {"data": {"confirm": confirm}}
     return Message(
         key=reminder.key,
@@ -163,18 +168,26 @@ def date_words(key: str, zone: str) -> str:
 
 
 def _facts(event: Event, subscription: Subscription) -> list[tuple[str, str]]:
-    zone = subscription.zone
-    facts = [("When", in_words(event.when) if event.when else NO_DATE)]
+    facts = [
+        ("What", one_line(event.name)),
+        ("When", in_words(event.when) if event.when else NO_DATE),
+    ]
     if event.starts is not None:
-        facts.append(("For you", date_words(event.starts.isoformat()[:19] + "Z", zone)))
+        zone = event.zone or subscription.zone
+        starts = Occurrence(event.window_first, event.starts).key
+        facts.append(("Begins", date_words(starts, zone)))
+        if zone != subscription.zone:
+            facts.append(("For you", date_words(starts, subscription.zone)))
     facts.append(("Where", one_line(event.place or "not announced")))
     if event.organiser:
         facts.append(("Organiser", one_line(event.organiser)))
-    return [("What", one_line(event.name)), *facts]
+    return facts
 
 
 def _quoted(source: Cited, length: int) -> dict[str, str | None]:
     named = [one_line(part) for part in (source.title, source.outlet) if part]
+    if not named and not source.url and not source.quote:
+        named = ["Entered by hand"]
     return {
         "quote": shortened(one_line(source.quote or ""), length) if length else "",
         "from": ", ".join([*named, day_words(source.published)]),

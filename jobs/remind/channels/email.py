@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 # Of seven bits, so that no server on the way has a reason to rewrite a signed mail.
 POLICY = SMTP.clone(cte_type="7bit")
+# Headers are not folded: an address longer than a line would come out as an encoded word.
+UNFOLDED = POLICY.clone(max_line_length=998)
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -151,6 +153,7 @@ def written(message: Message, sender: str, now: dt.datetime) -> EmailMessage:
         mail.add_attachment(
             message.ics, maintype="application", subtype="ics", filename="event.ics"
         )
+    mail.policy = UNFOLDED
     return mail
 
 

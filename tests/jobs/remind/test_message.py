@@ -103,6 +103,10 @@ def test_the_sentence_behind_it_is_quoted_with_its_source():
     assert "— News, 31 March 2021\nhttps://n.example/1" in found.text
 
 
+def test_an_event_that_was_entered_by_hand_says_so():
+    assert "— Entered by hand, 31 March 2021" in letter(sources=[Cited(dt.date(2021, 3, 31))]).text
+
+
 def test_a_name_cannot_break_out_of_its_line_or_of_html():
     found = letter(told=event(name="Forum\r\nBcc: eve@example.org <script>alert(1)</script>"))
     assert "\n" not in found.subject

@@ -192,6 +192,12 @@ def test_a_folder_that_cannot_be_written_is_tried_again(tmp_path):
     assert not error.value.permanent
 
 
+def test_the_link_to_leave_is_plain_however_long_it_is(mail):
+    link = f"https://{'very-' * 30}long.example/unsubscribe/{'t' * 43}"
+    mail.send(message(mail.address, leave=link), clock.now())
+    assert f"\r\nList-Unsubscribe: <{link}>\r\n".encode() in mail.server.raw[0]
+
+
 # Webhooks
 
 
