@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import sys
 from dataclasses import dataclass, replace
+from email.message import Message
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -138,22 +139,27 @@ def from_url(url: str, client: "GuardedClient", limit: int) -> Handed:
     answer = client.get(url, {"Accept": "text/html, text/plain;q=0.8, */*;q=0.1"})
     if answer.status != HTTPStatus.OK:
         raise FetchFailed(f"{url[:200]} answered with status {answer.status}.")
-    handed = _from_bytes(answer.body, limit, url[:200], url=answer.url)
+    content_type = Message()
+    content_type["Content-Type"] = answer.headers.get("content-type", "").replace("\n", " ")
+    charset = content_type.get_content_charset()
+    handed = _from_bytes(answer.body, limit, url[:200], answer.url, charset)
     return replace(handed, url=handed.url or answer.url)
 
 
-def _from_html(html: str | bytes, url: str | None = None) -> Handed:
+def _from_html(html: str | bytes, url: str | None = None, charset: str | None = None) -> Handed:
     from jobs.pull.html import page_of
 
-    page = page_of(html, url)
+    page = page_of(html, url, charset)
     return Handed(page.text, page.published, page.title, page.url, page.language, page.outlet)
 
 
-def _from_bytes(data: bytes, limit: int, name: str, url: str | None = None) -> Handed:
+def _from_bytes(
+    data: bytes, limit: int, name: str, url: str | None = None, charset: str | None = None
+) -> Handed:
     if len(data) > limit:
         raise ArticleTooLarge(f"{name} is larger than the limit of {limit:,} bytes.")
     if _HTML.match(data[:HEAD_BYTES].decode("latin-1").lstrip("\xef\xbb\xbf")):
-        return _from_html(data, url)
+        return _from_html(data, url, charset)
     return Handed(_decoded(data, name))
 
 

@@ -17,6 +17,8 @@ COMMANDS = (
     "samples",
     "events",
     "history",
+    "sources",
+    "pull",
     "calendars",
     "subscriptions",
     "keys",

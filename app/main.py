@@ -9,7 +9,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp
 
 from app import problems
-from app.api import articles, calendars, events, health, subscriptions
+from app.api import articles, calendars, events, health, sources, subscriptions
 from app.feeds import FeedFront
 from app.limits import Allowance, BodyLimit
 from app.web import pages, views
@@ -48,7 +48,7 @@ def create_app(parts: Parts, worker: "Worker | None" = None) -> ASGIApp:
     problems.install(app)
     pages.install(app)
     rest = APIRouter(prefix="/api/v1", responses=problems.responses())
-    for resource in (events, articles, calendars, subscriptions):
+    for resource in (events, articles, calendars, subscriptions, sources):
         rest.include_router(resource.router)
     app.include_router(rest)
     app.include_router(health.router)

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from calendars.feeds.style import Style
     from calendars.store.tables import Channel
     from jobs.guard.client import GuardedClient
+    from jobs.pull.pull import Puller
     from jobs.remind.channels import Send
     from jobs.timer import Tick, Worker
 
+PULL_EVERY = dt.timedelta(minutes=1)
 LAPSE_EVERY = dt.timedelta(hours=1)
 
 log = logging.getLogger(__name__)
@@ -39,6 +41,30 @@ class Parts:
     def client(self) -> "GuardedClient":
         """The one way out to addresses that others name."""
         return client(self.settings)
+
+    @cached_property
+    def puller(self) -> "Puller":
+        """What pulls articles in from sources."""
+        from jobs.pull.fetch import Fetcher
+        from jobs.pull.pull import Puller
+
+        return Puller(
+            self.store,
+            Fetcher(self.client, host_seconds=self.settings.host_seconds),
+            limit=self.settings.article_bytes,
+            horizon=self.horizon,
+        )
+
+    def close(self) -> None:
+        """Close every connection."""
+        if "client" in self.__dict__:
+            self.client.close()
+        self.store.close()
+
+    @property
+    def pull_every(self) -> dt.timedelta:
+        """The time between two pulls of one source."""
+        return dt.timedelta(seconds=self.settings.pull_seconds)
 
     @property
     def horizon(self) -> dt.timedelta:
@@ -61,7 +87,7 @@ def opened(settings: Settings | None = None, time: Clock = clock.now) -> Iterato
     try:
         yield parts
     finally:
-        parts.store.close()
+        parts.close()
 
 
 @contextmanager
@@ -130,6 +156,7 @@ def _ticks(parts: Parts) -> "list[Tick]":
             plan(session, lapse(session, now=now), now=now, horizon=parts.horizon)
 
     return [
+        Tick("pull", PULL_EVERY, parts.puller.pull_due),
         plan_tick(parts.store, horizon=parts.horizon),
         Tick("lapse", LAPSE_EVERY, let_lapse),
         prune_tick(parts.store),

@@ -1,7 +1,7 @@
 """What requests and answers look like, for checking and for OpenAPI."""
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
@@ -390,7 +390,6 @@ class SourceFields(Body):
     )
 
     url: Text
-    kind: Literal["rss", "page"] | None = Field(None, description="Found out if not told.")
     name: Text | None = None
 
 

@@ -34,6 +34,8 @@ def run(arguments: Arguments) -> int:
             access_log=False,  # addresses of subscriptions are secrets
             server_header=False,
         )
-        server = uvicorn.Server(config)
-        server.run()
-    return 0 if server.started else 1
+        try:
+            uvicorn.Server(config).run()
+        except SystemExit:  # the port is taken, for instance; uvicorn has logged it
+            return 1
+    return 0

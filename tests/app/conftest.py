@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -43,7 +44,10 @@ def writer(client, store) -> TestClient:
     return writer
 
 
-def served(parts: Parts, writer: TestClient, **settings) -> TestClient:
+@contextmanager
+def served(parts: Parts, writer: TestClient, **settings) -> Iterator[TestClient]:
     """A client with the writer's key of a server with other settings."""
     changed = replace(parts, settings=parts.settings.model_copy(update=settings))
-    return TestClient(create_app(changed), headers=writer.headers)
+    with TestClient(create_app(changed), headers=writer.headers) as client:
+        yield client
+    changed.close()

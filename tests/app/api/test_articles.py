@@ -149,8 +149,8 @@ def test_nobody_reads_without_a_key(client):
 
 
 def test_a_key_reads_so_often_an_hour(parts, writer):
-    server = served(parts, writer, key_requests=1)
-    assert server.post("/api/v1/read", json=ARTICLE).status_code == 200
-    refused = server.post("/api/v1/read", json=ARTICLE)
+    with served(parts, writer, key_requests=1) as server:
+        assert server.post("/api/v1/read", json=ARTICLE).status_code == 200
+        refused = server.post("/api/v1/read", json=ARTICLE)
     assert refused.status_code == 429
     assert int(refused.headers["retry-after"]) > 0

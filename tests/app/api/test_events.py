@@ -241,6 +241,7 @@ def test_a_request_sent_again_with_its_key_is_answered_as_before(client, writer)
 def test_quotes_are_no_longer_than_the_setting_allows(parts, writer):
     text = "The city council will hold a public hearing on the budget in Riga on May 5."
     writer.post("/api/v1/articles", json={"text": text, "published": "2021-03-31"})
-    [event] = served(parts, writer, quote_length=10).get("/api/v1/events").json()["items"]
+    with served(parts, writer, quote_length=10) as server:
+        [event] = server.get("/api/v1/events").json()["items"]
     assert len(event["quote"]) == 11
     assert event["quote"].endswith("…")
