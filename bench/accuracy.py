@@ -270,11 +270,21 @@ def _shared_timexes(folder: Path) -> dict[str, float]:
 
 
 def _tagged(document: Any) -> list[dict[str, Any]]:
-    published = dt.date.fromisoformat(document.dct[:10])
     return [
         {"start": t.start, "end": t.end, "type": t.type.value, "value": t.value}
-        for t in tag(document.text, published)
+        for t in tag(document.text, _published(document))
     ]
+
+
+def _published(document: Any) -> dt.date:
+    """The day of a document: as told, day first where it is not ISO, else its first full date."""
+    told = re.fullmatch(r"(\d\d)-(\d\d)-(\d{4})", document.dct)
+    if told:
+        return dt.date(int(told[3]), int(told[2]), int(told[1]))
+    if document.dct:
+        return dt.date.fromisoformat(document.dct[:10])
+    days = (t.value for t in tag(document.text, dt.date(2000, 1, 1)))
+    return next(dt.date.fromisoformat(d) for d in days if re.fullmatch(r"\d{4}-\d\d-\d\d", d))
 
 
 def _module(path: Path) -> ModuleType:

@@ -87,7 +87,7 @@ def turned(phrase: DayPhrase, published: dt.date, future: bool | None) -> DayPhr
     """The phrase on the side of the publication on which its event was told to be.
 
     Only a date told without its year, or a bare weekday, can be turned. Where nobody told
-    the side (None), a date in a month is the one nearest to the publication.
+    the side (None), a date more than half a year past is that of the coming year.
     """
     step = _step(window_of(phrase.date), published, future)
     if step == 0:
@@ -105,7 +105,7 @@ def _step(window: Window, published: dt.date, future: bool | None) -> int:
     """How many years, or weeks, to go forward (1) or back (-1)."""
     if future is None:
         far = dt.timedelta(days=HALF_A_YEAR)
-        return int(published - window.last > far) - int(window.first - published > far)
+        return int(published - window.last > far)
     if future and window.last < published:
         return 1
     return -1 if not future and window.first > published else 0
@@ -140,11 +140,9 @@ def lasting(date: Edtf, days: int) -> Edtf:
     """The day as a range of so many days, where it is one known day."""
     if days < 2 or not isinstance(date, Point) or date.day is None or date.clock is not None:
         return date
-    try:
-        last = date.window.first + dt.timedelta(days=days - 1)
-    except OverflowError:
+    if date.year >= dt.MAXYEAR - 1:
         return date
-    return Interval(date, Point.of(last))
+    return Interval(date, Point.of(date.window.first + dt.timedelta(days=days - 1)))
 
 
 def days_long(timex: Timex) -> int:
@@ -174,7 +172,7 @@ def _until(text: str, start: int) -> bool:
 def _join(text: str, left: DayPhrase, right: DayPhrase) -> DayPhrase | None:
     gap = text[left.end : right.start]
     right = _behind(left, right)
-    if len(gap) > 12 or len(left.parts) > 1 and left.rule != "choice":
+    if len(gap) > 12 or (len(left.parts) > 1 and left.rule != "choice"):
         return None
     if not isinstance(left.date, Point | Interval | OneOf):
         return None

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calendars.errors import (
@@ -15,14 +16,18 @@ from calendars.reading.mention import Offsets
 
 MAX_CHARACTERS = 2_000_000
 LONGEST_TITLE = 200
+# A line of fewer characters was not wrapped: it ends where its author ended it.
+WRAPPED_LINE = 60
+# A longer sentence is a table or a list: it is cut, so that reading stays linear.
+LONGEST_SENTENCE = 2_000
 
 _HEADER = re.compile(r"\s*date[ \t]+(\d{4}-\d{2}-\d{2})(?!\d)[ \t]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
-_LINE_END = re.compile(r"[ \t]*\r?\n[ \t]*")
-_BULLET = re.compile(r"(?:[-*•–·‣]|\d{1,2}[.)])[ \t]+")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”’'»)\]*]*(?=\s)")
-_OPENS_SENTENCE = re.compile(r"\s+[\"“‘'«(\[*]*(?:[A-ZÀ-ÞА-Я]|\d)")
+_LINE_END = re.compile(r"\n")
+_BULLET = re.compile(r"[ \t]{0,8}(?:[-*•–·‣]|\d{1,2}[.)])[ \t]")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’'»)\]*]*+(?=\s)")
+_OPENS_SENTENCE = re.compile(r"\s++[\"“‘'«(\[*]*+(?:[A-ZÀ-ÞА-Я]|\d)")
 _LAST_WORD = re.compile(r"[^\s(\"“‘']*$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Z]\.|(?:[A-Za-z]\.){2,}")
 
@@ -180,10 +185,10 @@ def _lines(text: str, start: int, end: int) -> list[Offsets]:
 
 
 def _breaks_paragraph(text: str, line_start: int, line_end: int, following: int) -> bool:
-    last = text[line_end - 1 : line_end]
-    if _BULLET.match(text, following) or last in ".!?:;|”\"":
+    line = text[line_start:line_end].strip()
+    if _BULLET.match(text, following) or line.endswith((".", "!", "?", ":", ";", "|", "”", '"')):
         return True
-    return line_end - line_start < 60
+    return len(line) < WRAPPED_LINE
 
 
 def _cut(text: str, start: int, end: int) -> list[Offsets]:
@@ -194,7 +199,18 @@ def _cut(text: str, start: int, end: int) -> list[Offsets]:
             pieces.append((first, stop.end()))
             first = stop.end()
     pieces.append((first, end))
-    return [trimmed for piece in pieces if (trimmed := _trim(text, *piece))]
+    short = (part for piece in pieces for part in _not_too_long(text, *piece))
+    return [trimmed for piece in short if (trimmed := _trim(text, *piece))]
+
+
+def _not_too_long(text: str, start: int, end: int) -> Iterator[Offsets]:
+    while end - start > LONGEST_SENTENCE:
+        limit = start + LONGEST_SENTENCE
+        space = text.rfind(" ", start + 1, limit)
+        cut = space if space > start else limit
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _ends_sentence(text: str, stop: re.Match[str]) -> bool:

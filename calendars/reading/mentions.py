@@ -9,7 +9,7 @@ from calendars.dates.precision import Precision
 from calendars.dates.when import When
 from calendars.reading.candidate import Candidate, Fate, Link
 from calendars.reading.confidence import confidence_of
-from calendars.reading.day_phrases import DayPhrase, lasting, turned
+from calendars.reading.day_phrases import lasting, turned
 from calendars.reading.document import Document
 from calendars.reading.mention import (
     Certainty,
@@ -20,7 +20,7 @@ from calendars.reading.mention import (
     Status,
 )
 from calendars.reading.placing import Placed
-from calendars.reading.same import Group, gather
+from calendars.reading.same import LOOK_BACK, Group, gather
 
 LEAST_CONFIDENCE = 0.5
 BACKGROUND_DAYS = 45
@@ -42,8 +42,9 @@ def assemble(
     groups = gather(told, topic)
     decisions = [_dropped(document, c, c.drop) for c in candidates if c.drop]
     mentions: list[Mention] = []
-    for group in groups:
-        group = _inherited(group, groups)
+    for number, told_group in enumerate(groups):
+        near = groups[max(0, number - LOOK_BACK) : number + LOOK_BACK]
+        group = _inherited(told_group, near)
         why = _why_not(group, document.published)
         mention = None if why else _mention(document, group, place_of)
         if mention is not None and mention.confidence < LEAST_CONFIDENCE:
@@ -79,7 +80,7 @@ def _inherited(group: Group, groups: Sequence[Group]) -> Group:
             member = replace(
                 member, date=host.dated.date, link=Link.INHERITED, days=host.dated.days
             )
-            return Group([member], host)
+            return Group.of(member, host)
     return group
 
 
@@ -87,10 +88,10 @@ def _host(member: Candidate, group: Group, groups: Sequence[Group]) -> Group | N
     if member.setting is None or member.fate is Fate.TOLD:
         return None
     for other in reversed(groups):
-        if other is group or other.dated is None:
-            continue
         earlier = other.members[0].sentence <= member.sentence
-        if earlier and any(m.noun == member.setting for m in other.members):
+        if other is group or not earlier or member.setting not in other.nouns:
+            continue
+        if other.dated is not None:
             return other
     return None
 
@@ -108,6 +109,8 @@ def _why_not(group: Group, published: dt.date) -> str:
     when = dated.date.when
     if when.window.last < published - dt.timedelta(days=BACKGROUND_DAYS):
         return "background: long past"
+    if lead.kind is Kind.SIGNING and not when.precision.names_a_day:
+        return "a plan to sign, without an occasion"
     if fate is Fate.HELD and when.precision.rank > Precision.WEEK.rank:
         return "too vague for something past"
     if fate is Fate.HELD and when.window.first > published:
@@ -169,11 +172,11 @@ def _when(dated: Candidate, group: Group, document: Document) -> When | None:
         date = Interval(date, end)
     elif isinstance(date, Point):
         date = lasting(date, days)
-    return When.from_date(_from_now(date, phrase, group.fate, document.published))
+    return When.from_date(_from_now(date, group.fate, document.published))
 
 
-def _from_now(date: Edtf, phrase: DayPhrase, fate: Fate, published: dt.date) -> Edtf:
-    """This year, said of something to come, is what is left of it."""
+def _from_now(date: Edtf, fate: Fate, published: dt.date) -> Edtf:
+    """The year of publication, said of something to come, is what is left of it."""
     coming = fate in (Fate.COMING, Fate.TOLD, Fate.MOVED)
     is_year = isinstance(date, Point) and date.month is None and date.part is None
     if not coming or not is_year or not isinstance(date, Point) or date.year != published.year:

@@ -74,9 +74,7 @@ class Places:
         venue = " ".join(self._text[slice(*member.venue)].split())
         if town is None or member.venue[0] <= town.start < member.venue[1]:
             known = self._placed(town).place if town else None
-            return Placed(
-                replace(known, name=venue) if known else Place(venue), member.venue
-            )
+            return Placed(replace(known, name=venue) if known else Place(venue), member.venue)
         place = self._placed(town).place
         span = (min(member.venue[0], town.start), max(member.venue[1], town.end))
         return Placed(replace(place, name=f"{venue}, {place.name}"), span)

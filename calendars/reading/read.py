@@ -47,7 +47,7 @@ def read(
     document = prepare(text, published=published, title=title, limit=limit)
     code = language_of(document.text, language, frozenset(LANGUAGES))
     timexes = tag(document.text, document.published, language=code)
-    dateline = find_dateline(document.text, timexes, document.published)
+    dateline = find_dateline(document.text, timexes)
     if dateline is not None:
         told = tuple(without_dateline(document.sentences, dateline))
         document = replace(document, sentences=told)

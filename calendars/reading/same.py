@@ -6,14 +6,21 @@ from dataclasses import dataclass, replace
 
 from calendars.dates.edtf import Point, window_of
 from calendars.dates.precision import Precision
+from calendars.dates.window import Window
 from calendars.reading.candidate import Candidate, Fate, Link
 from calendars.reading.mention import Kind
 
-_ACRONYM = re.compile(r"\b[A-Z]{3,}\d*\b")
+# How many events back a sentence may point; a bound keeps long texts linear.
+LOOK_BACK = 60
+ALIKE_OF_SHORTER = 0.6
+ALIKE_OF_LONGER = 0.3
+HEAVIEST_NAME = 8
+
 _WORD = re.compile(r"[^\W_]+")
+_ACRONYM = re.compile(r"\b[A-Z]{3,}\d*\b")
 _EMPTY = frozenset(
-    "a an the of in on at to for and or with by from s its their his her this that next first "
-    "between during visit meeting session summit conference forum event edition of".split()
+    "a an the of in on at to for and or with by from s its his her their this that next first "
+    "between during visit meeting session summit conference forum event edition".split()
 )
 # Words that stand for any event told before.
 STAND_INS = frozenset("it they event edition".split())
@@ -21,23 +28,33 @@ STAND_INS = frozenset("it they event edition".split())
 EDITIONS = frozenset(("edition",))
 _FATES_BY_WEIGHT = (Fate.CANCELLED, Fate.MOVED, Fate.POSTPONED)
 _LINKS = tuple(Link)
-_SHORT = frozenset(("capital", "country", "city", "region"))
 
 
 @dataclass(slots=True)
 class Group:
     """The candidates that speak of one event, in the order of the text.
 
-    `host` is the occasion that gives it its date and place, where it has none of its own.
+    `lead` is the member that names it best. `host` is the occasion that gives it its date
+    and place, where it has none of its own.
     """
 
     members: list[Candidate]
+    lead: Candidate
+    nouns: set[str]
+    windows: set[Window]
     host: "Group | None" = None
 
-    @property
-    def lead(self) -> Candidate:
-        """The member that names the event best: not a bare noun, with the most words."""
-        return max(self.members, key=lambda m: (not m.bare, bool(m.name), _weight(m), -m.sentence))
+    @classmethod
+    def of(cls, first: Candidate, host: "Group | None" = None) -> "Group":
+        """A group of one."""
+        return cls([first], first, {first.noun}, _windows(first), host)
+
+    def add(self, candidate: Candidate) -> None:
+        """Take in what another sentence says."""
+        self.members.append(candidate)
+        self.nouns.add(candidate.noun)
+        self.windows |= _windows(candidate)
+        self.lead = max(self.lead, candidate, key=_naming)
 
     @property
     def dated(self) -> Candidate | None:
@@ -45,16 +62,7 @@ class Group:
         dated = [member for member in self.members if member.date is not None]
         if not dated:
             return None
-        best = min(
-            dated,
-            key=lambda m: (
-                m.date is not None and m.date.ends_only,
-                not _precise(m),
-                _LINKS.index(m.link),
-                m.date.when.window.days if m.date else 0,
-                m.sentence,
-            ),
-        )
+        best = min(dated, key=_dating)
         return next((m for m in dated if _tells_the_hour(m, best)), best)
 
     @property
@@ -97,7 +105,7 @@ class Group:
             and dated.link is Link.VERB
             and dated.noun not in STAND_INS
             and dated.fate in (Fate.TOLD, Fate.COMING)
-            and _precise(dated)
+            and _names_a_day(dated)
         )
 
 
@@ -109,12 +117,39 @@ def gather(candidates: Sequence[Candidate], topic: str | None) -> list[Group]:
     groups: list[Group] = []
     for told in candidates:
         candidate = _named_by_topic(told, topic)
-        group = _antecedent(candidate, groups) or _twin(candidate, groups)
+        near = groups[: -LOOK_BACK - 1 : -1]
+        group = (
+            _same_words(candidate, near) or _antecedent(candidate, near) or _twin(candidate, near)
+        )
         if group is None:
-            groups.append(Group([candidate]))
+            groups.append(Group.of(candidate))
         else:
-            group.members.append(candidate)
+            group.add(candidate)
     return groups
+
+
+def _windows(candidate: Candidate) -> set[Window]:
+    return {candidate.date.when.window} if candidate.date else set()
+
+
+def _naming(member: Candidate) -> tuple[bool, bool, int]:
+    """How well a member names the event: not by a bare noun, with the most words."""
+    return not member.bare, bool(member.name), min(len(_content(member)), HEAVIEST_NAME)
+
+
+def _dating(member: Candidate) -> tuple[bool, bool, int, int, int]:
+    """How well a member dates the event, the best first."""
+    date = member.date
+    if date is None:
+        raise ValueError("only a member with a date can be ranked by it")
+    days = date.when.window.days
+    return (
+        date.ends_only,
+        not _names_a_day(member),
+        _LINKS.index(member.link),
+        days,
+        member.sentence,
+    )
 
 
 def _named_by_topic(candidate: Candidate, topic: str | None) -> Candidate:
@@ -137,12 +172,8 @@ def _tells_the_hour(member: Candidate, best: Candidate) -> bool:
     return same_day and hour.precision is Precision.MINUTE and day.precision is Precision.DAY
 
 
-def _precise(member: Candidate) -> bool:
+def _names_a_day(member: Candidate) -> bool:
     return member.date is not None and member.date.when.precision.names_a_day
-
-
-def _weight(member: Candidate) -> int:
-    return min(len(_content(member)), 8)
 
 
 def _content(member: Candidate) -> frozenset[str]:
@@ -150,58 +181,63 @@ def _content(member: Candidate) -> frozenset[str]:
     return frozenset(word for word in words if word not in _EMPTY and word != member.noun)
 
 
-def _antecedent(candidate: Candidate, groups: Sequence[Group]) -> Group | None:
-    """The event that "the meeting" or "it" points back to."""
-    if not candidate.bare or not (candidate.definite or candidate.noun in STAND_INS):
-        return None
-    for group in reversed(groups):
-        lead = group.lead
-        if not _dates_agree(candidate, group) or _is_held_but_called_off(candidate, group):
-            continue
-        if candidate.noun == "they" and not lead.plural:
-            continue
-        if candidate.noun in STAND_INS or candidate.noun in {m.noun for m in group.members}:
-            return group
-        if candidate.kind is lead.kind and candidate.kind is not Kind.OTHER:
-            return group
-        if lead.noun == "event" and lead.kind is Kind.OTHER and not lead.bare:
-            return group
+def _same_words(candidate: Candidate, near: Sequence[Group]) -> Group | None:
+    """The group of the very same words, which may hold a day and an hour apart."""
+    for group in near:
+        if group.members[-1].anchor == candidate.anchor:
+            return group if _dates_agree(candidate, group) else None
     return None
 
 
-def _twin(candidate: Candidate, groups: Sequence[Group]) -> Group | None:
+def _antecedent(candidate: Candidate, near: Sequence[Group]) -> Group | None:
+    """The event that "the meeting" or "it" points back to."""
+    if not candidate.bare or not (candidate.definite or candidate.noun in STAND_INS):
+        return None
+    for group in near:
+        if _dates_agree(candidate, group) and not _contradicts(candidate, group):
+            if candidate.noun == "they" and not group.lead.plural:
+                continue
+            if _is_called_so(candidate, group):
+                return group
+    return None
+
+
+def _is_called_so(candidate: Candidate, group: Group) -> bool:
+    if candidate.noun in STAND_INS or candidate.noun in group.nouns:
+        return True
+    lead = group.lead
+    if candidate.kind is lead.kind and candidate.kind is not Kind.OTHER:
+        return True
+    return lead.noun == "event" and lead.kind is Kind.OTHER and not lead.bare
+
+
+def _twin(candidate: Candidate, near: Sequence[Group]) -> Group | None:
+    """The event that another sentence names by nearly the same words."""
+    if candidate.another:
+        return None
     own = _content(candidate)
-    for group in reversed(groups):
+    for group in near:
         lead = group.lead
         if lead.kind is not candidate.kind or not _dates_agree(candidate, group):
             continue
-        if candidate.another or _go_elsewhere(candidate, group):
+        if _contradicts(candidate, group):
             continue
-        if _is_held_but_called_off(candidate, group):
-            continue
-        if candidate.kind is Kind.DEADLINE and _same_day(candidate, group):
+        if candidate.kind is Kind.DEADLINE and _windows(candidate) & group.windows:
             return group
-        if lead.ordinal and candidate.ordinal and lead.ordinal != candidate.ordinal:
-            continue
         if _alike(own, _content(lead)) or _acronyms(candidate) & _acronyms(lead):
             return group
     return None
 
 
-def _is_held_but_called_off(candidate: Candidate, group: Group) -> bool:
-    return candidate.fate in _FATES_BY_WEIGHT and group.fate is Fate.HELD
-
-
-def _same_day(candidate: Candidate, group: Group) -> bool:
-    dates = [member.date.when.window for member in group.members if member.date]
-    return candidate.date is not None and candidate.date.when.window in dates
-
-
-def _go_elsewhere(candidate: Candidate, group: Group) -> bool:
-    """Whether two visits go to different places: then one is a leg of the other."""
-    targets = [set(_WORD.findall(m.target)) for m in group.members if m.target]
+def _contradicts(candidate: Candidate, group: Group) -> bool:
+    """Whether another edition or another journey is meant, or one that was held."""
+    lead = group.lead
+    if lead.ordinal and candidate.ordinal and lead.ordinal != candidate.ordinal:
+        return True
+    if candidate.fate in _FATES_BY_WEIGHT and group.fate is Fate.HELD:
+        return True
     own = set(_WORD.findall(candidate.target))
-    return bool(own) and any(own != target and not own & _SHORT for target in targets)
+    return bool(own and lead.target) and own != set(_WORD.findall(lead.target))
 
 
 def _acronyms(member: Candidate) -> frozenset[str]:
@@ -212,17 +248,10 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     if not one or not other:
         return False
     common = len(one & other)
-    return common >= 0.6 * min(len(one), len(other)) and common >= 0.3 * max(len(one), len(other))
+    shorter, longer = sorted((len(one), len(other)))
+    return common >= ALIKE_OF_SHORTER * shorter and common >= ALIKE_OF_LONGER * longer
 
 
 def _dates_agree(candidate: Candidate, group: Group) -> bool:
     """Whether no date of the group contradicts the candidate's."""
-    if candidate.date is None:
-        return True
-    window = candidate.date.when.window
-    for member in group.members:
-        if member.date is not None and not window.overlaps(member.date.when.window):
-            return False
-    return True
-
-
+    return all(own.overlaps(window) for own in _windows(candidate) for window in group.windows)

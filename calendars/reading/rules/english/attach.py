@@ -6,11 +6,12 @@ from calendars.dates.edtf import Interval
 from calendars.dates.precision import Precision
 from calendars.reading.candidate import Link
 from calendars.reading.day_phrases import DayPhrase
-from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
 from calendars.reading.rules.english.line import Line, Role
+from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
 from calendars.reading.rules.english.phrases import is_season_in_name
 from calendars.reading.rules.english.sentence_words import REPORTING
 
+NO_EVENT = "no event in its clause"
 LIST_MARKS = frozenset((":", "–", "—", "-", "|", "*"))
 _DATE_PREPOSITIONS = frozenset(
     "on in at from by for until till through between during to since around about".split()
@@ -103,17 +104,16 @@ def _governor(line: Line, number: int, owners: list[Owner | None]) -> Attachment
     first, last = line.date_tokens(number)
     if owners[first] is not None or _is_year_of_name(line, first, last):
         return Loose(number, "the date is part of a name")
-    if is_season_in_name(line, first):
+    if is_season_in_name(line, last - 1):
         return Loose(number, "the date is part of a name")
     if line.word(last) == "than":
         return Loose(number, "only a comparison")
     if _is_span_of_years(line.dates[number]):
         return Loose(number, "a span of years")
-    if _stands_before_name(line, first, last, owners):
-        occurrence, _ = owners[last] or (None, None)
-        assert occurrence is not None
-        return Attachment(number, occurrence, None, Link.NAME)
-    if _opens_list_entry(line, first, last):
+    named = _named_behind(line, first, last, owners)
+    if named is not None:
+        return Attachment(number, named, None, Link.NAME)
+    if opens_list_entry(line, first, last):
         return _to_the_right(line, number, last, owners, Link.LIST)
     if _opens_clause(line, first):
         return _to_the_right(line, number, last, owners, Link.FRONT)
@@ -140,20 +140,22 @@ def _is_span_of_years(date: DayPhrase) -> bool:
     return isinstance(date.date, Interval) and date.when.precision is Precision.YEAR
 
 
-def _stands_before_name(
+def _named_behind(
     line: Line, first: int, last: int, owners: list[Owner | None]
-) -> bool:
-    """Whether the date qualifies an event's name ("Tuesday's hearing", "the May 5 vote")."""
+) -> Occurrence | None:
+    """The event whose name the date qualifies ("Tuesday's hearing", "the May 5 vote")."""
     owner = owners[last] if last < len(owners) else None
     if owner is None or owner[0].phrase is None or owner[0].named[0] != last:
-        return False
+        return None
     before = line.role(first - 1)
-    if line.tokens[last - 1].possessive or before is Role.DETERMINER:
-        return True
-    return before is Role.WORD and not line.tokens[first - 1].capitalised
+    qualifies = line.tokens[last - 1].possessive or before is Role.DETERMINER
+    if qualifies or (before is Role.WORD and not line.tokens[first - 1].capitalised):
+        return owner[0]
+    return None
 
 
-def _opens_list_entry(line: Line, first: int, last: int) -> bool:
+def opens_list_entry(line: Line, first: int, last: int) -> bool:
+    """Whether the date at tokens `[first, last)` heads an entry of a list ("June 4: …")."""
     opens = all(not token.is_word or token.text.isdigit() for token in line.tokens[:first][:4])
     marks = [line.word(index) for index in range(last, min(last + 3, len(line.tokens)))]
     return opens and first <= 4 and any(mark in LIST_MARKS for mark in marks[:3])
@@ -248,4 +250,4 @@ def _to_the_right(
             return Loose(number, f"the date of something else (“{line.word(index)}”)")
     if named is not None:
         return Attachment(number, named, named.tellings[0], link)
-    return Loose(number, "no event in its clause")
+    return Loose(number, NO_EVENT)

@@ -62,8 +62,23 @@ def _read_verb(line: Line, index: int, found: list[Occurrence]) -> None:
     if word in _ON_VIEW and _tell_view(line, index, found):
         return
     occurrence = verb_occurrence(line, index, lambda at: _inside_name(at, found))
-    if occurrence is not None:
+    if occurrence is not None and not _tell_purpose(line, occurrence, found):
         found.append(occurrence)
+
+
+def _tell_purpose(line: Line, meeting: Occurrence, found: list[Occurrence]) -> bool:
+    """Of "leaders gather in Riga for a summit" make the summit the event."""
+    telling = meeting.tellings[0]
+    if line.word(telling.verb) not in event_words.GATHERING or meeting.object:
+        return False
+    for occurrence in found:
+        first = occurrence.named[0]
+        if occurrence.phrase is None or first <= telling.verb or line.word(first - 1) != "for":
+            continue
+        if all(line.role(at) is not Role.VERB for at in range(telling.verb + 1, first)):
+            occurrence.tellings.append(replace(telling, act=Act.HOLD))
+            return True
+    return False
 
 
 def _inside_name(index: int, found: list[Occurrence]) -> bool:
@@ -160,7 +175,9 @@ def _tell_subject(line: Line, index: int, found: list[Occurrence]) -> bool:
 def _find_unknown(line: Line, index: int, found: list[Occurrence]) -> None:
     """Find an event that only its verb shows to be one, before the verbs are tied."""
     verb = index - 1 if line.word(index) == "place" else index
-    form = _TAKE.get(line.word(verb), "") if verb < index else event_words.OCCURRING[line.word(verb)]
+    form = (
+        _TAKE.get(line.word(verb), "") if verb < index else event_words.OCCURRING[line.word(verb)]
+    )
     if not form or not _is_complete(line, index, form) or _inside_name(index, found):
         return
     mood = mood_of(line, verb, form)

@@ -48,7 +48,8 @@ HEADS: dict[str, Kind] = {
     **dict.fromkeys("deadline".split(), Kind.DEADLINE),
     **dict.fromkeys(
         "event rally march protest demonstration strike auction debate edition round roadshow "
-        "speech keynote open-house walkout competition contest celebration raffle procession expedition "
+        "speech keynote open-house walkout competition contest celebration raffle "
+        "procession expedition "
         "mission".split(),
         Kind.OTHER,
     ),
@@ -99,7 +100,8 @@ ALSO_VERBS = frozenset(
 )
 # Nouns that announce an event only with a verb or preposition that says so.
 WEAK_HEADS = frozenset(
-    "event edition round party show match race cup flight mission opening launch market bazaar vote poll "
+    "event edition round party show match race cup flight mission opening launch market bazaar "
+    "vote poll "
     "polls primary strike march tour trip exercise drill assembly briefing performance fair "
     "competition contest signature dialogue trial debate congress convention protest rally "
     "speech keynote discussion discussions memorial session games screening lecture ballot".split()
@@ -271,7 +273,8 @@ OCCURRING = {
     "scheduled": "plan", "slated": "plan", "set": "plan", "planned": "plan", "expected": "plan",
     "timed": "plan", "pencilled": "plan", "penciled": "plan", "booked": "plan", "fixed": "plan",
     "rescheduled": "move", "moved": "move", "shifted": "move", "postponed": "postpone",
-    "delayed": "postpone", "deferred": "postpone", "adjourned": "postpone", "pushed": "postpone", "slipped": "move",
+    "delayed": "postpone", "deferred": "postpone", "adjourned": "postpone", "pushed": "postpone",
+    "slipped": "move",
     "put": "postpone", "brought": "move", "cancelled": "cancel", "canceled": "cancel",
     "scrapped": "cancel", "axed": "cancel", "abandoned": "cancel",
 }  # fmt: skip
@@ -282,11 +285,24 @@ CELEBRATING = frozenset("celebrate celebrates celebrated commemorate commemorate
 PARTS_OF_EVENTS = frozenset("round series session edition opening start launch".split())
 # Verbs by which somebody changes an event's fate.
 ALTERING = {
-    "cancel": "cancel", "cancels": "cancel", "cancelled": "cancel", "canceled": "cancel",
-    "cancelling": "cancel", "scrap": "cancel", "scrapped": "cancel", "scraps": "cancel",
-    "postpone": "postpone", "postpones": "postpone", "postponed": "postpone",
-    "postponing": "postpone", "delay": "postpone", "delays": "postpone", "delayed": "postpone",
-    "reschedule": "move", "reschedules": "move", "rescheduled": "move",
+    "cancel": "cancel",
+    "cancels": "cancel",
+    "cancelled": "cancel",
+    "canceled": "cancel",
+    "cancelling": "cancel",
+    "scrap": "cancel",
+    "scrapped": "cancel",
+    "scraps": "cancel",
+    "postpone": "postpone",
+    "postpones": "postpone",
+    "postponed": "postpone",
+    "postponing": "postpone",
+    "delay": "postpone",
+    "delays": "postpone",
+    "delayed": "postpone",
+    "reschedule": "move",
+    "reschedules": "move",
+    "rescheduled": "move",
 }
 # The same in two words, the first of them given here.
 ALTERING_PAIRS = {
@@ -295,6 +311,7 @@ ALTERING_PAIRS = {
     ("pushed", "back"): "postpone", ("pushes", "back"): "postpone", ("bring", "forward"): "move",
     ("brought", "forward"): "move", ("brings", "forward"): "move",
 }  # fmt: skip
+GATHERING = frozenset("gather gathers meet meets convene convenes assemble".split())
 STILL_RUNNING = frozenset("run runs running ran continue continues continued last lasts".split())
 # What is held or takes place without being an event.
 NEVER_EVENTS = frozenset(

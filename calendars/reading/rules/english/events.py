@@ -7,11 +7,13 @@ from calendars.reading.candidate import Candidate, Fate, Link
 from calendars.reading.day_phrases import DayPhrase, days_long, split
 from calendars.reading.mention import Certainty, Kind, Offsets, Timex
 from calendars.reading.rules.english import mood_words, naming, settings
-from calendars.reading.rules.english.attach import Attachment, attach
+from calendars.reading.rules.english.attach import Attachment, attach, opens_list_entry
 from calendars.reading.rules.english.clauses import occurrences
-from calendars.reading.rules.english.line import Line, Role, read_line
+from calendars.reading.rules.english.line import Line, read_line
 from calendars.reading.rules.english.moods import Tense
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
+from calendars.reading.rules.english.phrases import Phrase
+from calendars.reading.rules.english.set_phrases import list_entry
 
 _FATES = {Act.CANCEL: Fate.CANCELLED, Act.POSTPONE: Fate.POSTPONED, Act.MOVE: Fate.MOVED}
 
@@ -30,6 +32,11 @@ def find(
     line = read_line(text, span, dates)
     found = occurrences(line)
     tied, loose = attach(line, found)
+    if not found and len(loose) >= 1 and opens_list_entry(line, *line.date_tokens(0)):
+        entry = list_entry(line)
+        if entry is not None and line.dates[0].when.precision.names_a_day:
+            found = [entry]
+            tied = [Attachment(item.date, entry, None, Link.LIST) for item in loose]
     candidates: list[Candidate] = []
     for occurrence in found:
         own = [attachment for attachment in tied if attachment.occurrence is occurrence]
@@ -72,8 +79,9 @@ def _base(
     before = line.word(occurrence.named[0] - 1)
     span = line.span(*occurrence.named)
     target = settings.destination(line, occurrence)
+    name = naming.name_of(line, occurrence)
     return Candidate(
-        name=naming.name_of(line, occurrence),
+        name=name,
         kind=occurrence.kind or (phrase.kind if phrase else _kind(occurrence)),
         noun=phrase.noun if phrase else _noun(occurrence),
         anchor=_anchor(line, occurrence),
@@ -82,7 +90,7 @@ def _base(
         fate_span=line.span(mood.first, mood.last) if mood else None,
         certainty=_certainty(line, occurrence, telling),
         definite=occurrence.pronoun or (phrase is not None and naming.is_definite(line, phrase)),
-        bare=occurrence.pronoun or (phrase is not None and naming.is_bare(line, phrase)),
+        bare=occurrence.pronoun or (phrase is not None and _is_bare(line, phrase, name)),
         weak=phrase is not None and phrase.weak and not _has_name(line, occurrence),
         plural=phrase is not None and phrase.plural,
         days=_days(span, line, durations),
@@ -101,9 +109,18 @@ def _base(
     )
 
 
+def _is_bare(line: Line, phrase: Phrase, name: str) -> bool:
+    """Whether the event has no words of its own: "the meeting" points back, "a rally" is poor."""
+    enriched = len(name.split()) > 2 + phrase.noun.count(" ")
+    return naming.is_bare(line, phrase) and (naming.is_definite(line, phrase) or not enriched)
+
+
 def _strongest(occurrence: Occurrence) -> Telling | None:
     order = (Act.BE, Act.OCCUR, Act.HOLD, Act.RUN, Act.END, Act.ATTEND)
-    told = sorted(occurrence.tellings, key=lambda telling: order.index(telling.act))
+    told = sorted(
+        occurrence.tellings,
+        key=lambda telling: (not telling.mood.negated, order.index(telling.act)),
+    )
     return told[0] if told else None
 
 
@@ -113,9 +130,7 @@ def _fate(telling: Telling | None) -> Fate:
     return Fate.HELD if telling.mood.tense is Tense.PAST else Fate.COMING
 
 
-def _negated(
-    line: Line, occurrence: Occurrence, telling: Telling | None
-) -> tuple[str, Fate]:
+def _negated(line: Line, occurrence: Occurrence, telling: Telling | None) -> tuple[str, Fate]:
     phrase = occurrence.phrase
     known = phrase is not None and (
         naming.is_definite(line, phrase) or not naming.is_bare(line, phrase)
@@ -228,9 +243,7 @@ def _fated(line: Line, base: Candidate, own: list[Attachment], fated: Telling) -
 def _dated(line: Line, base: Candidate, own: list[Attachment]) -> list[Candidate]:
     if not own:
         return [base]
-    return [
-        replace(base, date=_date(line, attachment), link=attachment.link) for attachment in own
-    ]
+    return [replace(base, date=_date(line, attachment), link=attachment.link) for attachment in own]
 
 
 def _date(line: Line, attachment: Attachment) -> DayPhrase:

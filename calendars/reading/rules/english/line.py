@@ -94,7 +94,9 @@ _CLASSES = (
     (words.PREPOSITIONS, Role.PREPOSITION),
     (words.ADVERBS, Role.ADVERB),
 )
-_NO_PASTS = frozenset("hundred speed need feed seed indeed breed weed red bed united sacred".split())
+_NO_PASTS = frozenset(
+    "hundred speed need feed seed indeed breed weed red bed united sacred".split()
+)
 _NO_ADVERBS = frozenset(
     "family assembly supply reply july italy early daily weekly monthly yearly only elderly "
     "friendly bi-weekly biweekly quarterly likely unlikely apply rely fly multiply comply ally "
@@ -106,7 +108,8 @@ def _role(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> Role:
     token = tokens[index]
     if not token.is_word:
         return Role.MARK
-    is_name = index > 0 and token.capitalised and not _in_capitals(index, tokens)
+    opens = index == 0 or tokens[index - 1].text in _OPENERS
+    is_name = not opens and token.capitalised and not _in_capitals(index, tokens)
     if is_name and not _is_pronoun_in_capitals(token):
         return Role.WORD
     for members, role in _CLASSES:
@@ -117,6 +120,8 @@ def _role(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> Role:
     return Role.VERB if _is_verb(index, tokens, roles) else Role.WORD
 
 
+# After these a capital only begins a sentence.
+_OPENERS = frozenset('"“‘«„(:*')
 _NAMES_LIKE_HELPERS = ("May", "Will", "Can", "MAY")
 
 
@@ -140,7 +145,7 @@ def _is_verb(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool
     word = token.word
     if token.possessive or _marks_noun(index, tokens, roles):
         return False
-    if _follows_helper(index, tokens, roles) or _is_infinitive(index, tokens, roles):
+    if _follows_helper(index, tokens, roles) or _is_infinitive(index, tokens):
         return True
     if word in words.REPORTING or word in words.IRREGULAR_PASTS or word in words.FINITE_PRESENTS:
         return True
@@ -161,7 +166,7 @@ def _follows_helper(index: int, tokens: Sequence[Token], roles: Sequence[Role]) 
     return word.endswith(("ing", "ed", "en")) or word in words.IRREGULAR_PASTS
 
 
-def _is_infinitive(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool:
+def _is_infinitive(index: int, tokens: Sequence[Token]) -> bool:
     """Whether "to" makes it a verb; "a visit to neighbouring countries" does not."""
     token = tokens[index]
     if index == 0 or tokens[index - 1].word != "to" or token.capitalised:

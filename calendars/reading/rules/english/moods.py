@@ -91,7 +91,9 @@ def _tense(line: Line, first: int, told: set[str], form: str, passive: bool) -> 
         return Tense.OPEN
     if form == "past":
         reduced = not told and line.role(first - 1) is Role.WORD
-        return Tense.OPEN if (reduced or told <= {"is", "are", "being"} and passive) else Tense.PAST
+        return (
+            Tense.OPEN if (reduced or (told <= {"is", "are", "being"} and passive)) else Tense.PAST
+        )
     return Tense.OPEN
 
 

@@ -27,7 +27,11 @@ NO_NAME_STARTS = frozenset(
     "the a an in on at by for with from when while after before as but and that this if mr mrs ms "
     "mr. mrs. ms. monday tuesday wednesday thursday friday saturday sunday".split()
 )
-SEASONS = frozenset("spring summer autumn fall winter".split())
+# Times of the year that are often part of an event's name ("summer festival").
+NAMING_TIMES = frozenset(
+    "spring summer autumn fall winter christmas easter thanksgiving halloween new year's year eve "
+    "nowruz ramadan diwali hanukkah lent carnival midsummer".split()
+)
 VENUE_PREPOSITIONS = frozenset("at in inside outside on".split())
 # The last words of places that are not towns.
 VENUES = frozenset(

@@ -3,17 +3,18 @@
 import re
 
 from calendars.reading.rules.english import event_words, name_words, people
+from calendars.reading.rules.english.event_words import VerbEvent
+from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import mood_of
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
-from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.phrases import Phrase
-from calendars.reading.rules.english.subjects import subject_of
 from calendars.reading.rules.english.sentence_words import (
     CONJUNCTIONS,
     DETERMINERS,
     ORDINALS,
     PREPOSITIONS,
 )
+from calendars.reading.rules.english.subjects import subject_of
 
 LEAST_SPACES_OF_HEADING = 2
 VISITOR_REACH = 10
@@ -29,10 +30,12 @@ def name_of(line: Line, occurrence: Occurrence) -> str:
     if occurrence.name and not occurrence.pronoun:
         return occurrence.name
     if occurrence.verb_event is not None:
-        return _name_of_verb(line, occurrence)
+        return _name_of_verb(line, occurrence, occurrence.verb_event)
     if occurrence.phrase is None:
         first, last = _core(line, *occurrence.named)
-        cut = next((at for at in range(first + 1, last) if line.word(at) in ("in", "at", "on")), last)
+        cut = next(
+            (at for at in range(first + 1, last) if line.word(at) in ("in", "at", "on")), last
+        )
         return _clean(line.said(first, cut))
     return _name_of_phrase(line, occurrence, occurrence.phrase)
 
@@ -85,9 +88,7 @@ def _title_after(line: Line, subject: Range) -> str:
     return told.text if told.capitalised else ""
 
 
-def _name_of_verb(line: Line, occurrence: Occurrence) -> str:
-    event = occurrence.verb_event
-    assert event is not None
+def _name_of_verb(line: Line, occurrence: Occurrence, event: VerbEvent) -> str:
     subject = occurrence.tellings[0].subject
     who = person(line, subject) if subject and not _is_pronoun(line, subject) else ""
     what = _plain(line, occurrence.object) if occurrence.object else ""
@@ -157,7 +158,8 @@ def _holder(line: Line, occurrence: Occurrence, first: int, last: int) -> str:
         token.word in ("of", "between") for token in own
     )
     names = line.tokens[telling.subject[0] : telling.subject[1]]
-    if has_own_name or not any(token.capitalised for token in names):
+    many = names[-1].word.endswith("s") or "of" in (token.word for token in names)
+    if has_own_name or not (many or any(token.capitalised for token in names)):
         return ""
     return person(line, telling.subject)
 

@@ -262,13 +262,11 @@ def _acronym_end(line: Line, index: int) -> int | None:
 
 
 def is_season_in_name(line: Line, index: int) -> bool:
-    """Whether a bare season belongs to the noun behind it ("summer festival")."""
+    """Whether a bare season or feast belongs to the noun behind it ("summer festival")."""
     first, last = line.date_tokens(line.date_at[index])
-    return (
-        last - first == 1
-        and line.word(index) in name_words.SEASONS
-        and line.role(index + 1) is Role.WORD
-    )
+    told = {line.word(at) for at in range(first, last)} - {"the"}
+    follows = line.role(last) is Role.WORD and not line.tokens[last - 1].possessive
+    return line.word(index) != "the" and told <= name_words.NAMING_TIMES and follows
 
 
 def _opening(line: Line, closing: int, floor: int) -> int | None:

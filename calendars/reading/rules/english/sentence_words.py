@@ -22,7 +22,7 @@ MODALS = frozenset("will would shall should may might can could must 'll".split(
 AUXILIARIES = (
     frozenset("is are was were be been being am has have had having do does did".split()) | MODALS
 )
-NEGATIONS = frozenset("not never no n't cannot won't isn't wasn't aren't weren't".split())
+NEGATIONS = frozenset("not never n't cannot won't isn't wasn't aren't weren't".split())
 PLANNING = frozenset(
     "scheduled slated set due expected planned likely going supposed meant intended proposed "
     "tentatively provisionally originally initially previously earlier expects plans plan "
@@ -36,8 +36,8 @@ ADVERBS = frozenset(
     "currently separately".split()
 )
 REPORTING = frozenset(
-    "said says say told tells tell announced announces announcing reported reports reporting "
-    "stated states added adds noted notes quoted confirmed confirms revealed reveals wrote writes "
+    "said says say told tells tell announced announces announcing reported reporting "
+    "stated added adds noted quoted confirmed confirms revealed reveals wrote writes "
     "tweeted posted declared disclosed explained claimed warned insisted stressed emphasized "
     "emphasised underlined remarked commented issued published released learned heard".split()
 )
@@ -58,9 +58,10 @@ FINITE_PRESENTS = frozenset(
 MOTIONS = frozenset(
     "visit visits trip trips tour travel travels travelled journey flight move return".split()
 )
-NUMBER_WORDS = frozenset((
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-).split())
+NUMBER_WORDS = frozenset(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen".split()
+)
 ORDINALS = (
     {
         word: number

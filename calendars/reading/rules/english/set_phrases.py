@@ -11,6 +11,9 @@ from calendars.reading.rules.english.phrases import noun_phrase_end, noun_phrase
 from calendars.reading.rules.english.subjects import subject_of
 
 DATE_REACH = 6
+ENTRY_MARKS = frozenset(":–—|")
+LONGEST_ENTRY = 24
+LONGEST_ENTRY_NAME = 9
 SUBJECT_REACH = 12
 _LIMITS = frozenset("by until till before on through at in from later".split())
 _VOTING = frozenset("polls ballot ballots vote".split())
@@ -28,6 +31,27 @@ def set_phrases(line: Line) -> Iterator[Occurrence]:
             yield from _poll(line, index)
         elif word == "visiting":
             yield from _guest(line, index)
+
+
+def list_entry(line: Line) -> Occurrence | None:
+    """What an entry of a list of dates tells ("June 4: Planning Commission, 7 p.m.").
+
+    Only short entries count, and only with words of a name or of something planned.
+    """
+    colon = next((at for at in range(len(line.tokens)) if line.word(at) in ENTRY_MARKS), None)
+    if colon is None or len(line.tokens) > LONGEST_ENTRY:
+        return None
+    last = colon + 1
+    while (
+        last < len(line.tokens)
+        and line.role(last) is not Role.DATE
+        and (line.tokens[last].is_word or line.word(last) in ("'", "’", "&", "-"))
+    ):
+        last += 1
+    words = [token for token in line.tokens[colon + 1 : last] if token.is_word]
+    if not 2 <= len(words) <= LONGEST_ENTRY_NAME:
+        return None
+    return Occurrence((colon + 1, last), kind=Kind.OTHER, name=line.said(colon + 1, last))
 
 
 def _deadline(line: Line, verb: int) -> Iterator[Occurrence]:

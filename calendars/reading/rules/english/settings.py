@@ -2,8 +2,9 @@
 
 from calendars.reading.mention import Kind, Offsets
 from calendars.reading.rules.english import event_words, name_words
-from calendars.reading.rules.english.occurrence import Act, Occurrence, Range
+from calendars.reading.rules.english.attach import opens_list_entry
 from calendars.reading.rules.english.line import Line, Role
+from calendars.reading.rules.english.occurrence import Act, Occurrence, Range
 from calendars.reading.rules.english.phrases import noun_phrase_end, singular
 from calendars.reading.rules.english.sentence_words import MODALS
 
@@ -80,8 +81,12 @@ def venue(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> Offset
     start, end = _extent(occurrence)
     after = [o.named[0] for o in found if o.named[0] >= end and o is not occurrence]
     last = _before_next_verb(line, end, min(after, default=len(line.tokens)))
+    listed = opens_list_entry(line, *line.date_tokens(0)) if line.dates else False
     for index in range(start, last):
-        if line.word(index) in name_words.VENUE_PREPOSITIONS and line.date_at[index] < 0:
+        leads = line.word(index) in name_words.VENUE_PREPOSITIONS or (
+            listed and line.word(index) == ","
+        )
+        if leads and line.date_at[index] < 0:
             span = _venue_at(line, index + 1, last)
             if span is not None:
                 return line.span(*span)
@@ -116,9 +121,7 @@ def participants(line: Line, occurrence: Occurrence) -> tuple[Offsets, ...]:
     found = [
         line.span(*telling.subject)
         for telling in occurrence.tellings
-        if telling.act in (Act.BE, Act.ATTEND)
-        and telling.subject
-        and _names(line, telling.subject)
+        if telling.act in (Act.BE, Act.ATTEND) and telling.subject and _names(line, telling.subject)
     ]
     event = occurrence.verb_event
     if event is not None and event.kind is Kind.MEETING and occurrence.object:

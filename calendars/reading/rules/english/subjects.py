@@ -10,6 +10,7 @@ from calendars.reading.rules.english.phrases import noun_phrase_start, singular
 SUBJECT_REACH = 45
 ASIDE_REACH = 30
 _CHAIN = frozenset("of from".split())
+_AMONG = frozenset("across in at".split())
 _LOOSE_CHAIN = frozenset("for in".split())
 
 
@@ -76,9 +77,12 @@ def _chained(line: Line, first: int) -> int:
     while True:
         before = first
         joins = line.word(first - 1) in _CHAIN and _is_plain_noun(line, first - 2)
-        if joins or _belongs_to_many(line, first):
-            first = noun_phrase_start(line, first - 1)
-        elif line.word(first - 1) in ("and", "&") and _pairs(line, first):
+        joins = joins or (line.word(first - 1) in _AMONG and _is_group(line, first - 2))
+        if (
+            joins
+            or _belongs_to_many(line, first)
+            or (line.word(first - 1) in ("and", "&") and _pairs(line, first))
+        ):
             first = noun_phrase_start(line, first - 1)
         if first >= before:
             return before
@@ -86,6 +90,12 @@ def _chained(line: Line, first: int) -> int:
 
 def _is_plain_noun(line: Line, index: int) -> bool:
     return line.role(index) is Role.WORD and singular(line.word(index)) not in event_words.HEADS
+
+
+def _is_group(line: Line, index: int) -> bool:
+    """Whether a noun is of many people or things ("workers across …")."""
+    token = line.tokens[index] if index >= 0 else None
+    return token is not None and token.text.islower() and token.word.endswith("s")
 
 
 def _belongs_to_many(line: Line, first: int) -> bool:
@@ -125,9 +135,7 @@ def _aside_start(line: Line, comma: int) -> int:
     return start
 
 
-def _first_of_pair(
-    line: Line, occurrence: Occurrence, found: Sequence[Occurrence]
-) -> Occurrence:
+def _first_of_pair(line: Line, occurrence: Occurrence, found: Sequence[Occurrence]) -> Occurrence:
     """Of "the summit and its related meetings" the summit."""
     if line.word(occurrence.named[0]) not in ("its", "their"):
         return occurrence
@@ -146,12 +154,11 @@ def _reaches(line: Line, occurrence: Occurrence, before: int) -> bool:
             continue
         if word in (",", "(", ")", "–", "—", "-"):
             aside = not aside
-        elif word in (";", ":"):
-            return False
-        elif role in (Role.VERB, Role.AUXILIARY) and index not in own and not aside:
-            return False
-        elif role is Role.CONJUNCTION and not aside and word != "and":
-            return False
-        elif role is Role.PRONOUN and word in ("he", "she", "they", "it", "we", "i"):
+        elif (
+            word in (";", ":")
+            or (role in (Role.VERB, Role.AUXILIARY) and index not in own and not aside)
+            or (role is Role.CONJUNCTION and not aside and word != "and")
+            or (role is Role.PRONOUN and word in ("he", "she", "they", "it", "we", "i"))
+        ):
             return False
     return True

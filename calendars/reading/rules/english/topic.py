@@ -3,6 +3,7 @@
 import re
 
 SEARCHED_CHARACTERS = 3_000
+LONGEST_TITLE = 300
 _NAME_WITH_YEAR = re.compile(
     r"\b((?:[A-Z][\w&'’-]*[ \t]+){0,5}[A-Z][\w&'’+-]*[ \t]+(?:20|19)\d\d)\b(?!-)"
 )
@@ -21,7 +22,7 @@ def topic(title: str | None, text: str) -> str | None:
     >>> topic("PyTown 2025 calls for talks", "")
     'PyTown 2025'
     """
-    for source in (title or "", text[:SEARCHED_CHARACTERS]):
+    for source in ((title or "")[:LONGEST_TITLE], text[:SEARCHED_CHARACTERS]):
         for pattern in (_NAME_WITH_YEAR, _NAME_WITH_NUMBER):
             for match in pattern.finditer(source):
                 name = _without_months(match[1])

@@ -1,6 +1,7 @@
 """Verbs that are events themselves: to visit, to meet, to launch, to sign."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from calendars.reading.mention import Kind
 from calendars.reading.rules.english import event_words
@@ -12,9 +13,7 @@ from calendars.reading.rules.english.phrases import noun_phrase_end
 from calendars.reading.rules.english.subjects import subject_of
 
 
-def verb_occurrence(
-    line: Line, verb: int, inside_name: Callable[[int], bool]
-) -> Occurrence | None:
+def verb_occurrence(line: Line, verb: int, inside_name: Callable[[int], bool]) -> Occurrence | None:
     """The event that the verb at a token is ("will visit Baku"), if it is one."""
     for event in event_words.VERB_EVENTS:
         if line.word(verb) in event.forms:
@@ -30,6 +29,8 @@ def _read(
     if line.role(verb) is Role.WORD and not _acts_as_verb(line, verb, event):
         return None
     mood = mood_of(line, verb, event.forms[line.word(verb)])
+    if mood.first == verb and event.forms[line.word(verb)] == "past":
+        mood = replace(mood, tense=Tense.PAST, passive=False)
     subject, target = subject_of(line, mood.first), _object(line, verb, event)
     if mood.passive and mood.first < verb:
         target, subject = subject, None
