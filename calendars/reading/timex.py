@@ -16,9 +16,11 @@ from calendars.reading.mention import Timex
 from calendars.reading.rules import rules
 from calendars.reading.words import tokenize
 
-# A text is a history when it tells at least so many years, and most of them are past.
+# A text is a history when it tells at least so many years, most of them past, and hardly ever
+# points at its own day ("on Friday"): each such word weighs as much as so many years.
 HISTORY_YEARS = 5
 HISTORY_SHARE = 0.75
+POINTING_WEIGHT = 4
 
 
 class Language(Protocol):
@@ -63,7 +65,9 @@ def _is_history(hits: list[TimexHit], published: dt.date, speech: Language) -> b
     years = [year for hit in every if (year := speech.told_year(hit)) is not None]
     past = sum(year < published.year for year in years)
     pointing = sum(speech.points_at_now(hit) for hit in every)
-    return past >= HISTORY_YEARS and past >= HISTORY_SHARE * (len(years) + 2 * pointing)
+    return past >= HISTORY_YEARS and past >= HISTORY_SHARE * (
+        len(years) + POINTING_WEIGHT * pointing
+    )
 
 
 def _with_children(hits: Iterable[TimexHit]) -> Iterator[TimexHit]:

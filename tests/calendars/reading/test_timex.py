@@ -2,10 +2,16 @@
 
 import datetime as dt
 import itertools
+import sys
+from types import ModuleType
 
 import pytest
 
 from calendars.errors import UnsupportedLanguage
+from calendars.reading.grammar import Grammar, Rule
+from calendars.reading.meaning import Tense, Value
+from calendars.reading.periods import Period, Unit
+from calendars.reading.rules import LANGUAGES
 from calendars.reading.timex import tag
 
 PUBLISHED = dt.date(2021, 3, 31)  # a Wednesday
@@ -220,8 +226,20 @@ def test_in_so_many_years_looks_back_after_a_superlative():
         (
             "It will open at noon Friday EST.",
             "2021-04-02T12:00",
-            "2021-04-02T12:00",
+            "2021-04-02T12:00-04:00",
+            "America/New_York",
+        ),
+        (
+            "at 14:00 local time (GMT+4) on April 1",
+            "2021-04-01T14:00",
+            "2021-04-01T14:00+04:00",
             None,
+        ),
+        (
+            "at 9:30 a.m. Thursday, Eastern time, it will open",
+            "2021-04-01T09:30",
+            "2021-04-01T09:30-04:00",
+            "America/New_York",
         ),
         ("at 14:48 UTC", "2021-03-31T14:48Z", "2021-03-31T14:48Z", "Etc/UTC"),
         ("on 12 August 2021 at 10 a.m. local time", "2021-08-12T10:00", "2021-08-12T10:00", None),
@@ -342,6 +360,27 @@ def test_expressions_are_in_order_and_name_the_rule_that_found_them():
     assert all(text[timex.start : timex.end] == timex.text for timex in timexes)
     assert all(one.end <= other.start for one, other in itertools.pairwise(timexes))
     assert timexes[0].rule == "day-month"
+
+
+def test_another_language_is_one_module_and_one_line(monkeypatch):
+    def tomorrow(hit, context):
+        return Value.of(Period(Unit.DAY, context.published).shift(1))
+
+    dates = ModuleType("dates")
+    dates.GRAMMAR = Grammar(
+        lexicon={"TOMORROW": ["domani"]},
+        shapes=[],
+        fillers=[],
+        levels=[[Rule("tomorrow", "DATE", "TOMORROW", tomorrow)]],
+    )
+    dates.tense = lambda hit: Tense.UNKNOWN
+    dates.told_year = lambda hit: None
+    dates.points_at_now = lambda hit: True
+    monkeypatch.setitem(sys.modules, "calendars.reading.rules.italian", ModuleType("italian"))
+    monkeypatch.setitem(sys.modules, "calendars.reading.rules.italian.dates", dates)
+    monkeypatch.setitem(LANGUAGES, "it", "italian")
+    [timex] = tag("Si parte domani.", PUBLISHED, language="it")
+    assert (timex.text, timex.value, timex.rule) == ("domani", "2021-04-01", "tomorrow")
 
 
 def test_a_language_without_rules_is_refused():

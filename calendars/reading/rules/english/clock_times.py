@@ -102,20 +102,21 @@ def _hour(hit: TimexHit) -> int:
 
 
 def _zone(hit: TimexHit) -> str | None:
-    if hit.has("shift") or hit.has("shiftb"):
-        return None
-    return ZONES.get(hit.word("z") or hit.word("zb"))
+    for mark in ("", "b"):
+        if hit.has("z" + mark) and not hit.has("shift" + mark):
+            return ZONES[hit.word("z" + mark)]
+    return None
 
 
 def _offset(hit: TimexHit) -> dt.timedelta | None:
-    shift = hit.word("shift") or hit.word("shiftb")
-    if not shift:
+    mark = "" if hit.has("shift") else "b"
+    if not hit.has("shift" + mark):
         return None
-    hours, _, minutes = shift.partition(":")
+    hours, _, minutes = hit.word("shift" + mark).partition(":")
     offset = dt.timedelta(hours=int(hours), minutes=int(minutes or 0))
     if offset > dt.timedelta(hours=LONGEST_OFFSET):
         raise ValueError(f"{offset} is no offset from UTC")
-    return offset if (hit.word("sign") or hit.word("signb")) == "+" else -offset
+    return offset if hit.word("sign" + mark) == "+" else -offset
 
 
 def _clock(hit: TimexHit, context: Context) -> Value:
@@ -179,7 +180,7 @@ def _zone_pattern(mark: str) -> str:
     return f"({told} (sign{mark}:(PLUS|MINUS) shift{mark}:(HOUR|CLOCK))?|local time)"
 
 
-ZONE = f"({_zone_pattern('')}|OPEN {_zone_pattern('b')} CLOSE)?"
+ZONE = f"({_zone_pattern('')})? (OPEN {_zone_pattern('b')} CLOSE)?"
 HALF_DAY = "(am:AM|pm:PM)"
 HOUR_WORD = "h:(HOUR|NUMBER)"
 

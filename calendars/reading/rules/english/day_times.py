@@ -1,14 +1,25 @@
 """English times on days: noon on Friday, the night of 8 February, tonight at 8."""
 
+import dataclasses
 import datetime as dt
 
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, TimexHit, Value
-from calendars.reading.rules.english.clock_times import HALF_A_DAY, Clock, clock_of, part_of_day
+from calendars.reading.rules.english.clock_times import (
+    HALF_A_DAY,
+    ZONES,
+    Clock,
+    clock_of,
+    part_of_day,
+)
 
 
 def _clock_on_day(hit: TimexHit, context: Context) -> Value:
-    return clock_of(hit.child("clock")).on(context.period(hit.child("day")))
+    """Noon on Friday; a zone may come last: noon Friday EST."""
+    clock = clock_of(hit.child("clock"))
+    if hit.has("z"):
+        clock = dataclasses.replace(clock, zone=ZONES[hit.word("z")], offset=None)
+    return clock.on(context.period(hit.child("day")))
 
 
 def _part_of_day(hit: TimexHit, context: Context) -> Value:
@@ -36,6 +47,8 @@ def _is_hour(hit: TimexHit) -> bool:
 
 DAYS = "DAYDATE|MONTHDAY|DAYNAME"
 
+LAST_ZONE = "(COMMA? z:(ZONE|ZONEPLACE (standard|daylight)? time))?"
+
 PART_RULES = [
     Rule("day-part", "PARTTIME", "day:(DAYDATE|MONTHDAY|DAYNAME) part:DAYPART", _part_of_day),
     Rule(
@@ -49,7 +62,7 @@ CLOCK_RULES = [
     Rule(
         "clock-on-day",
         "TIME",
-        f"clock:CLOCKTIME (OPEN CLOCKTIME CLOSE)? (COMMA|on|of)? day:({DAYS}|PARTTIME)",
+        f"clock:CLOCKTIME (OPEN CLOCKTIME CLOSE)? (COMMA|on|of)? day:({DAYS}|PARTTIME) {LAST_ZONE}",
         _clock_on_day,
     ),
     Rule(
