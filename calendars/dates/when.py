@@ -81,7 +81,8 @@ def precision_of(date: Edtf) -> Precision:
     """The precision of a date: of a range its coarser end, of a choice the smallest unit.
 
     The unit of a choice is a day, seven days, or the calendar month, quarter or year that
-    holds all of it; a choice that no year holds is unknown.
+    holds all of it; a choice that no year holds is unknown. What is left of a year from a
+    day within a month is that year: so “this year” is told.
     """
     match date:
         case Point():
@@ -105,6 +106,8 @@ def _choice_precision(window: Window) -> Precision:
         return Precision.UNKNOWN
     if first.month == last.month:
         return Precision.MONTH
+    if first.day > 1 and (last.month, last.day) == (12, 31):
+        return Precision.YEAR
     return Precision.QUARTER if _quarter(first) == _quarter(last) else Precision.YEAR
 
 
