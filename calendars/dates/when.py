@@ -1,12 +1,13 @@
 """What an EDTF text says of an event: its window, precision, start and end."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calendars.dates import edtf
 from calendars.dates.edtf import SEASON_QUARTERS, Edtf, Interval, OneOf, Point
 from calendars.dates.precision import Precision
 from calendars.dates.window import Window
+from calendars.dates.zones import offset_at
 
 WEEK_DAYS = 7
 
@@ -57,6 +58,23 @@ class When:
             end=end,
             date=date,
         )
+
+    def in_zone(self, name: str | None) -> "When":
+        """The same date, its clock times with the zone's offset where they have none.
+
+        >>> When.of("2021-08-12T10:00").in_zone("Europe/Moscow").start
+        '2021-08-12T10:00+03:00'
+        """
+        if name is None or self.precision is not Precision.MINUTE:
+            return self
+        match self.date:
+            case Point():
+                return When.from_date(_with_offset(self.date, name))
+            case Interval():
+                ends = (end and _with_offset(end, name) for end in (self.date.start, self.date.end))
+                return When.from_date(Interval(*ends))
+            case OneOf():
+                return self
 
     @property
     def begins(self) -> Point | None:
@@ -151,6 +169,13 @@ def _plain(point: Point) -> str:
     # Winter is named by the year in which it begins and lies mostly in the next one.
     year = point.year + 1 if point.part == 24 else point.year
     return f"{year:04}-{quarter}"
+
+
+def _with_offset(point: Point, name: str) -> Point:
+    if point.clock is None or point.offset is not None:
+        return point
+    local = dt.datetime.combine(point.window.first, point.clock)
+    return replace(point, offset=offset_at(local, name))
 
 
 def _is_certain(date: Edtf) -> bool:

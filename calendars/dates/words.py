@@ -72,8 +72,7 @@ def days_words(window: Window) -> str:
 
 def _point_words(point: Point) -> str:
     if point.clock is not None:
-        zone = "" if point.offset is None else f" ({_offset_words(point.offset)})"
-        return f"{day_words(point.window.first)}, {point.clock:%H:%M}{zone}"
+        return f"{day_words(point.window.first)}, {point.clock:%H:%M}{_zone_words(point)}"
     if point.day is not None:
         return day_words(point.window.first)
     return f"some time in {_unit_words(point)}"
@@ -103,6 +102,9 @@ def _interval_words(date: Interval) -> str:
         return "date not announced"
     if start.precision == end.precision == Precision.DAY:
         return days_words(Window(start.window.first, end.window.last))
+    if start.clock and end.clock and (start.window, start.offset) == (end.window, end.offset):
+        day = day_words(start.window.first)
+        return f"{day}, {start.clock:%H:%M} – {end.clock:%H:%M}{_zone_words(start)}"
     return f"{_end_words(start)} – {_end_words(end)}"
 
 
@@ -147,6 +149,10 @@ def _member_words(member: Point | Span) -> str:
     first = _end_words(member.first) if member.first else "earlier"
     last = _end_words(member.last) if member.last else "later"
     return f"{first} to {last}"
+
+
+def _zone_words(point: Point) -> str:
+    return "" if point.offset is None else f" ({_offset_words(point.offset)})"
 
 
 def _offset_words(offset: dt.timedelta) -> str:
