@@ -93,7 +93,9 @@ class Occurrence:
         >>> Occurrence(dt.date(2021, 4, 2)).key
         '2021-04-02'
         """
-        return f"{self.starts:%Y-%m-%dT%H:%M:%SZ}" if self.starts else self.day.isoformat()
+        if self.starts is None:
+            return self.day.isoformat()
+        return self.starts.astimezone(dt.UTC).isoformat(timespec="seconds")[:19] + "Z"
 
 
 def announced(event: Event) -> Occurrence | None:
@@ -113,6 +115,20 @@ def occurrences(event: Event) -> list[Occurrence]:
         return []
     occurrence = announced(event)
     return [occurrence] if occurrence else []
+
+
+def near(occurrence: Occurrence, today: dt.date, horizon: dt.timedelta) -> bool:
+    """Whether a reminder of the occurrence can be due between now and the horizon."""
+    reach = horizon.days + (LONGEST_DAYS + 3)
+    return -LONGEST_DAYS <= (occurrence.day - today).days <= reach
+
+
+def on_clocks(moment: dt.datetime, zone: str) -> dt.datetime:
+    """The moment on the clocks of a zone, in UTC at the ends of the calendar."""
+    try:
+        return moment.astimezone(zones.zone(zone))
+    except OverflowError:
+        return moment.astimezone(dt.UTC)
 
 
 def due(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from calendars.dates import zones
 from calendars.dates.when import When
 from calendars.reading.mention import Status
-from calendars.reminders.due import Occurrence, announced
+from calendars.reminders.due import Occurrence, announced, on_clocks
 from calendars.store.tables import About, Change, Event, Reminder, ReminderState, Revision
 
 NOTICES = (About.MOVED, About.CANCELLED, About.DATED)
@@ -127,7 +127,7 @@ def _day(key: str, event: Event) -> dt.date:
     """The local day of a date that names one."""
     begins = When.of(key).begins
     if begins is not None and begins.moment is not None:
-        return begins.moment.astimezone(zones.zone(event.zone or "UTC")).date()
+        return on_clocks(begins.moment, event.zone or "UTC").date()
     return When.of(key).window.first
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from calendars.dates import zones
 from calendars.dates.when import When
 from calendars.dates.words import day_words, in_words
 from calendars.events.filters import Cancelled
@@ -18,7 +17,7 @@ from calendars.feeds.lines import one_line, shortened, uri
 from calendars.feeds.mail import posted
 from calendars.feeds.style import Style
 from calendars.feeds.wording import Cited
-from calendars.reminders.due import Occurrence
+from calendars.reminders.due import Occurrence, on_clocks
 from calendars.store.tables import About, Event, Place, Reminder, Subscription
 
 BODY_VERSION = 1
@@ -163,7 +162,7 @@ def date_words(key: str, zone: str) -> str:
     moment = when.begins.moment if when.begins else None
     if moment is None:
         return in_words(when)
-    local = moment.astimezone(zones.zone(zone))
+    local = on_clocks(moment, zone)
     return f"{day_words(local.date())}, {local:%H:%M} ({zone})"
 
 
@@ -254,7 +253,9 @@ def _body(
 
 
 def _instant(moment: dt.datetime | None) -> str | None:
-    return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}" if moment else None
+    if moment is None:
+        return None
+    return moment.astimezone(dt.UTC).isoformat(timespec="seconds")[:19] + "Z"
 
 
 @lru_cache(maxsize=1)

@@ -136,6 +136,21 @@ def test_an_imprecise_event_has_no_offset_to_count_from(store, edtf):
         assert rows(session) == []
 
 
+@pytest.mark.parametrize(
+    "edtf", ["0001-01-01", "0001-01-01T00:00Z", "9998-12-31", "9998-12-31T23:59Z"]
+)
+def test_the_ends_of_the_calendar_are_no_trouble(store, edtf):
+    with store.writing() as session:
+        make_subscription(session, zone="Pacific/Kiritimati")
+        event = make_event(session, edtf, zone="Pacific/Honolulu")
+        plan(session, [event], now=NOW)
+        revise(session, event, NOW, edtf="2021-04-02T10:00Z")
+        plan(session, [event], now=NOW)
+        revise(session, event, NOW, edtf=edtf)
+        plan(session, [event], now=NOW)
+        assert [row.about for row in rows(session)] in ([], [About.MOVED])
+
+
 def test_an_overdue_reminder_is_not_called_off_by_a_small_change(store):
     with store.writing() as session:
         make_subscription(session)
