@@ -1,6 +1,7 @@
 """English dates that name a day, month, season, quarter, year, decade or century."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, Tense, TimexHit, Value
@@ -10,6 +11,8 @@ from calendars.reading.rules.english.anchoring import day_in_year, month_in_year
 from calendars.reading.rules.english.date_words import DECADES, MONTH_OF, SEASON_MONTH, SHORT_MONTHS
 from calendars.reading.rules.english.numbers import ordinal_of
 
+LAST_OF_MONTH = 31
+MONTHS_OF_YEAR = 12
 FIRST_PLAIN_YEAR = 1600
 FIRST_ROUND_DECADE = 2000
 YEAR_PREFIXES = frozenset("mid early late pre post".split()) | MONTH_OF.keys()
@@ -40,16 +43,23 @@ def _iso(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     return Value.of(day)
 
 
-def _numeric(hit: TimexHit, context: Context) -> Value | None:
-    text = hit.word("date")
-    first, second, third = (int(part) for part in text.replace("/", ".").split("."))
-    if first > 31:
+def _numeric(hit: TimexHit, context: Context) -> Value:
+    first, second, third = (int(part) for part in hit.word("date").replace("/", ".").split("."))
+    if first > LAST_OF_MONTH:
         return Value.of(Period.day(first, second, third))
-    if third < 100 and len(text) < 10:
+    if third < 100:
         third += 2000 if third <= (context.published.year + 10) % 100 else 1900
-    month_first = ("/" in text and second > 12) or ("/" in text and first <= 12)
-    month, day = (first, second) if month_first else (second, first)
-    return Value.of(Period.day(third, month, day))
+    if "." in hit.word("date") or first > MONTHS_OF_YEAR:
+        return Value.of(Period.day(third, second, first))
+    american = Period.day(third, first, second)
+    if second > MONTHS_OF_YEAR or third != context.published.year:
+        return Value.of(american)
+    return Value.of(min(american, Period.day(third, second, first), key=_distance(context)))
+
+
+def _distance(context: Context) -> Callable[[Period], dt.timedelta]:
+    """How far a day is from publication: 4/5 is read as the nearer of its two days."""
+    return lambda day: abs(day.first - context.published)
 
 
 def _day(hit: TimexHit, context: Context) -> Value:
@@ -301,14 +311,20 @@ RULES = [
     Rule("numeric-date", "DAYDATE", f"{ON_WEEKDAY} date:NUMERICDATE", _numeric),
     Rule("month-day-year", "DAYDATE", f"{ON_WEEKDAY} {MONTH} the? {DAY} {IN_YEAR}", _day),
     Rule("month-day", "MONTHDAY", f"{ON_WEEKDAY} {MONTH} the? {DAY}", _day, _is_day),
+    Rule("day-dash-month-year", "DAYDATE", f"d:DAY DASH {MONTH} DASH y:YEAR", _day),
     Rule("day-month-year", "DAYDATE", f"{ON_WEEKDAY} {DAY} of? {MONTH} {IN_YEAR}", _day),
     Rule("the-day-month-year", "DAYDATE", f"the DAY {MONTH} {IN_YEAR}".replace("DAY", DAY), _day),
     Rule("day-month", "MONTHDAY", f"{ON_WEEKDAY} {DAY} of? {MONTH}", _day, _is_day),
     Rule("the-day-month", "MONTHDAY", f"the DAY {MONTH}".replace("DAY", DAY), _day, _is_day),
     Rule("month-days-year", "DAYSDATE", f"{MONTH} {DAY} DASH {END_DAY} {IN_YEAR}", _day_range),
     Rule("month-days", "DAYSDATE", f"{MONTH} {DAY} DASH {END_DAY}", _day_range),
-    Rule("days-month-year", "DAYSDATE", f"{DAY} DASH {END_DAY} of? {MONTH} {IN_YEAR}", _day_range),
-    Rule("days-month", "DAYSDATE", f"{DAY} DASH {END_DAY} of? {MONTH}", _day_range),
+    Rule(
+        "days-month-year",
+        "DAYSDATE",
+        f"{DAY} (DASH|SLASH) {END_DAY} of? {MONTH} {IN_YEAR}",
+        _day_range,
+    ),
+    Rule("days-month", "DAYSDATE", f"{DAY} (DASH|SLASH) {END_DAY} of? {MONTH}", _day_range),
     Rule(
         "day-and-day-month",
         "DAYSDATE",

@@ -135,6 +135,7 @@ LEXICON = {
     "SEASON": SEASON_MONTH,
     "UNIT": UNITS,
     "UNITS": PLURALS,
+    "UNITLONG": [unit + "long" for unit in ("hour", "day", "night", "week", "month", "year")],
     "NUMBER": [*NUMBERS, *SCALES],
     "ORDINAL": ORDINALS,
     "DECADES": DECADES,

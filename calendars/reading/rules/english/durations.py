@@ -71,7 +71,7 @@ def _duration(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
 
 
 def _one(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
-    return Value(TimexType.DURATION, iso_duration(hit.word("u"), 1))
+    return Value(TimexType.DURATION, iso_duration(hit.word("u").removesuffix("long"), 1))
 
 
 def _recent_units(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
@@ -87,7 +87,8 @@ def _from_now(hit: TimexHit, context: Context) -> Value:
 
 
 def _in_units(hit: TimexHit, context: Context) -> Value | None:
-    if context.tense(hit) is not Tense.FUTURE or _is_record(hit):
+    sure = hit.tokens.lows[hit.last - 1] == "time"
+    if not sure and (context.tense(hit) is not Tense.FUTURE or _is_record(hit)):
         return None
     return _counted(hit, Period(Unit.DAY, context.published), 1)
 
@@ -252,6 +253,7 @@ RULES = [
     ),
     Rule("bare-duration", "DURATION", "u:UNITS (DASH long)?", _duration, _is_bare_span),
     Rule("unit-long", "DURATION", "u:UNIT DASH long", _one),
+    Rule("yearlong", "DURATION", "u:UNITLONG", _one),
     Rule(
         "pointed-duration",
         "DURATION",
