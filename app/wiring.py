@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -163,22 +163,19 @@ def _ticks(parts: Parts) -> "list[Tick]":
     ]
 
 
-def _channels(parts: Parts) -> "dict[Channel, Send]":
-    from calendars.store.tables import Channel
-    from jobs.remind.channels.email import ByServer, IntoFolder
-    from jobs.remind.channels.webhook import ByPost
+def _channels(parts: Parts) -> "Mapping[Channel, Send]":
+    from jobs.remind.channels import channels
 
     settings = parts.settings
-    mail: Send
-    if settings.smtp_url:
-        mail = ByServer(settings.smtp_url, settings.mail_from, seconds=settings.send_seconds)
-    else:
+    if settings.smtp_url is None:
         log.warning("No DATELINE_SMTP_URL: mail is written to the folder %s", settings.mail_folder)
-        mail = IntoFolder(settings.mail_folder, settings.mail_from)
-    return {
-        Channel.EMAIL: mail,
-        Channel.WEBHOOK: ByPost(parts.client, seconds=settings.send_seconds),
-    }
+    return channels(
+        parts.client,
+        sender=settings.mail_from,
+        smtp_url=settings.smtp_url,
+        folder=settings.mail_folder,
+        seconds=settings.send_seconds,
+    )
 
 
 def log_to_standard_error(settings: Settings) -> None:
