@@ -20,15 +20,14 @@ from urllib.parse import parse_qsl, quote, urlencode
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import problems
-from app.wiring import Parts
+from app.wiring import Parts, feed_limits, style
 from calendars.errors import DatabaseError, DatelineError, InvalidFilter
 from calendars.feeds import feed
 from calendars.feeds.feed import Asked
 from calendars.feeds.formats import FORMATS
 from calendars.feeds.freshness import Freshness
 from calendars.feeds.joined import keep
-from calendars.feeds.selection import Limits
-from calendars.feeds.style import Detail, Style
+from calendars.feeds.style import Detail
 
 PATH = re.compile(rf"/(?:events|calendars/([^/]+))\.({'|'.join(FORMATS)})")
 ALLOW = "GET, HEAD, OPTIONS"
@@ -111,18 +110,12 @@ class FeedFront:
     """An ASGI front that answers feeds and passes everything else on."""
 
     def __init__(self, app: ASGIApp, parts: Parts) -> None:
-        settings = parts.settings
         self.app = app
         self._parts = parts
-        self._style = Style(settings.base_url, settings.quote_length)
-        self._limits = Limits(
-            settings.feed_events,
-            settings.feed_bytes,
-            settings.feed_days_back,
-            settings.feed_days_ahead,
-        )
+        self._style = style(parts.settings)
+        self._limits = feed_limits(parts.settings)
         self._freshness = Freshness(parts.store)
-        self._shelf = Shelf(settings.feed_cache_bytes)
+        self._shelf = Shelf(parts.settings.feed_cache_bytes)
         self._builders = ThreadPoolExecutor(BUILDERS, thread_name_prefix="feeds")
         self._building: dict[tuple[Key, int, dt.date], asyncio.Task[Ready]] = {}
         self._keeping: set[asyncio.Future[None]] = set()

@@ -13,7 +13,7 @@ from calendars.reading.mention import Certainty, Status
 from calendars.store.tables import Event
 
 NAME_LENGTH = 300
-SOURCES_SHOWN = 5
+SOURCES_SHOWN = 3
 ATTRIBUTION = "Place data: GeoNames (CC BY 4.0), https://www.geonames.org/"
 
 CERTAINTY_WORDS = {
