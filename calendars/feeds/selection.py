@@ -80,8 +80,8 @@ def choose(
 
     A search without days of its own covers those of the limits around today.
     """
-    moving = search.first is None and search.last is None and not search.upcoming
-    if moving:
+    unbounded = search.first is None and search.last is None and not search.upcoming
+    if unbounded:
         search = replace(
             search,
             first=today - dt.timedelta(days=limits.days_back),
@@ -98,9 +98,11 @@ def choose(
         else:
             more = entry
             break
-    if moving:
-        left += _came(entries, limits)
-        left += _went(session, search, today, limits)
+    if unbounded:
+        left += _came(entries, limits.days_ahead)
+        left += _went(session, search, today, limits.days_back)
+    elif search.upcoming:
+        left += _went(session, search, today, 0)
     return Selection(
         tuple(entries),
         more,
@@ -183,20 +185,21 @@ def _admits(search: Search, shown: Showing) -> bool:
             return True
 
 
-def _came(entries: list[Entry], limits: Limits) -> list[dt.date]:
+def _came(entries: list[Entry], days_ahead: int) -> list[dt.date]:
     """The day on which the last of the entries came into the days covered."""
     first = max((entry.shown.days.first for entry in entries), default=None)
-    return [first - dt.timedelta(days=limits.days_ahead)] if first else []
+    return [first - dt.timedelta(days=days_ahead)] if first else []
 
 
-def _went(session: Session, search: Search, today: dt.date, limits: Limits) -> list[dt.date]:
+def _went(session: Session, search: Search, today: dt.date, days_back: int) -> list[dt.date]:
     """The day on which the last event went out of the days covered."""
-    everywhen = replace(_unshown(search), first=None, last=None)
+    covered = today - dt.timedelta(days=days_back)
+    everywhen = replace(_unshown(search), first=None, last=None, upcoming=False)
     statement = select(func.max(Event.window_last)).where(
-        *conditions(everywhen, today), col(Event.window_last) < search.first
+        *conditions(everywhen, today), col(Event.window_last) < covered
     )
     last = session.exec(statement).one()
-    return [last + dt.timedelta(days=limits.days_back + 1)] if last else []
+    return [last + dt.timedelta(days=days_back + 1)] if last else []
 
 
 def _place(row: Row[Any]) -> Place:

@@ -191,6 +191,13 @@ def test_the_feed_changed_when_days_let_an_event_in_or_out(store):
     assert titles(left) == []
 
 
+def test_a_feed_from_today_on_changed_when_an_event_was_over(store):
+    put(store, "2021-04-10", modified=NOW, created=NOW)
+    feed = ask(store, from_="today", now=NOW + days(30))
+    assert titles(feed) == []
+    assert feed.modified.date() == dt.date(2021, 4, 11)
+
+
 def test_a_revision_of_an_event_that_left_moves_the_date_of_the_feed(store):
     put(store, "2021-08-12", country="RU")
     put(store, "2021-08-12", country="TM", modified=NOW + days(1))
