@@ -10,7 +10,6 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from app.web import countries
-from calendars.dates.edtf import Point
 from calendars.dates.precision import Precision
 from calendars.dates.when import When
 from calendars.dates.words import PRECISION_WORDS, in_words
@@ -91,14 +90,14 @@ def entry(event: Event, quotes: Sequence[Quote] = ()) -> Entry:
     when = event.when
     return Entry(
         uid=event.uid,
-        name=event.name[:1].upper() + event.name[1:],
+        name=_as_title(event.name),
         kind=event.kind.value,
         date=date_words(event),
         moment=_moment(when),
         clock=_clock(when),
         precision=PRECISION_WORDS[when.precision if when else Precision.UNKNOWN],
         was=in_words(When.of(event.was)) if event.was and event.was != event.edtf else None,
-        place=place_words(event.place, event.country),
+        place=_as_title(place_words(event.place, event.country) or "") or None,
         status=event.status,
         status_words=STATUS_WORDS[event.status],
         doubt=CERTAINTY_WORDS.get(event.certainty),
@@ -154,7 +153,7 @@ def date_words(event: Event) -> str:
     when = event.when
     if when is None:
         return "no new date" if event.status is Status.POSTPONED else "date not announced"
-    if event.zone and _clock(when) and _has_no_offset(when):
+    if event.zone and _clock(when) and when.begins and when.begins.offset is None:
         return f"{in_words(when)} ({zone_words(event.zone)})"
     return in_words(when)
 
@@ -206,6 +205,10 @@ def _quote(text: str, article: Article, length: int) -> Quote:
     )
 
 
+def _as_title(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _in_marks(text: str) -> str:
     """The sentence in quotation marks, its own where it begins with one."""
     return text if text.startswith(QUOTATION_MARKS) else f"“{text}”"
@@ -220,7 +223,3 @@ def _moment(when: When | None) -> str | None:
 def _clock(when: When | None) -> str | None:
     point = when.begins if when else None
     return f"{point.clock:%H:%M}" if point and point.clock is not None else None
-
-
-def _has_no_offset(when: When) -> bool:
-    return isinstance(when.date, Point) and when.date.offset is None

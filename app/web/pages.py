@@ -29,6 +29,7 @@ HEADERS = {
 }
 PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
+READ = ["GET", "HEAD"]
 Handler = Callable[[Request, Any], Any]
 
 

@@ -11,7 +11,7 @@ from app.api.deps import PartsOf, Reading, Writing
 from app.api.subscriptions import allowance, spare
 from app.limits import Allowance
 from app.web.forms import Form, FormOf
-from app.web.pages import PRIVATE, PageRoute, page
+from app.web.pages import PRIVATE, READ, PageRoute, page
 from calendars.errors import InvalidField, NotFound
 from calendars.events.search import Search
 from calendars.reminders import subscriptions
@@ -56,7 +56,7 @@ def ask(
     )
 
 
-@router.get("/confirm/{token}")
+@router.api_route("/confirm/{token}", methods=READ)
 def ask_to_confirm(token: Token, session: Reading) -> Response:
     """Ask whether to be reminded; a page that is merely opened confirms nothing."""
     subscription = subscriptions.find(session, token)
@@ -78,7 +78,7 @@ def confirm(token: Token, parts: PartsOf, session: Writing) -> Response:
     return _confirmed(subscriptions.confirm(session, token, parts.clock(), horizon=parts.horizon))
 
 
-@router.get("/unsubscribe/{token}")
+@router.api_route("/unsubscribe/{token}", methods=READ)
 def ask_to_end(token: Token, session: Reading) -> Response:
     """Ask whether to end the reminders; mail scanners open links, and must end nothing."""
     subscription = subscriptions.find(session, token)

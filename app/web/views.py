@@ -14,7 +14,7 @@ from app.web import countries, files, reminders
 from app.web.agenda import agenda, grid, month_end
 from app.web.entry import entries, web_address
 from app.web.history import history
-from app.web.pages import PageRoute, page
+from app.web.pages import READ, PageRoute, page
 from app.wiring import Parts
 from calendars.dates.words import MONTHS
 from calendars.errors import InvalidFilter, NotFound
@@ -37,7 +37,7 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 router.include_router(reminders.router)
 
 
-@router.get("/")
+@router.api_route("/", methods=READ)
 def by_day(request: Request, parts: PartsOf, session: Reading) -> Response:
     """Coming events, or those that a search finds, by day."""
     filters = _filters(request)
@@ -71,14 +71,14 @@ def by_day(request: Request, parts: PartsOf, session: Reading) -> Response:
     )
 
 
-@router.get("/month")
+@router.api_route("/month", methods=READ)
 def this_month(request: Request, parts: PartsOf) -> Response:
     """The month that it is, with the words and the country of the search."""
     today = parts.clock().date()
     return RedirectResponse(_month_address(today, _filters(request)), 303)
 
 
-@router.get("/month/{name}")
+@router.api_route("/month/{name}", methods=READ)
 def by_month(name: str, request: Request, parts: PartsOf, session: Reading) -> Response:
     """The events of one month, day by day as on a wall calendar."""
     first = _first_of_month(name)
@@ -104,7 +104,7 @@ def by_month(name: str, request: Request, parts: PartsOf, session: Reading) -> R
     )
 
 
-@router.get("/events/{uid}.ics")
+@router.api_route("/events/{uid}.ics", methods=READ)
 def one_event_for_calendars(uid: str, parts: PartsOf, session: Reading) -> Response:
     """One event as a file for a calendar."""
     from calendars.feeds.ics import vevent
@@ -122,7 +122,7 @@ def one_event_for_calendars(uid: str, parts: PartsOf, session: Reading) -> Respo
     return Response(body, headers=headers, media_type=FORMATS["ics"].media_type)
 
 
-@router.get("/events/{uid}")
+@router.api_route("/events/{uid}", methods=READ)
 def one_event(uid: str, parts: PartsOf, session: Reading) -> Response:
     """One event with every sentence about it and all that changed."""
     event = _event(session, uid)
@@ -144,7 +144,7 @@ def one_event(uid: str, parts: PartsOf, session: Reading) -> Response:
     )
 
 
-@router.get("/static/{name}")
+@router.api_route("/static/{name}", methods=READ)
 def static_file(name: str) -> Response:
     """A style sheet, script or picture of the pages."""
     file = files.FILES.get(name)

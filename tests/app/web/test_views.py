@@ -42,6 +42,17 @@ def test_a_sentence_links_to_its_article(reader):
     assert '<a href="https://news.example/2021/03/31/joint-commission"' in page
 
 
+def test_a_page_can_be_asked_for_its_head(reader):
+    answer = reader.head("/")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+
+
+def test_an_event_of_some_hours_says_the_day_once(reader):
+    seen = text_of(reader.get("/?q=open+day").text)
+    assert "10 April 2021, 10:00 – 17:00" in seen
+
+
 def test_what_was_held_before_today_is_not_coming(reader):
     assert "working meeting of the Georgian-Austrian" not in reader.get("/").text
     assert "orking meeting of the Georgian-Austrian" in reader.get("/?from=2021-03-30").text
