@@ -262,6 +262,11 @@ def test_a_clock_time_has_its_day_and_its_zone(text, value, edtf, zone):
 def test_hours_of_a_range_share_the_day_and_the_half_of_it():
     assert values("from 10 to 12 a.m. on 6 May") == ["2021-05-06T10:00", "2021-05-06T12:00"]
     assert values("on 6 May from 2 to 4 p.m.")[-2:] == ["2021-05-06T14:00", "2021-05-06T16:00"]
+    assert values("from 10 p.m. to 2 a.m. on 6 May") == ["2021-05-06T22:00", "2021-05-07T02:00"]
+    assert values("from 6 a.m. Friday until midnight Sunday, as they will") == [
+        "2021-04-02T06:00",
+        "2021-04-04T24:00",
+    ]
     assert values("on 6 May from 10 p.m. to 2 a.m.")[-2:] == [
         "2021-05-06T22:00",
         "2021-05-07T02:00",

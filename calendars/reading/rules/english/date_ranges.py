@@ -87,7 +87,7 @@ def _times(hit: TimexHit, context: Context) -> tuple[Value, Value]:
         start = dataclasses.replace(start, zone=end.zone, offset=end.offset)
     elif end.zone is None and end.offset is None:
         end = dataclasses.replace(end, zone=start.zone, offset=start.offset)
-    if _has_day(hit, "last"):
+    if _has_day(hit, "first") and _has_day(hit, "last"):
         return start.on(day), end.on(context.period(last))
     overnight = end.time <= start.time and not end.ends_day
     return start.on(day), end.on(day.shift(1) if overnight else day)
