@@ -131,7 +131,7 @@ def moment(at: dt.datetime | None) -> str | None:
 
 
 def _event(event: Event, place: Place | None, sources: list[dict[str, Any]]) -> dict[str, Any]:
-    when = event.when
+    when = event.when.in_zone(event.zone) if event.when else None
     lead = sources[0] if sources else {}
     return {
         "id": event.id,
@@ -139,7 +139,7 @@ def _event(event: Event, place: Place | None, sources: list[dict[str, Any]]) -> 
         "sequence": event.sequence,
         "name": event.name,
         "kind": event.kind,
-        "edtf": event.edtf,
+        "edtf": when.edtf if when else None,
         "start": when.start if when else None,
         "end": when.end if when else None,
         "precision": event.precision,

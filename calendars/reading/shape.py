@@ -29,7 +29,8 @@ def as_json(reading: Reading) -> dict[str, Any]:
 
 def mention_as_json(mention: Mention) -> dict[str, Any]:
     """One mention; dates are EDTF text, spans are characters of the article's text."""
-    when, place = mention.when, mention.place
+    place = mention.place
+    when = mention.when.in_zone(place.zone if place else None) if mention.when else None
     return {
         "name": mention.name,
         "kind": mention.kind.value,
