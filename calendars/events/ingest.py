@@ -6,8 +6,9 @@ Nothing here plans reminders, which stand above events: whoever ingests hands `c
 
 import datetime as dt
 import hashlib
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from calendars.events import journal
 from calendars.events.matching import decide
 from calendars.events.merging import join
 from calendars.events.revise import Cause, blank, revise
-from calendars.events.sayings import claims_of, of_mention
+from calendars.events.sayings import Saying, claims_of, of_mention
 from calendars.reading.mention import Mention, Reading
 from calendars.store.tables import Article, Claim, Event
 
@@ -95,7 +96,11 @@ def retract(session: Session, article_id: int, *, now: dt.datetime) -> list[Even
         return []
     events = told_by(session, article)
     article.retracted = now
-    _retract_claims(session, article, [event.id for event in events], now)
+    session.exec(
+        update(Claim)
+        .where(col(Claim.article_id) == article.id, col(Claim.retracted).is_(None))
+        .values(retracted=now)
+    )
     cause = Cause(article_id=article.id)
     changed = [event for event in events if revise(session, event, now=now, cause=cause)]
     journal.advance(session)
@@ -142,6 +147,16 @@ def _host(url: str | None) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
+@dataclass(slots=True)
+class _Heard:
+    """An event that an article speaks of, with what it says of it."""
+
+    event: Event
+    is_new: bool
+    sayings: list[Saying] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+
 def _hear(
     session: Session,
     article: Article,
@@ -151,31 +166,71 @@ def _hear(
 ) -> Ingested:
     """Give each mention to its event, compute the events anew, and merge what a move joins."""
     cause = Cause(article_id=article.id)
-    heard: dict[int, Outcome] = {}
+    changes: dict[int, tuple[Event, Outcome]] = {}
     merged: list[Event] = []
+    for one in _given(session, article, mentions, before, now):
+        if not one.is_new:
+            _keep_claims(session, article, one, now)
+        changed = revise(session, one.event, now=now, cause=cause)
+        outcome = Outcome.CHANGED if changed else Outcome.SAME
+        changes[one.event.id] = one.event, Outcome.NEW if one.is_new else outcome
+        for saying in one.sayings:
+            gone = join(session, one.event, saying, now=now, cause=cause)
+            if gone is not None and gone.merged_into is not None:
+                merged.append(gone)
+                changes.pop(gone.id, None)
+                kept = session.get_one(Event, gone.merged_into)
+                changes[kept.id] = kept, Outcome.CHANGED
+                break
+    stand = [change for change in changes.values() if change[0].withdrawn is None]
+    return Ingested(article, tuple(stand), tuple(merged))
+
+
+def _given(
+    session: Session,
+    article: Article,
+    mentions: Sequence[Mention],
+    before: set[int],
+    now: dt.datetime,
+) -> list[_Heard]:
+    """Each event that the mentions speak of, new ones made so that later mentions find them."""
+    heard: dict[int, _Heard] = {}
     for number, mention in enumerate(mentions):
         saying = of_mention(mention, article, number)
         decision = decide(session, saying, own=heard.keys(), before=before - heard.keys())
         event = _event(session, decision.event_id, now)
-        if event.id in before and event.id not in heard:
-            _retract_claims(session, article, [event.id], now)
-        session.add_all(claims_of(mention, article, number, event.id, now))
-        changed = revise(session, event, now=now, cause=cause)
-        outcome = Outcome.CHANGED if changed else Outcome.SAME
-        if decision.event_id is None:
-            outcome = Outcome.NEW
-        heard[event.id] = _stronger(heard.get(event.id), outcome)
-        gone = join(session, event, saying, now=now, cause=cause)
-        if gone is not None:
-            merged.append(gone)
-            heard[gone.merged_into or 0] = Outcome.CHANGED
-            heard.pop(gone.id, None)
-    changes = [(session.get_one(Event, event_id), outcome) for event_id, outcome in heard.items()]
-    return Ingested(article, tuple(changes), tuple(merged))
+        one = heard.setdefault(event.id, _Heard(event, decision.event_id is None))
+        one.sayings.append(saying)
+        claims = claims_of(mention, article, number, event.id, now)
+        if one.is_new:
+            session.add_all(claims)
+            revise(session, event, now=now, cause=Cause(article_id=article.id))
+        one.claims += claims
+    return list(heard.values())
 
 
-def _stronger(known: Outcome | None, outcome: Outcome) -> Outcome:
-    return outcome if known in (None, Outcome.SAME) else known
+def _keep_claims(session: Session, article: Article, one: _Heard, now: dt.datetime) -> None:
+    """Keep new claims; what an earlier text said too stays its claim, the rest of it goes."""
+    statement = select(Claim).where(
+        col(Claim.article_id) == article.id,
+        col(Claim.event_id) == one.event.id,
+        col(Claim.retracted).is_(None),
+    )
+    old: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in session.exec(statement.order_by(col(Claim.id))).all():
+        old[claim.field, repr(claim.value)].append(claim)
+    for claim in one.claims:
+        known = old[claim.field, repr(claim.value)]
+        if not known:
+            session.add(claim)
+            continue
+        same = known.pop(0)
+        same.mention, same.quote = claim.mention, claim.quote
+        same.span_from, same.span_to = claim.span_from, claim.span_to
+        same.published, same.confidence = claim.published, claim.confidence
+    for claims in old.values():
+        for claim in claims:
+            claim.retracted = now
 
 
 def _event(session: Session, event_id: int | None, now: dt.datetime) -> Event:
@@ -185,17 +240,3 @@ def _event(session: Session, event_id: int | None, now: dt.datetime) -> Event:
     session.add(event)
     session.flush()
     return event
-
-
-def _retract_claims(
-    session: Session, article: Article, event_ids: Sequence[int], now: dt.datetime
-) -> None:
-    session.exec(
-        update(Claim)
-        .where(
-            col(Claim.article_id) == article.id,
-            col(Claim.event_id).in_(event_ids),
-            col(Claim.retracted).is_(None),
-        )
-        .values(retracted=now)
-    )

@@ -217,7 +217,9 @@ def _of_wordings(saying: Saying, name: Name, other: Name, known: Known) -> str |
         return None
     if less != more:
         return "too little in the name"
-    return None if _on_named_days(saying, known) else "too little in the name and the date"
+    if not _on_named_days(saying, known):
+        return "too little in the name and the date"
+    return None if _from_one_town(saying, known) else "too little in the name and the place"
 
 
 def _telling(told: frozenset[str], *places: Place | None) -> float:
@@ -233,6 +235,13 @@ def _on_named_days(saying: Saying, known: Known) -> bool:
     if when is None or not (when.certain and known.event.certain):
         return False
     return when.window.overlaps(known.event.window)
+
+
+def _from_one_town(saying: Saying, known: Known) -> bool:
+    """Whether both name a place, which then is the same, or one source tells of both."""
+    if saying.place and known.place:
+        return True
+    return any(one.source == saying.source for one in known.sayings)
 
 
 def _only(

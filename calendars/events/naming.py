@@ -54,6 +54,7 @@ _ROMAN = re.compile(r"\b(?=[IVXL]{2,})(X{0,3}|XL|L)(IX|IV|V?I{0,3})\b")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s|$)")
 _UNSPELT = frozenset((*ORDINALS, *TENS, *TEN_WORDS, "the", "a", "an"))
+_CO = re.compile(r"\bco-(?=[a-z])", re.IGNORECASE)
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -91,8 +92,9 @@ class Name:
         >>> sorted(name.words), name.ordinal, sorted(name.years)
         (['=ru', '=tm', 'commission'], 2, [2021])
         """
-        plain, places = _places_as_codes(" ".join(words(_POSSESSIVE.sub("", text))))
-        told = _ordinal(plain, text)
+        told = _ordinal(words(text), text)
+        bare = _ROMAN.sub(" ", _CO.sub("co", _POSSESSIVE.sub("", text)))
+        plain, places = _places_as_codes(" ".join(words(bare)))
         kept = {
             _stem(word)
             for word in plain

@@ -84,6 +84,15 @@ def test_what_a_changed_text_no_longer_tells_stays(store):
         assert [(e.edtf, e.withdrawn) for e in events] == [("2021-08-12", None), ("2021-10", None)]
 
 
+def test_a_text_that_changed_elsewhere_keeps_its_claims(store):
+    told = mention(when="2021-08"), mention(when="2021-08-12")
+    tell(store, *told, url="https://a.example/1")
+    before = counted(store)
+    again = tell(store, *told, url="https://a.example/1", now=LATER)
+    assert outcomes(again) == [Outcome.SAME]
+    assert counted(store) == before
+
+
 def test_a_retracted_article_takes_its_claims_along(store):
     first = tell(store, mention(when="2021-08"), outlet="a.example")
     second = tell(store, mention(when="2021-08-12"), mention("Baku Energy Week", "2021-10"),
