@@ -171,6 +171,10 @@ def test_this_year_fills_the_year_of_the_date_before_it():
         ("the weekend of May 29-30", "2021-W21-WE", None, "[2021-05-29..2021-05-30]"),
         ("It will be the last weekend in August.", "2021-W34-WE", None, "[2021-08-28..2021-08-29]"),
         ("the last Friday of April", "2021-04-30", None, "2021-04-30"),
+        ("He spoke about 15 May 2021.", "2021-05-15", None, "2021-05-15"),
+        ("around 15 May 2021", "2021-05-15", "APPROX", "2021-05-15~"),
+        ("no later than 15 July 2022", "2022-07-15", "ON_OR_BEFORE", "2022-07-15"),
+        ("on or after 1 June 2021", "2021-06-01", "ON_OR_AFTER", "2021-06-01"),
         ("by year-end", "2021", "END", "[2021-09-01..2021-12-31]"),
         ("the second half of May", "2021-05", "END", "[2021-05-16..2021-05-31]"),
         ("this summer", "2021-SU", None, "2021-22"),
@@ -300,6 +304,7 @@ def test_a_duration_is_counted(text, value, mod):
     ("text", "value", "quant", "freq"),
     [
         ("every Monday", "XXXX-WXX-1", "EVERY", None),
+        ("every first Tuesday of the month", "XXXX-WXX-2", "EVERY", None),
         ("on Fridays", "XXXX-WXX-5", "EVERY", None),
         ("every two years", "P2Y", "EVERY", None),
         ("each morning", "XXXX-XX-XXTMO", "EACH", None),

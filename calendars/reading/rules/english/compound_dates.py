@@ -1,5 +1,6 @@
 """English dates built on dates: the first week of May, early next year, noon on Friday."""
 
+import dataclasses
 import datetime as dt
 
 from calendars.reading.grammar import Rule
@@ -209,6 +210,25 @@ def _cuts(period: Period) -> list[dt.date]:
     return [month.shift(months * third // 3).first for third in range(4)]
 
 
+def _about(hit: TimexHit, context: Context) -> Value:
+    """Around 15 May: the day, marked as approximate."""
+    value = context.value(hit.child("whole"))
+    about = f"{value.edtf}~" if value.edtf and value.edtf[-1].isdigit() else value.edtf
+    return dataclasses.replace(value, edtf=about, mod="APPROX")
+
+
+def _is_approximate(hit: TimexHit) -> bool:
+    """Whether “about” is no topic, as in “spoke about May 2019”."""
+    return hit.before in ("in", "until", "since", "from", "by", "on", "", ".", ",", "was", "is")
+
+
+def _bounded(hit: TimexHit, context: Context) -> Value:
+    """No later than 15 July, on or after Monday."""
+    before = hit.words("bound")[-2:] in (["later", "than"], ["or", "before"])
+    mod = "ON_OR_BEFORE" if before else "ON_OR_AFTER"
+    return dataclasses.replace(context.value(hit.child("whole")), mod=mod)
+
+
 def _later_in(hit: TimexHit, context: Context) -> Value:
     """Later this year: what is left of it; earlier: what is gone."""
     value = context.value(hit.child("whole"))
@@ -317,8 +337,24 @@ WITHIN_RULES = [
     Rule("from-day", "DAYDATE", f"d:DURATION from day:({DAYS})", _counted_from_day),
     Rule("counted-part", "DURATION", f"length:DURATION of whole:({LONG})", _counted_part),
 ]
+BOUND = "(no|not) (later|earlier) than|on or (before|after)"
+
 MODIFIED_RULES = [
     *CLOCK_RULES,
+    Rule(
+        "around",
+        "MODDATE",
+        f"(around|circa|ca DOT?) whole:(MONTHYEAR|YEARDATE|{DAYS})",
+        _about,
+    ),
+    Rule(
+        "about",
+        "MODDATE",
+        "about whole:(MONTHYEAR|YEARDATE|DAYDATE|MONTHDAY)",
+        _about,
+        _is_approximate,
+    ),
+    Rule("bounded", "MODDATE", f"bound:({BOUND}) whole:({LONG}|{DAYS})", _bounded),
     Rule(
         "early-late",
         "MODDATE",

@@ -222,6 +222,7 @@ APPROX = (
     "approx:(about|around|nearly|almost|roughly|approximately|some|close to|over|more than|"
     "at least|under|less than|fewer than|at most|up to|no more than|no less than|as long as)"
 )
+OF_MONTH = "((of|in) (the|each|every) (month|year))?"
 REPEATED = "(u:(UNIT|UNITS)|w:WEEKDAY|m:MONTH|s:SEASON|part:DAYPART)"
 UNIT = "u:(UNIT|UNITS)"
 POINTER = (
@@ -269,7 +270,7 @@ RULES = [
     Rule(
         "every",
         "SET",
-        f"quant:(every|each) (other:other|n:({NUMBER}|INT|ORDINAL|NTH))? {REPEATED}",
+        f"quant:(every|each) (other:other|n:({NUMBER}|INT|ORDINAL|NTH))? {REPEATED} {OF_MONTH}",
         _every,
     ),
     Rule("weekdays", "SET", "w:WEEKDAYS", _weekdays),
