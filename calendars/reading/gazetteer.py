@@ -28,7 +28,10 @@ _WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 
 class Town(NamedTuple):
-    """A town: GeoNames id, name, ISO country, first-order division, degrees, people, zone."""
+    """A town: GeoNames id, name, ISO country, first-order division, degrees, people, zone.
+
+    `fame` is how many names it has in all languages: Geneva in Switzerland has a hundred.
+    """
 
     id: int
     name: str
@@ -38,15 +41,23 @@ class Town(NamedTuple):
     longitude: float
     population: int
     zone: str
+    fame: int
 
 
+@lru_cache(maxsize=16_384)
 def plain(word: str) -> str:
     """A word as names are compared: lower case, without accents and apostrophes.
 
     >>> plain("Türkmenbaşy"), plain("N'Djamena"), plain("St")
     ('turkmenbasy', 'ndjamena', 'saint')
     """
-    low = word.casefold().translate(_APOSTROPHES)
+    return _plain(word)
+
+
+def _plain(word: str) -> str:
+    low = word.casefold()
+    if not low.isalpha():
+        low = low.translate(_APOSTROPHES)
     if not low.isascii():
         parts = unicodedata.normalize("NFKD", low.translate(_LETTERS))
         low = "".join(part for part in parts if not unicodedata.combining(part))
@@ -59,7 +70,7 @@ def key(name: str) -> str:
     >>> key("Nur-Sultan"), key("St. John's")
     ('nur sultan', 'saint johns')
     """
-    return " ".join(plain(word) for word in _JOINTS.split(name) if word)
+    return " ".join(_plain(word) for word in _JOINTS.split(name) if word)
 
 
 class Gazetteer:
@@ -73,6 +84,7 @@ class Gazetteer:
         self._degrees = array("d")
         self._populations = array("l")
         self._zones: list[str] = []
+        self._fames = array("H")
         self._by_name: dict[str, int | tuple[int, ...]] = {}
         self._longest: dict[str, int] = {}
         self._by_country: dict[str, array[int]] = {}
@@ -83,13 +95,14 @@ class Gazetteer:
         """How many names there are."""
         return len(self._by_name)
 
-    def towns(self, name: str) -> list[Town]:
+    def towns(self, name: str) -> tuple[Town, ...]:
         """The towns that are called so, the largest first; `name` is a `key`."""
         found = self._by_name.get(name)
         if found is None:
-            return []
-        rows = (found,) if isinstance(found, int) else found
-        return sorted(map(self._town, rows), key=lambda town: (-town.population, town.id))
+            return ()
+        if isinstance(found, int):
+            return (self._town(found),)
+        return tuple(sorted(map(self._town, found), key=lambda town: (-town.population, town.id)))
 
     def of_country(self, country: str) -> list[Town]:
         """The towns of a country, in the order of their ids."""
@@ -112,6 +125,7 @@ class Gazetteer:
             self._degrees[2 * row + 1],
             self._populations[row],
             self._zones[row],
+            self._fames[row],
         )
 
     def _keep(self, record: dict[str, Any]) -> None:
@@ -123,6 +137,7 @@ class Gazetteer:
         self._degrees.extend((record["latitude"], record["longitude"]))
         self._populations.append(record["population"])
         self._zones.append(intern(record["timezone"]))
+        self._fames.append(min(len(record["alternatenames"]), 1000))
         self._by_country.setdefault(record["countrycode"], array("l")).append(row)
         for name in {key(name) for name in _usable(record)}:
             self._call(name, row)
@@ -143,7 +158,8 @@ class Gazetteer:
 def _usable(record: dict[str, Any]) -> Iterator[str]:
     """The names of a town that a text in Latin letters may call it by.
 
-    Airport codes are left out, and so are the other names of small towns.
+    Airport codes are left out, and so are the other names of small towns and those with
+    an article ("The Bank").
     """
     yield record["name"]
     if record["population"] < SMALLEST_WITH_OTHER_NAMES:
@@ -154,6 +170,7 @@ def _usable(record: dict[str, Any]) -> Iterator[str]:
             and name[0] < "ɐ"
             and name[0].isupper()
             and not name.isupper()
+            and not name.startswith("The ")
         ):
             yield name
 

@@ -1,6 +1,7 @@
 """Find the names of places in a text."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -19,6 +20,9 @@ from calendars.reading.gazetteer import Town, gazetteer, key, plain
 
 LARGE = 500_000
 SMALL = 15_000
+LONGEST_ACRONYM = 4
+LONGEST_GAP = 40
+OPENING = (", ", " (", " —", " –", " -", "—", "/")
 STATES_PRINTED = ("US", "CA", "AU")
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ][^\W\d_]+)*")
@@ -89,14 +93,15 @@ def find(text: str) -> list[PlaceMatch]:
     """The places that a text names, in order, not overlapping.
 
     A town with its country or division behind it is one match: "Moscow, Idaho". Names
-    that are also common words count only where the text speaks of a place.
+    that are also common words, or of persons in the text, count only where it speaks of a
+    place.
 
     >>> [(match.text, match.kind.value) for match in find("Turkmen diplomats flew to Moscow.")]
     [('Turkmen', 'demonym'), ('Moscow', 'city')]
     """
-    words = list(_WORD.finditer(text))
-    named = _qualified(text, list(_scan(text, words)))
-    return _with_seats(text, [match for match in named if _stands(match)])
+    persons: set[str] = set()
+    named = _qualified(text, list(_scan(text, persons)))
+    return _with_seats(text, [match for match in named if _stands(match, persons)])
 
 
 def is_known(name: str) -> bool:
@@ -105,51 +110,64 @@ def is_known(name: str) -> bool:
     return known in gazetteer() or bool(areas().called(known))
 
 
-def _scan(text: str, words: list[re.Match[str]]) -> Iterator[PlaceMatch]:
-    at = 0
-    while at < len(words):
-        step = 1
-        if words[at][0][0].isupper():
-            names = _names(text, words, at)
-            for count in range(len(names), 0, -1):
-                match = _match(text, words, at, count, names[count - 1])
-                if match:
-                    yield match
-                    step = count
-                    break
-        at += step
+def _scan(text: str, persons: set[str]) -> Iterator[PlaceMatch]:
+    """The names of places, the longest at each word; `persons` is told those of persons."""
+    words = list(_WORD.finditer(text))
+    known, named = gazetteer(), areas()
+    over = 0
+    for at, word in enumerate(words):
+        if at < over or not word[0][0].isupper():
+            continue
+        first = plain(_bare(word[0]))
+        most = max(known.longest(first), named.longest(first))
+        if most == 1 and first not in known and not named.longest(first):
+            continue
+        names = _names(text, words, at, most)
+        for count in range(len(names), 0, -1):
+            match = _match(text, words[at : at + count], names[count - 1])
+            if match:
+                before = _neighbour(text, words, at - 1, at)
+                after = _neighbour(text, words, at + count, at + count - 1)
+                match = _in_company(match, before, after, persons)
+            if match:
+                yield match
+                over = at + count
+                break
 
 
-def _names(text: str, words: list[re.Match[str]], at: int) -> list[str]:
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word) if word[-1] in "sS" else word
+
+
+def _names(text: str, words: list[re.Match[str]], at: int, most: int) -> list[str]:
     """The keys of one, two, three … words from here, as many as a name can have."""
-    names = [plain(_POSSESSIVE.sub("", words[at][0]))]
-    most = max(areas().longest(names[0]), gazetteer().longest(names[0]))
+    names = [plain(_bare(words[at][0]))]
     for place in range(at + 1, min(at + most, len(words))):
         before = words[place - 1]
         gap = text[before.end() : words[place].start()]
         full_stop = "." in gap and len(before[0]) > 4
         if full_stop or not _GAP.match(gap) or _POSSESSIVE.search(before[0]):
             break
-        names.append(f"{names[-1]} {plain(_POSSESSIVE.sub('', words[place][0]))}")
+        names.append(f"{names[-1]} {plain(_bare(words[place][0]))}")
     return names
 
 
-def _match(
-    text: str, words: list[re.Match[str]], at: int, count: int, name: str
-) -> PlaceMatch | None:
-    last = _POSSESSIVE.sub("", words[at + count - 1][0])
-    if last.islower():
+def _match(text: str, words: list[re.Match[str]], name: str) -> PlaceMatch | None:
+    last = _bare(words[-1][0])
+    called = areas().called(name)
+    if last.islower() or not (called or name in gazetteer()):
         return None
-    start = words[at].start()
-    end = words[at + count - 1].start() + len(last)
-    called = [entry for entry in areas().called(name) if _written(entry, text, start, end)]
+    start, end = words[0].start(), words[-1].start() + len(last)
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit():
+        return None
+    called = tuple(entry for entry in called if _written(entry, text, start, end))
     people_only = bool(called) and called[0].area.kind is PlaceKind.DEMONYM
-    towns = () if people_only else tuple(gazetteer().towns(name))
+    towns = () if people_only or not _is_name(text, start, end) else gazetteer().towns(name)
     if not called and not towns:
         return None
-    if any(entry.written.endswith(".") for entry in called) and text[end : end + 1] == ".":
+    if text[end : end + 1] == "." and any(entry.written.endswith(".") for entry in called):
         end += 1
-    match = PlaceMatch(
+    return PlaceMatch(
         start,
         end,
         text[start:end],
@@ -157,11 +175,16 @@ def _match(
         called[0].area.name if called else _printed(text[start:end], towns),
         towns,
         tuple(entry.area for entry in called),
-        located=bool(_LOCATIVE.search(text[max(0, start - 24) : start])),
+        located=bool(_LOCATIVE.search(text, max(0, start - 24), start)),
     )
-    before = _neighbour(text, words, at - 1, at)
-    after = _neighbour(text, words, at + count, at + count - 1)
-    return _in_company(match, before, after)
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether it may be a town's name and not an acronym: "ROME" opens a line, "GAO" does not."""
+    if end - start > LONGEST_ACRONYM or not text[start:end].isupper():
+        return True
+    opens = start == 0 or text[start - 1] == "\n"
+    return opens and text.startswith(OPENING, end)
 
 
 def _written(entry: AreaName, text: str, start: int, end: int) -> bool:
@@ -191,22 +214,24 @@ def _neighbour(text: str, words: list[re.Match[str]], at: int, of: int) -> str:
     return words[at][0] if gap in (" ", "\u00a0") or titled else ""
 
 
-def _in_company(match: PlaceMatch, before: str, after: str) -> PlaceMatch | None:
+def _in_company(match: PlaceMatch, before: str, after: str, persons: set[str]) -> PlaceMatch | None:
     """The match seen with the words around it: None where it is a person's or a thing's name."""
     following = _is_proper(after)
     if match.areas:
-        return replace(match, alone=not following)
-    if plain(before) in people():
-        return None
+        return match if not following else replace(match, alone=False)
     led = _is_proper(before) and plain(before) not in _DIRECTIONS
-    if led and match.towns[0].population < LARGE and not areas().called(plain(before)):
+    small = match.towns[0].population < LARGE
+    if plain(before) in people() or (led and small and not areas().called(plain(before))):
+        persons.add(plain(match.text))
+        return None
+    if following and small and not match.located and " " not in match.text:
         return None
     if plain(match.text) in common_words():
         own = tuple(town for town in match.towns if key(town.name) == plain(match.text))
         if following or not own:
             return None
         match = replace(match, towns=own)
-    return replace(match, alone=not (led or following))
+    return match if not (led or following) else replace(match, alone=False)
 
 
 def _is_proper(word: str) -> bool:
@@ -299,11 +324,13 @@ def _unknown(text: str, area: PlaceMatch) -> PlaceMatch | None:
     )
 
 
-def _stands(match: PlaceMatch) -> bool:
+def _stands(match: PlaceMatch, persons: set[str]) -> bool:
     """Whether a match is a place at all: small towns and common words need a reason."""
     if match.within or match.areas:
         return True
     if plain(match.text) in small_words():
+        return False
+    if plain(match.text) in persons and not match.located:
         return False
     large_enough = match.towns[0].population >= SMALL
     if plain(match.text) in common_words():
@@ -313,37 +340,49 @@ def _stands(match: PlaceMatch) -> bool:
 
 def _with_seats(text: str, matches: list[PlaceMatch]) -> list[PlaceMatch]:
     """The matches with "the capital" and "the Turkmen capital" among them."""
-    for found in reversed(list(_CAPITAL.finditer(text))):
-        matches = _with_seat(text, matches, found)
-    return matches
-
-
-def _with_seat(text: str, matches: list[PlaceMatch], found: re.Match[str]) -> list[PlaceMatch]:
-    before = [match for match in matches if match.end <= found.start("head")]
-    after = [match for match in matches if match.start >= found.end()]
-    if len(before) + len(after) < len(matches) or _names_itself(text, found.end(), after):
+    if "capital" not in text:
         return matches
+    done: list[PlaceMatch] = []
+    waiting = deque(matches)
+    for found in _CAPITAL.finditer(text):
+        while waiting and waiting[0].end <= found.start("head"):
+            done.append(waiting.popleft())
+        if waiting and waiting[0].start < found.end():
+            continue
+        seat = _seat(text, found, done[-1] if done else None, waiting[0] if waiting else None)
+        if seat is None:
+            continue
+        if done and done[-1].start == seat.start:
+            done.pop()
+        if waiting and waiting[0].end == seat.end:
+            waiting.popleft()
+        done.append(seat)
+    return [*done, *waiting]
+
+
+def _seat(
+    text: str, found: re.Match[str], before: PlaceMatch | None, after: PlaceMatch | None
+) -> PlaceMatch | None:
+    """The capital that is called so, with whose it is, unless its name stands beside it."""
     start, end, owner = found.start(), found.end(), None
-    if before and _OWNER_BEFORE.fullmatch(text[before[-1].end : found.start("head")]):
-        owner = before.pop()
-        start = owner.start
-    elif after and _OWNER_BEHIND.fullmatch(text[found.end() : after[0].start]):
-        owner = after.pop(0)
-        end = owner.end
+    gap = text[end : after.start] if after and after.start - end < LONGEST_GAP else None
+    if gap is not None and after and after.kind is PlaceKind.CITY and _BESIDE.match(gap):
+        return None
+    head = found.start("head")
+    if (
+        before
+        and head - before.end < LONGEST_GAP
+        and _OWNER_BEFORE.fullmatch(text, before.end, head)
+    ):
+        owner, start = before, before.start
+    elif gap is not None and after and _OWNER_BEHIND.fullmatch(gap):
+        owner, end = after, after.end
     if owner is None and not found[0].startswith("the"):
-        return matches
+        return None
     countries = tuple(area for area in owner.areas if area.countries) if owner else ()
     if owner and not countries:
-        return matches
+        return None
     words = text[start:end]
-    seat = PlaceMatch(
+    return PlaceMatch(
         start, end, words, PlaceKind.CITY, words, areas=countries, located=True, seat=True
     )
-    return [*before, seat, *after]
-
-
-def _names_itself(text: str, end: int, after: list[PlaceMatch]) -> bool:
-    """Whether the capital is named at once: "the Turkmen capital, Ashgabat"."""
-    if not after or after[0].kind is not PlaceKind.CITY:
-        return False
-    return bool(_BESIDE.match(text[end : after[0].start]))

@@ -2,11 +2,11 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calendars.reading.areas import Area, PlaceKind
-from calendars.reading.divisions import capital_town, division, only_zone
+from calendars.reading.divisions import capital_town, division, only_zone, share
 from calendars.reading.gazetteer import Town, key
 from calendars.reading.mention import Place
 from calendars.reading.placenames import LARGE, PlaceMatch, find
@@ -20,13 +20,13 @@ EARTH_RADIUS_KM = 6371.0
 class Context:
     """What a text says about where it plays.
 
-    `countries` are ISO 3166-1 alpha-2, the one it speaks of most first; `divisions` are
-    pairs of country and GeoNames division; `settled` are the towns by names that the text
-    itself has placed ("Moscow, Idaho").
+    `countries` are ISO 3166-1 alpha-2, the one it speaks of most first; `divisions` tell
+    how often it speaks of pairs of country and GeoNames division; `settled` are the towns
+    by names that the text itself has placed ("Moscow, Idaho").
     """
 
     countries: tuple[str, ...] = ()
-    divisions: frozenset[tuple[str, str]] = frozenset()
+    divisions: Mapping[tuple[str, str], int] = field(default_factory=dict)
     settled: dict[str, Town] = field(default_factory=dict)
 
 
@@ -36,7 +36,7 @@ NOWHERE = Context()
 def context(matches: Iterable[PlaceMatch], dateline: PlaceMatch | None = None) -> Context:
     """Where a text plays, from the places that it names; its dateline counts most."""
     every = (*matches, *((dateline,) if dateline else ()))
-    divisions = frozenset(pair for match in every for pair in _divisions(match))
+    divisions = Counter(pair for match in every for pair in _divisions(match))
     weights: Counter[str] = Counter()
     for match in every:
         code = _country(match, divisions)
@@ -91,7 +91,7 @@ def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(half))
 
 
-def _country(match: PlaceMatch, divisions: frozenset[tuple[str, str]]) -> str | None:
+def _country(match: PlaceMatch, divisions: Collection[tuple[str, str]]) -> str | None:
     """The country a match speaks of, None where that is open."""
     codes = tuple({code for area in match.areas for code in area.countries}) or match.countries
     if len(codes) == 1 and match.kind is not PlaceKind.GROUP:
@@ -103,13 +103,15 @@ def _country(match: PlaceMatch, divisions: frozenset[tuple[str, str]]) -> str | 
 
 
 def _divisions(match: PlaceMatch) -> Iterator[tuple[str, str]]:
-    """The divisions a match speaks of for sure."""
+    """The divisions a match speaks of for sure; a great town speaks of more than its own."""
     if len(match.areas) == 1:
         code = division(match.areas[0])
         if code:
             yield match.areas[0].countries[0], code
-    elif match.towns and not match.areas and (match.within or len(match.towns) == 1):
-        yield match.towns[0].country, match.towns[0].division
+    elif match.towns and not match.areas:
+        town = match.towns[0]
+        if match.within or (len(match.towns) == 1 and town.population < LARGE):
+            yield town.country, town.division
 
 
 def _only(name: str) -> PlaceMatch | None:
@@ -134,17 +136,25 @@ def _likelihood(
     """How likely a choice is: the logarithm of its people, and what the context adds."""
     if isinstance(choice, Area):
         return _area_likelihood(choice, here)
-    score = math.log10(choice.population + 1000)
-    score += 1.0 if key(choice.name) == _own(match) else 0.0
+    own = _own(match)
+    score = math.log10(choice.population + 1000) + min(choice.fame, 60) / 40
     score += 0.5 if capital_town(choice.country) == choice else 0.0
-    score += 1.5 if choice.country in here.countries else 0.0
-    score += 2.0 if (choice.country, choice.division) in here.divisions else 0.0
-    score += 8.0 if here.settled.get(_own(match)) == choice else 0.0
+    score += 1.2 if choice.country in here.countries else 0.0
+    score += _nearby(choice, here)
+    score += 8.0 if here.settled.get(own) == choice else 0.0
     score -= 4.0 if match.areas else 0.0
     if near:
         away = distance((choice.latitude, choice.longitude), near)
         score += max(0.0, 2.0 - away / 250)
     return score
+
+
+def _nearby(town: Town, here: Context) -> float:
+    """What it adds that the text speaks of the town's division, more the smaller that is."""
+    times = here.divisions.get((town.country, town.division), 0)
+    if not times:
+        return 0.0
+    return (3.5 if times > 1 else 1.0) * (1 - share(town.country, town.division))
 
 
 def _area_likelihood(area: Area, here: Context) -> float:

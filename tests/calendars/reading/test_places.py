@@ -1,4 +1,10 @@
+import subprocess
+import sys
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from calendars.reading.gazetteer import gazetteer
 from calendars.reading.places import PlaceKind, capital, context, find, resolve
@@ -241,11 +247,90 @@ def test_every_country_of_the_gazetteer_has_a_name_of_ours():
     assert set(gazetteer()._by_country) <= codes
 
 
+def test_the_worlds_names_load_fast_and_small():
+    code = """
+import resource, time
+from calendars.reading import gazetteer
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+begun = time.process_time()
+names = len(gazetteer.gazetteer())
+seconds = time.process_time() - begun
+grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+print(names, seconds, grown // 1024)
+"""
+    names, seconds, megabytes = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert int(names) >= 150_000
+    assert float(seconds) < 5
+    assert int(megabytes) <= 80
+
+
 def test_capitals_are_found_for_nearly_every_country():
     missing = [code for code in gazetteer()._by_country if capital(code) is None]
     assert len(missing) <= 25
 
 
+def test_a_namesake_in_a_division_named_once_does_not_beat_a_famous_town():
+    assert last("A governor of Illinois spoke in New York of the accords of Geneva").country == "CH"
+
+
+def test_the_name_of_a_person_in_the_text_is_no_town_unless_somebody_is_there():
+    text = "George Washington crossed the river. Washington asked for powder, then left Boston."
+    assert names(text) == [("Boston", "city")]
+    assert names("George Washington came. He died in Washington.") == [("Washington", "city")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The GAO and the OECD said so.",
+        "The White House spoke.",
+        "Yuri Gagarin, Dana Perino and Stanley Karnow met.",
+        "the popular DC-9 family",
+        "Der Spiegel and the Hang Seng index",
+    ],
+)
+def test_acronyms_houses_and_given_names_are_no_towns(text):
+    assert names(text) == []
+
+
+def test_a_short_town_in_capitals_opens_a_line():
+    assert names("ROME, March 3 — Talks.\nOSLO (AP) — Talks.")[:2] == [
+        ("ROME", "city"),
+        ("OSLO", "city"),
+    ]
+
+
 def test_near_decides_between_namesakes():
     assert resolve("Springfield", (), (42.1, -72.6)).zone == "America/New_York"
     assert resolve("Springfield", (), (37.2, -93.3)).zone == "America/Chicago"
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.text(alphabet=st.sampled_from("abMR .,-'’()\n0St"), max_size=60).map(
+        lambda noise: f"in Moscow, {noise} the capital of Turkey, U.S. {noise} Paris, Texas"
+    )
+)
+def test_matches_stand_in_order_within_the_text(text):
+    matches = find(text)
+    ends = [0, *(match.end for match in matches)]
+    for match, end in zip(matches, ends, strict=False):
+        assert end <= match.start < match.end <= len(text)
+        assert text[match.start : match.end] == match.text
+        assert resolve(match, context(matches)).name
+
+
+@pytest.mark.parametrize(
+    "piece", ["The council meets in Riga, Latvia. ", "the capital, ", "New York ", "San San "]
+)
+def test_time_to_find_grows_with_the_length_of_the_text(piece):
+    def seconds(length):
+        text = piece * (length // len(piece))
+        begun = time.process_time()
+        find(text)
+        return time.process_time() - begun
+
+    find(piece)
+    assert seconds(100_000) <= 25 * max(seconds(10_000), 0.01)
