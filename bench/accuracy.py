@@ -96,11 +96,17 @@ def words(text: str | None) -> set[str]:
 def same_date(told: Event, true: Event) -> bool:
     """Start and end as annotated; a clock time that the annotation leaves out is no error."""
     start, end = true["start"], true["end"]
+    begins, ends = _local(told["start"]), _local(told["end"])
     if start == "..":
-        return told["start"] is None and told["end"] == end
-    if (told["start"] or "")[: len(start)] != start or (told["end"] or None) != end:
+        return begins is None and ends == end
+    if begins is None or not begins.startswith(start) or ends != end:
         return False
-    return len(told["start"]) == len(start) or len(start) == len("2021-08-12")
+    return len(begins) == len(start) or len(start) == len("2021-08-12")
+
+
+def _local(moment: str | None) -> str | None:
+    """The date or wall time without its offset from UTC."""
+    return moment and re.sub(r"(?<=T\d\d:\d\d)(?:Z|[+-]\d\d:\d\d)$", "", moment)
 
 
 def same_name(told: Event, true: Event) -> bool:

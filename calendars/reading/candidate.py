@@ -38,7 +38,8 @@ class Candidate:
     says that the name points back to something known; `bare` that it has no words of its
     own. `setting` is the noun of the occasion that it belongs to ("during the visit").
     `drop` says why it is no event. `destination` is where a visit goes (`target` in words),
-    `another` that it is a second one of its kind, `venue` the building or square; `scopes`
+    `another` that it is a second one of its kind, `retold` that its sentence tells what was,
+    `venue` the building or square; `scopes`
     are the characters in which the event's place may be told, the likeliest first; `here`
     says that it is the place of the dateline.
     """
@@ -63,6 +64,7 @@ class Candidate:
     destination: Offsets | None = None
     target: str = ""
     another: bool = False
+    retold: bool = False
     venue: Offsets | None = None
     scopes: tuple[Offsets, ...] = ()
     here: bool = False

@@ -19,6 +19,7 @@ _UNTIL = re.compile(
 )
 _DAYS_LONG = re.compile(r"P(\d{1,3})D")
 _LOOK_BACK = 16
+_WHOLE_MONTH = "the month"
 HALF_A_YEAR = 183
 _YEAR = re.compile(r"\d{4}|\b(?:this|last|next|past|coming|previous)\b|ago", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
@@ -166,6 +167,8 @@ def _date(timex: Timex) -> Edtf | None:
 
 
 def _until(text: str, start: int) -> bool:
+    if text[start : start + len(_WHOLE_MONTH)].lower() == _WHOLE_MONTH:
+        return False
     return _UNTIL.search(text, max(0, start - _LOOK_BACK), start) is not None
 
 

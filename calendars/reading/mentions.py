@@ -59,7 +59,7 @@ def assemble(
 
 def _on_its_side(candidate: Candidate, published: dt.date) -> Candidate:
     """The candidate with its date on the side of the publication that its verb tells."""
-    if candidate.date is None:
+    if candidate.date is None or candidate.retold:
         return candidate
     coming = candidate.fate in (Fate.COMING, Fate.MOVED) or candidate.kind is Kind.DEADLINE
     side = True if coming else False if candidate.fate is Fate.HELD else None
@@ -127,7 +127,7 @@ def _why_not(group: Group, published: dt.date) -> str:
 def _mention(document: Document, group: Group, place_of: PlaceOf) -> Mention:
     lead, dated = group.lead, group.dated
     when = _when(dated, group, document) if dated else None
-    status = _status(group.fate, when, document.published)
+    status = _status(group, when, document.published)
     placed = place_of(group.members) or (place_of(group.host.members) if group.host else None)
     source = dated or lead
     name = lead.name
@@ -184,13 +184,15 @@ def _from_now(date: Edtf, fate: Fate, published: dt.date) -> Edtf:
     return OneOf((Span(Point.of(published), Point(date.year, 12, 31)),))
 
 
-def _status(fate: Fate, when: When | None, published: dt.date) -> Status:
+def _status(group: Group, when: When | None, published: dt.date) -> Status:
+    fate, dated = group.fate, group.dated
     if fate in _STATUSES:
         return _STATUSES[fate]
     if fate is Fate.HELD:
         return Status.HELD
-    if fate is Fate.TOLD and when is not None and when.window.last < published:
-        return Status.HELD
+    if fate is Fate.TOLD and when is not None:
+        retold = dated is not None and dated.retold and when.window.last <= published
+        return Status.HELD if retold or when.window.last < published else Status.SCHEDULED
     return Status.SCHEDULED
 
 

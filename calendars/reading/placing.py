@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from calendars.reading.candidate import Candidate
+from calendars.reading.candidate import Candidate, Fate
 from calendars.reading.document import Document
 from calendars.reading.mention import Dateline, Kind, Offsets, Place
 from calendars.reading.placenames import PlaceMatch, find
@@ -72,6 +72,8 @@ class Places:
                 return self._placed(self._opening)
             return self._placed(town) if town else None
         venue = " ".join(self._text[slice(*member.venue)].split())
+        own = [m for m in self._within(member.venue) if m.kind is PlaceKind.CITY]
+        town = own[-1] if own else town
         if town is None or member.venue[0] <= town.start < member.venue[1]:
             known = self._placed(town).place if town else None
             return Placed(replace(known, name=venue) if known else Place(venue), member.venue)
@@ -81,7 +83,8 @@ class Places:
 
     def _located(self, member: Candidate) -> PlaceMatch | None:
         """The first place "in" or "at" which it is; of a country a town in it that follows."""
-        for scope in member.scopes:
+        told_anew = member.date is not None or member.fate is not Fate.TOLD
+        for scope in member.scopes if told_anew else member.scopes[:1]:
             told = self._within(scope)
             for number, match in enumerate(told):
                 if (match.located and match.kind in HELD_IN) or match.seat:

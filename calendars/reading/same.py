@@ -24,6 +24,8 @@ _EMPTY = frozenset(
 )
 # Words that stand for any event told before.
 STAND_INS = frozenset("it they event edition".split())
+# Kinds of events that a later sentence may call "the meeting".
+MEETINGS = (Kind.HEARING, Kind.TALKS, Kind.SUMMIT, Kind.CONFERENCE, Kind.FORUM)
 # Words for one in a row of events that the article names elsewhere.
 EDITIONS = frozenset(("edition",))
 _FATES_BY_WEIGHT = (Fate.CANCELLED, Fate.MOVED, Fate.POSTPONED)
@@ -206,6 +208,8 @@ def _is_called_so(candidate: Candidate, group: Group) -> bool:
     if candidate.noun in STAND_INS or candidate.noun in group.nouns:
         return True
     lead = group.lead
+    if candidate.noun == "meeting" and lead.kind in MEETINGS:
+        return True
     if candidate.kind is lead.kind and candidate.kind is not Kind.OTHER:
         return True
     return lead.noun == "event" and lead.kind is Kind.OTHER and not lead.bare

@@ -11,6 +11,7 @@ from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
 from calendars.reading.rules.english.phrases import is_season_in_name
 from calendars.reading.rules.english.sentence_words import REPORTING
 
+LONGEST_ASIDE = 25
 NO_EVENT = "no event in its clause"
 LIST_MARKS = frozenset((":", "–", "—", "-", "|", "*"))
 _DATE_PREPOSITIONS = frozenset(
@@ -175,7 +176,9 @@ def _to_the_left(
 ) -> Attachment | Loose:
     bare = line.word(first - 1) not in _DATE_PREPOSITIONS
     comma = False
-    for index in range(first - 1, -1, -1):
+    index = first
+    while index > 0:
+        index = _over_aside(line, index - 1)
         owner = owners[index]
         comma = comma or line.word(index) == ","
         if owner is not None:
@@ -192,6 +195,16 @@ def _to_the_left(
         if line.word(index) in (";", "•"):
             break
     return Loose(number, "nothing before it is an event")
+
+
+def _over_aside(line: Line, index: int) -> int:
+    """From a comma back to the one that opens an aside ("…, bringing together stars, …")."""
+    if line.word(index) != ",":
+        return index
+    for start in range(index - 1, max(0, index - LONGEST_ASIDE), -1):
+        if line.word(start) == "," and line.word(start + 1).endswith("ing"):
+            return start
+    return index
 
 
 def _is_adjunct(line: Line, owner: Owner) -> bool:

@@ -54,6 +54,9 @@ HEADS: dict[str, Kind] = {
         Kind.OTHER,
     ),
 }
+HEADS |= {"week": Kind.FESTIVAL, "day": Kind.OTHER, "night": Kind.OTHER, "awards": Kind.CEREMONY}
+# Nouns that name an event only at the end of a proper name ("Seoul Art Week").
+NAMED_ONLY = frozenset("week day night awards".split())
 # Names of events in several words; the last word is the head.
 COMPOUND_HEADS: dict[tuple[str, ...], Kind] = {
     ("workshop", "day"): Kind.CONFERENCE,
@@ -100,8 +103,8 @@ ALSO_VERBS = frozenset(
 )
 # Nouns that announce an event only with a verb or preposition that says so.
 WEAK_HEADS = frozenset(
-    "event edition round party show match race cup flight mission opening launch market bazaar "
-    "vote poll "
+    "week day night awards event edition round party show match race cup flight mission opening "
+    "launch market bazaar vote poll "
     "polls primary strike march tour trip exercise drill assembly briefing performance fair "
     "competition contest signature dialogue trial debate congress convention protest rally "
     "speech keynote discussion discussions memorial session games screening lecture ballot".split()

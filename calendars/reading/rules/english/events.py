@@ -9,10 +9,11 @@ from calendars.reading.mention import Certainty, Kind, Offsets, Timex
 from calendars.reading.rules.english import mood_words, naming, settings
 from calendars.reading.rules.english.attach import Attachment, attach, opens_list_entry
 from calendars.reading.rules.english.clauses import occurrences
-from calendars.reading.rules.english.line import Line, read_line
+from calendars.reading.rules.english.line import Line, Role, read_line
 from calendars.reading.rules.english.moods import Tense
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
 from calendars.reading.rules.english.phrases import Phrase
+from calendars.reading.rules.english.sentence_words import MODALS
 from calendars.reading.rules.english.set_phrases import list_entry
 
 _FATES = {Act.CANCEL: Fate.CANCELLED, Act.POSTPONE: Fate.POSTPONED, Act.MOVE: Fate.MOVED}
@@ -99,6 +100,7 @@ def _base(
         participants=settings.participants(line, occurrence),
         destination=target,
         target=" ".join(line.text[slice(*target)].split()) if target else "",
+        retold=telling is None and _tells_the_past(line),
         another=phrase is not None and line.word(phrase.first) == "another",
         venue=settings.venue(line, occurrence, found),
         scopes=settings.scopes(line, occurrence, found),
@@ -113,6 +115,16 @@ def _is_bare(line: Line, phrase: Phrase, name: str) -> bool:
     """Whether the event has no words of its own: "the meeting" points back, "a rally" is poor."""
     enriched = len(name.split()) > 2 + phrase.noun.count(" ")
     return naming.is_bare(line, phrase) and (naming.is_definite(line, phrase) or not enriched)
+
+
+def _tells_the_past(line: Line) -> bool:
+    """Whether the sentence has verbs of the past and none of the future."""
+    words = {line.word(at) for at in range(len(line.tokens)) if line.role(at) is not Role.WORD}
+    past = words & {"was", "were", "had", "did"} or any(
+        line.role(at) is Role.VERB and line.word(at).endswith("ed")
+        for at in range(len(line.tokens))
+    )
+    return bool(past) and not words & MODALS
 
 
 def _strongest(occurrence: Occurrence) -> Telling | None:
@@ -145,6 +157,9 @@ def _no_event(line: Line, occurrence: Occurrence, before: str) -> str:
     if before in ("no", "without") or line.word(occurrence.named[0]) == "no":
         return "denied"
     phrase = occurrence.phrase
+    possessive = line.word(occurrence.named[0]) in ("his", "her")
+    if phrase is not None and phrase.kind is Kind.ELECTION and possessive:
+        return "somebody's election to an office"
     if before in mood_words.CALLS or (before == "for" and _is_called_for(line, occurrence)):
         return "asked for, not planned"
     if phrase is not None and phrase.noun in ("press conference", "news conference", "briefing"):

@@ -7,7 +7,7 @@ WISHES = frozenset("should must ought".split())
 CONDITIONS = frozenset("if unless whether".split())
 CALLS = frozenset(
     "called calls demanded demands urged urges proposed proposes suggested suggests requested "
-    "asked wants wanted recommended".split()
+    "asked asking asks wants wanted recommended".split()
 )
 DENIALS = frozenset("denied denies deny".split())
 CONDITION_REACH = 16

@@ -13,6 +13,7 @@ from calendars.reading.rules.english.sentence_words import (
     DETERMINERS,
     ORDINALS,
     PREPOSITIONS,
+    REPORTING,
 )
 from calendars.reading.rules.english.subjects import subject_of
 
@@ -22,7 +23,8 @@ _NUMBERED = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _EMPTY_LENGTH = re.compile(r"[\w-]+-(?:day|hour|week|month)(?:-long)?")
 _SPACES = re.compile(r"\s+([,.;:)])|(\()\s+")
 _EDGES = " ,;:.-–—*\"“”‘’'&|#"
-_PERSONAL = frozenset("i we he she they it you".split())
+_QUOTES = (("“", "”"), ("«", "»"))
+_PERSONAL = frozenset("i we he she they it you this that".split())
 
 
 def name_of(line: Line, occurrence: Occurrence) -> str:
@@ -151,17 +153,31 @@ def _owner(line: Line, first: int, head: int) -> int | None:
 def _holder(line: Line, occurrence: Occurrence, first: int, last: int) -> str:
     """Who holds an event whose own words do not tell."""
     telling = _held_by(occurrence)
-    if telling is None or telling.subject is None or _is_pronoun(line, telling.subject):
+    if telling is None or telling.subject is None:
         return ""
+    subject = telling.subject
+    if _is_pronoun(line, subject):
+        return _speaker(line, subject)
     own = line.tokens[first:last]
     has_own_name = any(token.capitalised for token in own[:1]) or any(
         token.word in ("of", "between") for token in own
     )
-    names = line.tokens[telling.subject[0] : telling.subject[1]]
+    names = line.tokens[subject[0] : subject[1]]
     many = names[-1].word.endswith("s") or "of" in (token.word for token in names)
     if has_own_name or not (many or any(token.capitalised for token in names)):
         return ""
-    return person(line, telling.subject)
+    return person(line, subject)
+
+
+def _speaker(line: Line, pronoun: Range) -> str:
+    """Who "he" or "she" is, where the sentence begins with who says so."""
+    if line.word(pronoun[0]) not in ("he", "she"):
+        return ""
+    for index in range(pronoun[0]):
+        if line.word(index) in REPORTING:
+            subject = subject_of(line, index)
+            return person(line, subject) if subject and not _is_pronoun(line, subject) else ""
+    return ""
 
 
 def _visitor(line: Line, before: int) -> str:
@@ -192,6 +208,9 @@ def _core(line: Line, first: int, last: int) -> Range:
 def _clean(name: str) -> str:
     name = _SPACES.sub(lambda match: match[1] or match[2], " ".join(name.split()))
     name = name.strip(_EDGES)
+    for opening, closing in _QUOTES:
+        if name.count(opening) != name.count(closing):
+            name = name.replace(opening, "").replace(closing, "")
     if name.isupper() and name.count(" ") >= LEAST_SPACES_OF_HEADING:
         name = _from_capitals(name)
     return name + ")" if name.count("(") > name.count(")") else name

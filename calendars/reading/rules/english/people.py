@@ -8,6 +8,8 @@ from calendars.reading.rules.english import name_words
 
 SEARCHED_CHARACTERS = 6_000
 _NAME = r"(?<![\w.])(?:(?:(?:[A-Z]\.){1,4}|[A-Z][\w'’-]*\.?)[ \t]+){1,6}"
+# In names that begin with the surname: "President Xi Jinping".
+_GIVEN = re.compile(r"(?:[ \t]+[A-Z][a-z-]{1,15}){1,2}")
 _FROM_COUNTRY = re.compile(
     r"(?P<article>an? )?(?P<group>[\w -]{2,80}) from (?:the )?(?P<country>[A-Z][\w' -]{2,40})"
 )
@@ -27,7 +29,9 @@ def full_name(text: str, surname: str) -> str:
         before = re.search(rf"{_NAME}$", opening[max(0, match.start() - 90) : match.start()])
         if before is None:
             continue
-        full = " ".join((before[0] + surname).split())
+        title = before[0].split()[-1].lower()
+        given = _GIVEN.match(opening, match.end()) if title in name_words.TITLES else None
+        full = " ".join((before[0] + surname + (given[0] if given else "")).split())
         if opening[: match.start() - len(before[0])].endswith(("of ", "in ", "from ", "to ")):
             full = full.partition(" ")[2]
         if _is_person(full) and len(full) > len(longest):

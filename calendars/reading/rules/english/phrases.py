@@ -8,6 +8,10 @@ from calendars.reading.rules.english.line import Line, Role
 
 LONGEST_NAME = 40
 LONGEST_ACRONYM = 3
+LONGEST_TITLE = 12
+
+_OPENING_QUOTES = frozenset('“‘"«„')
+_CLOSING_QUOTES = frozenset('”’"»')
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ def noun_phrase_start(line: Line, last: int, floor: int = 0) -> int:
         before = index - 1
         if _belongs(line, before):
             index = before
+        elif (quoted := _quote_start(line, before, floor)) is not None:
+            index = quoted
         elif line.word(before) == ")" and (opening := _opening(line, before, floor)) is not None:
             index = opening
         elif line.role(before) is Role.DETERMINER:
@@ -93,13 +99,22 @@ def _head_at(line: Line, index: int) -> tuple[str, Kind, int] | None:
     for compound, kind in event_words.COMPOUND_HEADS.items():
         size = len(compound)
         told = tuple(singular(line.word(index + step)) for step in range(size))
+        if _head_word(line.word(index + size)) and line.role(index + size) is Role.WORD:
+            continue
         if told == compound or tuple(line.word(index + step) for step in range(size)) == compound:
             return (" ".join(compound), kind, index + size)
     noun = singular(line.word(index))
     kind_of_noun = event_words.HEADS.get(noun)
+    if noun in event_words.NAMED_ONLY and not _is_capital_name(line, index):
+        return None
     if kind_of_noun is None or _is_used_as_verb(line, index) or _is_stolen(line, index):
         return None
     return noun, kind_of_noun, index + 1
+
+
+def _is_capital_name(line: Line, index: int) -> bool:
+    """Whether a noun such as "Week" ends a proper name."""
+    return index > 0 and line.tokens[index].capitalised and line.tokens[index - 1].capitalised
 
 
 def _is_used_as_verb(line: Line, index: int) -> bool:
@@ -273,6 +288,16 @@ def _opening(line: Line, closing: int, floor: int) -> int | None:
     for opening in range(closing - 2, max(floor - 1, closing - 2 - LONGEST_ACRONYM), -1):
         if _acronym_end(line, opening) == closing + 1:
             return opening
+    return None
+
+
+def _quote_start(line: Line, closing: int, floor: int) -> int | None:
+    """Where a title in quotation marks that closes at a token opens."""
+    if line.word(closing) not in _CLOSING_QUOTES:
+        return None
+    for index in range(closing - 1, max(floor - 1, closing - LONGEST_TITLE), -1):
+        if line.word(index) in _OPENING_QUOTES:
+            return index
     return None
 
 
