@@ -6,6 +6,7 @@ Nothing here plans reminders, which stand above events: whoever ingests hands `c
 
 import datetime as dt
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -218,9 +219,9 @@ def _keep_claims(session: Session, article: Article, one: _Heard, now: dt.dateti
     )
     old: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in session.exec(statement.order_by(col(Claim.id))).all():
-        old[claim.field, repr(claim.value)].append(claim)
+        old[_said(claim)].append(claim)
     for claim in one.claims:
-        known = old[claim.field, repr(claim.value)]
+        known = old[_said(claim)]
         if not known:
             session.add(claim)
             continue
@@ -231,6 +232,10 @@ def _keep_claims(session: Session, article: Article, one: _Heard, now: dt.dateti
     for claims in old.values():
         for claim in claims:
             claim.retracted = now
+
+
+def _said(claim: Claim) -> tuple[str, str]:
+    return claim.field, json.dumps(claim.value, sort_keys=True)
 
 
 def _event(session: Session, event_id: int | None, now: dt.datetime) -> Event:
