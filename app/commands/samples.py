@@ -10,13 +10,18 @@ def add(commands: Commands) -> None:
 
 
 def run(_arguments: Arguments) -> int:
-    """Read and keep the samples; loading them again on the same day changes nothing."""
+    """Read and keep the samples, unless those that are kept still have much to come."""
     from app import articles, wiring
     from app.articles import Handed
+    from app.samples.load import are_fresh
     from app.samples.render import render
 
     with wiring.opened() as parts:
         now = parts.clock()
+        with parts.store.reading() as session:
+            if are_fresh(session, now.date()):
+                print("the sample articles are here already")
+                return 0
         samples = render(now.date())
         for sample in samples:
             handed = Handed(sample.text, sample.published, sample.title, sample.url)

@@ -1,6 +1,13 @@
 """`dateline serve`: answer requests, and pull and remind meanwhile."""
 
+from typing import TYPE_CHECKING
+
 from app.commands import Arguments, Commands
+
+if TYPE_CHECKING:
+    import socket
+
+LAST_PORT = 65535
 
 
 def add(commands: Commands) -> None:
@@ -18,24 +25,33 @@ def run(arguments: Arguments) -> int:
     from app import wiring
     from app.main import create_app
     from app.settings import load
-    from calendars.errors import InvalidInput
 
-    if not 0 <= arguments.port <= 65535:
-        raise InvalidInput("--port is a number from 0 to 65535.")
     settings = load()
     wiring.log_to_standard_error(settings)
-    with wiring.opened(settings) as parts:
+    # Taken before anything is begun, so that a port in use leaves nothing to be undone.
+    with _listening(arguments.host, arguments.port) as port, wiring.opened(settings) as parts:
         worker = wiring.worker(parts) if settings.timer else None
         config = uvicorn.Config(
             create_app(parts, worker),
-            host=arguments.host,
-            port=arguments.port,
             log_level=settings.log_level,
             access_log=False,  # addresses of subscriptions are secrets
             server_header=False,
         )
-        try:
-            uvicorn.Server(config).run()
-        except SystemExit:  # the port is taken, for instance; uvicorn has logged it
-            return 1
+        uvicorn.Server(config).run(sockets=[port])
     return 0
+
+
+def _listening(host: str, port: int) -> "socket.socket":
+    import socket
+
+    from calendars.errors import DatelineError, InvalidInput
+
+    if not 0 <= port <= LAST_PORT:
+        raise InvalidInput(f"--port is a number from 0 to {LAST_PORT}.")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise DatelineError(
+            f"{host} port {port} cannot be listened on: {error.strerror}; choose another --port."
+        ) from error

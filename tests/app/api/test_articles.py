@@ -2,7 +2,7 @@ import pytest
 from sqlmodel import func, select
 
 from calendars.store.tables import Article, Event
-from tests.app.conftest import served
+from tests.app.conftest import served, stored
 
 TEXT = "The city council will hold a public hearing on the budget in Riga on May 5."
 MOVED = "The public hearing on the budget in Riga has been moved from May 5 to May 12."
@@ -117,26 +117,26 @@ def test_a_request_sent_again_with_its_key_is_answered_as_before(writer):
 )
 @pytest.mark.parametrize("path", ["/api/v1/read", "/api/v1/articles"])
 def test_bad_input_is_a_clear_problem_and_nothing_is_stored(
-    writer, store, path, body, status, kind, field
+    refusing, path, body, status, kind, field
 ):
-    answer = writer.post(path, json=body)
+    answer = refusing.post(path, json=body)
     said = answer.json()
     assert (answer.status_code, said["type"]) == (status, f"/problems/{kind}"), said
     assert said.get("field") == field
-    assert counts(store) == (0, 0)
+    assert stored(refusing) == {}
 
 
 @pytest.mark.parametrize("path", ["/api/v1/read", "/api/v1/articles"])
-def test_a_text_of_fifty_megabytes_is_not_even_read(writer, store, path):
-    answer = writer.post(path, content=b'{"text": "' + b"x" * 50_000_000 + b'"}')
+def test_a_text_of_fifty_megabytes_is_not_even_read(refusing, path):
+    answer = refusing.post(path, content=b'{"text": "' + b"x" * 50_000_000 + b'"}')
     assert answer.status_code == 413
     assert answer.headers["content-type"] == "application/problem+json"
-    assert counts(store) == (0, 0)
+    assert stored(refusing) == {}
 
 
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n\x00", b"[]", b'"text"', b"null"])
-def test_a_body_that_is_no_json_object_is_a_problem(writer, content):
-    answer = writer.post(
+def test_a_body_that_is_no_json_object_is_a_problem(refusing, content):
+    answer = refusing.post(
         "/api/v1/articles", content=content, headers={"content-type": "application/json"}
     )
     assert answer.status_code in (400, 422)

@@ -1,5 +1,7 @@
 import pytest
 
+from tests.app.conftest import stored
+
 MOSCOW = {"slug": "moscow", "name": "Moscow", "search": {"place": "moscow"}, "colour": "#2266aa"}
 
 
@@ -62,11 +64,11 @@ def test_two_calendars_cannot_have_one_slug(writer, moscow):
         ({"size": 1}, "size"),
     ],
 )
-def test_a_calendar_that_cannot_be_kept_is_refused(client, writer, changes, field):
-    answer = writer.post("/api/v1/calendars", json=MOSCOW | changes)
+def test_a_calendar_that_cannot_be_kept_is_refused(refusing, changes, field):
+    answer = refusing.post("/api/v1/calendars", json=MOSCOW | changes)
     assert answer.status_code == 422
     assert answer.json()["field"] == field
-    assert len(client.get("/api/v1/calendars").json()["items"]) == 2
+    assert stored(refusing) == {}
 
 
 @pytest.mark.parametrize(

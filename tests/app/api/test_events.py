@@ -1,8 +1,6 @@
 import pytest
-from sqlmodel import select
 
-from calendars.store.tables import Event
-from tests.app.conftest import served
+from tests.app.conftest import served, stored
 
 HEARING = {
     "name": "Public hearing on the harbour",
@@ -120,8 +118,8 @@ def test_pages_follow_each_other_by_cursor_and_link(client, writer):
         ("q=%00", "q"),
     ],
 )
-def test_a_filter_without_meaning_is_a_problem_that_names_it(client, query, field):
-    answer = client.get(f"/api/v1/events?{query}")
+def test_a_filter_without_meaning_is_a_problem_that_names_it(refusing, query, field):
+    answer = refusing.get(f"/api/v1/events?{query}")
     assert answer.status_code == 422, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["field"] == field
@@ -136,13 +134,13 @@ def test_an_unknown_calendar_is_not_found(client):
 @pytest.mark.parametrize(
     "path", ["/api/v1/events/99", "/api/v1/events/99/claims", "/api/v1/events/99/revisions"]
 )
-def test_an_unknown_event_is_not_found(client, path):
-    assert client.get(path).status_code == 404
+def test_an_unknown_event_is_not_found(refusing, path):
+    assert refusing.get(path).status_code == 404
 
 
 @pytest.mark.parametrize("event_id", ["0", "-1", "x", "9" * 30])
-def test_what_cannot_be_an_event_s_number_is_refused(client, event_id):
-    answer = client.get(f"/api/v1/events/{event_id}")
+def test_what_cannot_be_an_event_s_number_is_refused(refusing, event_id):
+    answer = refusing.get(f"/api/v1/events/{event_id}")
     assert answer.status_code == 422
     assert answer.json()["field"] == "event_id"
 
@@ -165,12 +163,11 @@ def test_what_cannot_be_an_event_s_number_is_refused(client, event_id):
         ({"url": "javascript:alert(1)"}, "url"),
     ],
 )
-def test_a_field_that_cannot_be_kept_is_named_and_nothing_is_stored(writer, store, fields, field):
-    answer = writer.post("/api/v1/events", json=HEARING | fields)
+def test_a_field_that_cannot_be_kept_is_named_and_nothing_is_stored(refusing, fields, field):
+    answer = refusing.post("/api/v1/events", json=HEARING | fields)
     assert answer.status_code == 422, answer.text
     assert answer.json()["field"] == field
-    with store.reading() as session:
-        assert session.exec(select(Event)).all() == []
+    assert stored(refusing) == {}
 
 
 def test_a_change_needs_to_say_what_it_was_made_from(writer, hearing):

@@ -4,7 +4,7 @@ from sqlmodel import select
 from app import keys
 from app.keys import Scope
 from calendars.store.tables import Reminder, Subscription
-from tests.app.conftest import NOW
+from tests.app.conftest import NOW, stored
 
 MAIL = {"calendar": "all", "channel": "email", "address": "anna@example.org"}
 HOOK = {"calendar": "all", "channel": "webhook", "address": "https://hooks.example/x"}
@@ -111,16 +111,16 @@ def test_a_planned_reminder_stands_with_its_event(writer, store):
         ({"colour": "red"}, "colour"),
     ],
 )
-def test_a_wish_that_cannot_be_kept_is_refused(client, store, changes, field):
-    answer = client.post(PATH, json=MAIL | changes)
+def test_a_wish_that_cannot_be_kept_is_refused(refusing, changes, field):
+    answer = refusing.post(PATH, json=MAIL | changes)
     assert answer.status_code == 422, answer.text
     assert field is None or answer.json()["field"] == field
-    assert kept(store) == []
+    assert stored(refusing) == {}
 
 
-def test_an_unknown_calendar_is_not_found(client, store):
-    assert client.post(PATH, json=MAIL | {"calendar": "nowhere"}).status_code == 404
-    assert kept(store) == []
+def test_an_unknown_calendar_is_not_found(refusing):
+    assert refusing.post(PATH, json=MAIL | {"calendar": "nowhere"}).status_code == 404
+    assert stored(refusing) == {}
 
 
 def test_one_address_is_not_asked_again_and_again(client, store):
