@@ -27,6 +27,18 @@ DAY = dt.timedelta(days=1)
 # As a day that is named takes that day, so a minute that is named takes that minute. An
 # event without any end is given an hour by some readers, and refused by one at length 0.
 MINUTE = dt.timedelta(minutes=1)
+RULE_WORDS = {"FREQ", "UNTIL", "BYDAY", "WKST"}
+RULE_NUMBERS = {
+    "INTERVAL": (1, 1_000),
+    "COUNT": (1, 10_000),
+    "BYHOUR": (0, 23),
+    "BYMINUTE": (0, 59),
+    "BYMONTH": (1, 12),
+    "BYMONTHDAY": (-31, 31),
+    "BYYEARDAY": (-366, 366),
+    "BYWEEKNO": (-53, 53),
+    "BYSETPOS": (-366, 366),
+}
 UNSURE = (Certainty.PLANNED_ONLY, Certainty.HIGHLY_UNCERTAIN, Certainty.MAY_OCCUR)
 
 Moment = dt.date | dt.datetime
@@ -155,11 +167,8 @@ def _comes_twice(local: dt.datetime) -> bool:
 
 def _add_series(entry: icalendar.Event, event: Event, start: Moment) -> None:
     """RRULE and EXDATE, with values of the type of DTSTART (RFC 5545 §3.3.10, §3.8.5.1)."""
-    try:
-        rule = vRecur.from_ical(event.rrule or "")
-    except ValueError:
-        return
-    if "FREQ" not in rule:
+    rule = _rule(event.rrule or "")
+    if rule is None:
         return
     until = [_like_start(value, start) for value in rule.get("UNTIL", [])]
     if until:
@@ -171,6 +180,22 @@ def _add_series(entry: icalendar.Event, event: Event, start: Moment) -> None:
         entry.add(
             "EXDATE", [_like_start(When.of(day).window.first, start) for day in event.exdates]
         )
+
+
+def _rule(text: str) -> vRecur | None:
+    """The recurrence rule, None where a client might refuse the feed for it."""
+    try:
+        rule = vRecur.from_ical(text)
+    except ValueError:
+        return None
+    if "FREQ" not in rule or not rule.keys() <= RULE_WORDS | RULE_NUMBERS.keys():
+        return None
+    numbers = [
+        low <= number <= high and (number or not low)
+        for name, (low, high) in RULE_NUMBERS.items()
+        for number in rule.get(name, [])
+    ]
+    return rule if all(numbers) and not ("COUNT" in rule and "UNTIL" in rule) else None
 
 
 def _like_start(value: Moment, start: Moment) -> Moment:

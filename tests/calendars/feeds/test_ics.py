@@ -156,7 +156,15 @@ def test_place_data_is_credited_where_it_is_used():
     assert "GeoNames" not in read(make_event())["DESCRIPTION"]
 
 
-@pytest.mark.parametrize("rule", ["nonsense", "FREQ=NEVER", "FREQ=DAILY;UNTIL=x"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "nonsense", "FREQ=NEVER", "FREQ=DAILY;UNTIL=x", "FREQ=DAILY;COUNT=-1",
+        "FREQ=DAILY;BYHOUR=24",
+        "FREQ=DAILY;X=1", "FREQ=DAILY;X=1\r\nATTENDEE:x", "FREQ=MONTHLY;BYMONTHDAY=0",
+        "FREQ=DAILY;COUNT=1;UNTIL=20210820", "FREQ=DAILY;INTERVAL=0",
+    ],
+)  # fmt: skip
 def test_a_rule_that_cannot_be_read_leaves_a_single_event(rule):
     assert "RRULE" not in read(make_event("2021-08-12", rrule=rule))
 
