@@ -72,19 +72,13 @@ class Parts:
         return dt.timedelta(days=self.settings.horizon_days)
 
 
-def open_store(settings: Settings) -> Store:
-    """The database, with the schema that this version needs."""
-    store = Store(settings.database_url)
-    store.prepare()
-    return store
-
-
 @contextmanager
 def opened(settings: Settings | None = None, time: Clock = clock.now) -> Iterator[Parts]:
     """Lend the parts to one command."""
     settings = settings or load()
-    parts = Parts(settings, open_store(settings), time)
+    parts = Parts(settings, Store(settings.database_url), time)
     try:
+        parts.store.prepare()
         yield parts
     finally:
         parts.close()

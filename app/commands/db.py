@@ -16,6 +16,8 @@ def _upgrade(_arguments: Arguments) -> int:
     from calendars.store.engine import Store
 
     store = Store(load().database_url)
-    store.upgrade()
-    store.close()
+    try:
+        store.upgrade()
+    finally:
+        store.close()
     return 0

@@ -12,7 +12,15 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    NoSuchModuleError,
+    OperationalError,
+)
+from sqlalchemy.exc import (
+    TimeoutError as PoolTimeout,
+)
 from sqlmodel import Session
 
 from calendars.errors import DatabaseUnavailable, InvalidSetting, SchemaOutOfDate
@@ -100,7 +108,7 @@ def _engine(url: str) -> Engine:
         if parsed.get_backend_name() == "sqlite":
             return _sqlite(parsed.render_as_string(hide_password=False))
         return create_engine(parsed, pool_pre_ping=True)
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise InvalidSetting(
             f"“{url}” is not a database: write sqlite:///dateline.db or "
             "postgresql://user:password@host/name.",
@@ -143,7 +151,11 @@ def _clear_errors() -> Iterator[None]:
         yield
     except OperationalError as error:
         raise DatabaseUnavailable(f"The database cannot be used: {error.orig}.") from error
+    except PoolTimeout as error:
+        raise DatabaseUnavailable("The database is too busy: come back later.") from error
     except DBAPIError as error:
+        if type(error.orig) is sqlite3.DatabaseError:  # not a database at all, or a broken one
+            raise DatabaseUnavailable(f"The database cannot be used: {error.orig}.") from error
         if error.connection_invalidated:
             raise DatabaseUnavailable(f"The database went away: {error.orig}.") from error
         raise

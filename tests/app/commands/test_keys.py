@@ -27,10 +27,3 @@ def test_an_unknown_setting_is_refused_before_anything_is_made(dateline):
     dateline.environ["DATELINE_DATABSE_URL"] = "sqlite:///elsewhere.db"
     assert "DATELINE_DATABASE_URL" in dateline.refuses("keys", "list")
     assert list(dateline.folder.iterdir()) == []
-
-
-def test_a_database_that_is_not_one_is_refused(dateline):
-    dateline.environ["DATELINE_DATABASE_URL"] = "oracle of delphi"
-    dateline.refuses("keys", "list")
-    dateline.environ["DATELINE_DATABASE_URL"] = "sqlite:////no/such/folder/x.db"
-    dateline.refuses("keys", "list", code=1)
