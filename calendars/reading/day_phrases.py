@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from calendars.dates.edtf import Edtf, Interval, OneOf, Point, Span, parse, window_of
 from calendars.dates.when import When
@@ -48,9 +49,7 @@ class DayPhrase:
     @property
     def when(self) -> When:
         """The date with its window and precision."""
-        if self.ends_only and isinstance(self.date, Point):
-            return When.from_date(Interval(None, self.date))
-        return When.from_date(self.date)
+        return _when(self.date, self.ends_only)
 
 
 def day_phrases(text: str, timexes: list[Timex]) -> list[DayPhrase]:
@@ -69,6 +68,13 @@ def day_phrases(text: str, timexes: list[Timex]) -> list[DayPhrase]:
         else:
             found.append(phrase)
     return found
+
+
+@lru_cache(maxsize=1024)
+def _when(date: Edtf, ends_only: bool) -> When:
+    if ends_only and isinstance(date, Point):
+        return When.from_date(Interval(None, date))
+    return When.from_date(date)
 
 
 def split(phrase: DayPhrase) -> tuple[DayPhrase, DayPhrase] | None:

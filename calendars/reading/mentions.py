@@ -131,6 +131,8 @@ def _mention(document: Document, group: Group, place_of: PlaceOf) -> Mention:
     placed = place_of(group.members) or (place_of(group.host.members) if group.host else None)
     source = dated or lead
     name = lead.name
+    if lead.kind is Kind.ELECTION and (lead.bare or " " not in name) and placed:
+        name = f"{name} in {placed.place.name}"
     if lead.target.lower().endswith("capital") and placed:
         name = name.replace(lead.target, placed.place.name)
     spans: dict[str, Offsets] = {"name": lead.anchor}

@@ -111,14 +111,17 @@ class Places:
         return None
 
     def _country_of_election(self, members: Sequence[Candidate]) -> Placed | None:
-        """A vote that names no place is held in the country that its sentence speaks of."""
-        for member in members:
-            if member.kind is not Kind.ELECTION:
-                continue
+        """A vote that names no place is held in the country its sentence or article is of."""
+        votes = [member for member in members if member.kind is Kind.ELECTION]
+        for member in votes:
             for scope in member.scopes:
                 for match in self._within(scope):
                     if match.kind in (PlaceKind.COUNTRY, PlaceKind.DEMONYM) and match.countries:
                         return self._placed(match)
+        main = self._context.countries[:1]
+        for match in self._matches if votes else ():
+            if match.kind is PlaceKind.COUNTRY and match.countries == main:
+                return self._placed(match)
         return None
 
     def _placed(self, match: PlaceMatch) -> Placed:

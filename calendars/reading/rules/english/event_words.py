@@ -49,7 +49,7 @@ HEADS: dict[str, Kind] = {
     **dict.fromkeys(
         "event rally march protest demonstration strike auction debate edition round roadshow "
         "speech keynote open-house walkout competition contest celebration raffle "
-        "procession expedition "
+        "procession expedition market bazaar "
         "mission".split(),
         Kind.OTHER,
     ),
@@ -57,8 +57,10 @@ HEADS: dict[str, Kind] = {
 HEADS |= {"week": Kind.FESTIVAL, "day": Kind.OTHER, "night": Kind.OTHER, "awards": Kind.CEREMONY}
 # Nouns that name an event only at the end of a proper name ("Seoul Art Week").
 NAMED_ONLY = frozenset("week day night awards".split())
+# Nouns that stand for a body, not an event, when they are the whole of a name ("Congress").
+BODIES = frozenset("congress assembly convention commission".split())
 # Names of events in several words; the last word is the head.
-COMPOUND_HEADS: dict[tuple[str, ...], Kind] = {
+COMPOUND_HEADS: dict[tuple[str, str], Kind] = {
     ("workshop", "day"): Kind.CONFERENCE,
     ("polling", "day"): Kind.ELECTION,
     ("election", "day"): Kind.ELECTION,
@@ -106,7 +108,7 @@ WEAK_HEADS = frozenset(
     "week day night awards event edition round party show match race cup flight mission opening "
     "launch market bazaar vote poll "
     "polls primary strike march tour trip exercise drill assembly briefing performance fair "
-    "competition contest signature dialogue trial debate congress convention protest rally "
+    "competition contest signature dialogue trial debate protest rally "
     "speech keynote discussion discussions memorial session games screening lecture ballot".split()
 )
 # Two nouns whose kind is not that of the second alone.

@@ -1,5 +1,6 @@
 """Events in English sentences: what is one, when it is, and what becomes of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,10 +13,11 @@ from calendars.reading.rules.english.clauses import occurrences
 from calendars.reading.rules.english.line import Line, Role, read_line
 from calendars.reading.rules.english.moods import Tense
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
-from calendars.reading.rules.english.phrases import Phrase
+from calendars.reading.rules.english.phrases import HEAD_WORDS, Phrase
 from calendars.reading.rules.english.sentence_words import MODALS
 from calendars.reading.rules.english.set_phrases import list_entry
 
+_WORDS = re.compile(r"[a-z-]+")
 _FATES = {Act.CANCEL: Fate.CANCELLED, Act.POSTPONE: Fate.POSTPONED, Act.MOVE: Fate.MOVED}
 
 
@@ -28,8 +30,11 @@ def find(
 ) -> tuple[list[Candidate], list[tuple[DayPhrase, str]]]:
     """The events of a sentence, and the dates that belong to none with the reason.
 
-    `number` is the sentence's place in the article.
+    `number` is the sentence's place in the article. A sentence without a date and without
+    any word for an event is passed over.
     """
+    if not dates and HEAD_WORDS.isdisjoint(_WORDS.findall(text[slice(*span)].lower())):
+        return [], []
     line = read_line(text, span, dates)
     found = occurrences(line)
     tied, loose = attach(line, found)

@@ -10,6 +10,15 @@ LONGEST_NAME = 40
 LONGEST_ACRONYM = 3
 LONGEST_TITLE = 12
 
+# Every word with which an event's name can begin, for a quick look.
+HEAD_WORDS = frozenset(
+    [
+        *event_words.HEADS,
+        *(f"{noun}s" for noun in event_words.HEADS),
+        *event_words.IRREGULAR_PLURALS,
+        *(first for first, _ in event_words.COMPOUND_HEADS),
+    ]
+)
 _OPENING_QUOTES = frozenset('“‘"«„')
 _CLOSING_QUOTES = frozenset('”’"»')
 
@@ -94,22 +103,37 @@ def noun_phrase_start(line: Line, last: int, floor: int = 0) -> int:
 
 
 def _head_at(line: Line, index: int) -> tuple[str, Kind, int] | None:
-    if line.role(index) is not Role.WORD:
+    """The event noun that begins at a token, its kind, and the token behind it."""
+    word = line.word(index)
+    if word not in HEAD_WORDS or line.role(index) is not Role.WORD:
         return None
-    for compound, kind in event_words.COMPOUND_HEADS.items():
-        size = len(compound)
-        told = tuple(singular(line.word(index + step)) for step in range(size))
-        if _head_word(line.word(index + size)) and line.role(index + size) is Role.WORD:
-            continue
-        if told == compound or tuple(line.word(index + step) for step in range(size)) == compound:
-            return (" ".join(compound), kind, index + size)
-    noun = singular(line.word(index))
-    kind_of_noun = event_words.HEADS.get(noun)
-    if noun in event_words.NAMED_ONLY and not _is_capital_name(line, index):
+    compound = _compound_at(line, index)
+    if compound is not None:
+        return compound
+    noun = singular(word)
+    kind = event_words.HEADS.get(noun)
+    if kind is None or (noun in event_words.NAMED_ONLY and not _is_capital_name(line, index)):
         return None
-    if kind_of_noun is None or _is_used_as_verb(line, index) or _is_stolen(line, index):
+    is_body = noun in event_words.BODIES and line.tokens[index].capitalised
+    if is_body and not _is_capital_name(line, index):
         return None
-    return noun, kind_of_noun, index + 1
+    if _is_used_as_verb(line, index) or _is_stolen(line, index):
+        return None
+    return noun, kind, index + 1
+
+
+def _compound_at(line: Line, index: int) -> tuple[str, Kind, int] | None:
+    """The event name of two words that begins at a token ("round table")."""
+    for last_word in (line.word(index + 1), singular(line.word(index + 1))):
+        for first_word in (line.word(index), singular(line.word(index))):
+            kind = event_words.COMPOUND_HEADS.get((first_word, last_word))
+            if kind is not None and not _is_head(line, index + 2):
+                return f"{first_word} {last_word}", kind, index + 2
+    return None
+
+
+def _is_head(line: Line, index: int) -> bool:
+    return line.role(index) is Role.WORD and _head_word(line.word(index))
 
 
 def _is_capital_name(line: Line, index: int) -> bool:

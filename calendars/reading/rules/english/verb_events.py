@@ -12,14 +12,18 @@ from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, T
 from calendars.reading.rules.english.phrases import noun_phrase_end
 from calendars.reading.rules.english.subjects import subject_of
 
+_BY_FORM: dict[str, list[VerbEvent]] = {}
+for _event in event_words.VERB_EVENTS:
+    for _form in _event.forms:
+        _BY_FORM.setdefault(_form, []).append(_event)
+
 
 def verb_occurrence(line: Line, verb: int, inside_name: Callable[[int], bool]) -> Occurrence | None:
     """The event that the verb at a token is ("will visit Baku"), if it is one."""
-    for event in event_words.VERB_EVENTS:
-        if line.word(verb) in event.forms:
-            occurrence = _read(line, verb, event, inside_name)
-            if occurrence is not None:
-                return occurrence
+    for event in _BY_FORM.get(line.word(verb), ()):
+        occurrence = _read(line, verb, event, inside_name)
+        if occurrence is not None:
+            return occurrence
     return None
 
 
