@@ -302,6 +302,26 @@ def test_a_short_town_in_capitals_opens_a_line():
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Islamabad", "PK"),
+        ("Philadelphia", "US"),
+        ("Geneva", "CH"),
+        ("Alexandria", "EG"),
+        ("Birmingham", "GB"),
+        ("Athens", "GR"),
+        ("Santiago", "CL"),
+        ("Tripoli", "LY"),
+        ("Washington", "US"),
+        ("St. Petersburg", "RU"),
+        ("Victoria Falls", "ZW"),
+    ],
+)
+def test_a_name_alone_means_its_best_known_town(name, country):
+    assert resolve(name).country == country
+
+
 def test_near_decides_between_namesakes():
     assert resolve("Springfield", (), (42.1, -72.6)).zone == "America/New_York"
     assert resolve("Springfield", (), (37.2, -93.3)).zone == "America/Chicago"
