@@ -64,12 +64,17 @@ def _plain(word: str) -> str:
     return _WORDS.get(low, low)
 
 
+@lru_cache(maxsize=16_384)
 def key(name: str) -> str:
     """A name as names are compared, its words parted by single spaces.
 
     >>> key("Nur-Sultan"), key("St. John's")
     ('nur sultan', 'saint johns')
     """
+    return _key(name)
+
+
+def _key(name: str) -> str:
     return " ".join(_plain(word) for word in _JOINTS.split(name) if word)
 
 
@@ -139,7 +144,7 @@ class Gazetteer:
         self._zones.append(intern(record["timezone"]))
         self._fames.append(min(len(record["alternatenames"]), 1000))
         self._by_country.setdefault(record["countrycode"], array("l")).append(row)
-        for name in {key(name) for name in _usable(record)}:
+        for name in {_key(name) for name in _usable(record)}:
             self._call(name, row)
 
     def _call(self, name: str, row: int) -> None:

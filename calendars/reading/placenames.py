@@ -1,9 +1,8 @@
 """Find the names of places in a text."""
 
 import re
-from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from calendars.reading.areas import (
@@ -17,6 +16,10 @@ from calendars.reading.areas import (
 )
 from calendars.reading.divisions import inside
 from calendars.reading.gazetteer import Town, gazetteer, key, plain
+from calendars.reading.placematch import PlaceMatch
+from calendars.reading.seats import with_seats
+
+__all__ = ["LARGE", "PlaceMatch", "find", "is_known"]
 
 LARGE = 500_000
 SMALL = 15_000
@@ -28,11 +31,11 @@ STATES_PRINTED = ("US", "CA", "AU")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _GAP = re.compile(r"(?: |\u00a0|\n|[-‐‑–]|\. ?)\Z")
-_LOCATIVE = re.compile(
-    r"\b(?:in|at|to|near|from|outside|around|visit(?:s|ed|ing)?|via|host|leaves?|towards?|"
-    r"into|through|between|(?:city|town|capital) of)\s+(?:the\s+)?\Z",
-    re.IGNORECASE,
+_LOCATIVE = frozenset(
+    """in at to near from outside around visit visits visited visiting via host leave leaves
+    toward towards into through between""".split()
 )
+_LOCATIVE_OF = frozenset("city town capital".split())
 _QUALIFIER = re.compile(r",\s+|\s+\(|,?\s+in\s+(?:the\s+)?")
 _CODE = re.compile(r",\s+([A-Z]{2})\b")
 _LISTED = re.compile(r"\s*,?\s*(?:\b(?:and|or)\b|&|,)\s*(?:the\s+)?")
@@ -40,53 +43,11 @@ _UNKNOWN_TOWN = re.compile(
     r"\b(?:in|at|near|to|city of|town of)\s+"
     r"([A-Z][\w'’-]+(?:\s(?:[A-Z][\w'’-]+|de|la|el|al|upon|on))*), \Z"
 )
-_CAPITAL = re.compile(
-    r"(?:\bthe\s+)?(?P<head>\bcapital(?:\s+city)?)\b"
-    r"(?=\s*[.,;:!?)]|\s*\Z|\s+(?:on|in|for|of|and|to|from|next|this|later|until|where|when|"
-    r"during|between|by|at|with|after|before|is|was|were|are|has|have|had|will|would|as|over|or|city|which|that|"
-    r"[A-Z]))"
-)
-_BESIDE = re.compile(r"(?:,| of| city of| city| city,)?\s+\Z")
-_OWNER_BEFORE = re.compile(r"(?:['’]s?)?\s+")
-_OWNER_BEHIND = re.compile(r"\s+of\s+(?:the\s+)?")
 _DIRECTIONS = frozenset(
     """north south east west northern southern eastern western central greater downtown uptown
     old inner outer metropolitan metro mid upper lower midtown northeast northwest southeast
     southwest suburban occupied""".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMatch:
-    """A place as a text names it, at the characters `[start, end)`.
-
-    `towns` are the towns it may be, the largest first, and `areas` the countries,
-    divisions and groups. `within` is the country or division that stands behind a town
-    ("Moscow, Idaho"). `located` says that a word of place goes before it ("in", "at"),
-    `alone` that it is not part of a longer name ("Moscow Exhibition Centre"). `seat` is
-    the capital of a country, or of the country the text is about, called "the capital".
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: PlaceKind
-    name: str
-    towns: tuple[Town, ...] = ()
-    areas: tuple[Area, ...] = ()
-    within: Area | None = None
-    located: bool = False
-    alone: bool = True
-    seat: bool = False
-
-    @property
-    def countries(self) -> tuple[str, ...]:
-        """The countries (ISO 3166-1 alpha-2) it may lie in, the likeliest first, each once."""
-        codes = [code for area in self.areas for code in area.countries]
-        if self.within:
-            codes.extend(self.within.countries)
-        codes.extend(town.country for town in self.towns)
-        return tuple(dict.fromkeys(codes))
 
 
 def find(text: str) -> list[PlaceMatch]:
@@ -101,7 +62,7 @@ def find(text: str) -> list[PlaceMatch]:
     """
     persons: set[str] = set()
     named = _qualified(text, list(_scan(text, persons)))
-    return _with_seats(text, [match for match in named if _stands(match, persons)])
+    return with_seats(text, [match for match in named if _stands(match, persons)])
 
 
 def is_known(name: str) -> bool:
@@ -175,7 +136,21 @@ def _match(text: str, words: list[re.Match[str]], name: str) -> PlaceMatch | Non
         called[0].area.name if called else _printed(text[start:end], towns),
         towns,
         tuple(entry.area for entry in called),
-        located=bool(_LOCATIVE.search(text, max(0, start - 24), start)),
+        located=_is_located(text, start),
+    )
+
+
+def _is_located(text: str, start: int) -> bool:
+    """Whether a word of place goes before: "in", "near the", "city of"."""
+    if start == 0 or not text[start - 1].isspace():
+        return False
+    words = text[max(0, start - LONGEST_GAP) : start].lower().split()
+    if words and words[-1] == "the":
+        words.pop()
+    if not words:
+        return False
+    return words[-1] in _LOCATIVE or (
+        words[-1] == "of" and len(words) > 1 and words[-2] in _LOCATIVE_OF
     )
 
 
@@ -336,53 +311,3 @@ def _stands(match: PlaceMatch, persons: set[str]) -> bool:
     if plain(match.text) in common_words():
         return match.located and large_enough
     return match.located or large_enough
-
-
-def _with_seats(text: str, matches: list[PlaceMatch]) -> list[PlaceMatch]:
-    """The matches with "the capital" and "the Turkmen capital" among them."""
-    if "capital" not in text:
-        return matches
-    done: list[PlaceMatch] = []
-    waiting = deque(matches)
-    for found in _CAPITAL.finditer(text):
-        while waiting and waiting[0].end <= found.start("head"):
-            done.append(waiting.popleft())
-        if waiting and waiting[0].start < found.end():
-            continue
-        seat = _seat(text, found, done[-1] if done else None, waiting[0] if waiting else None)
-        if seat is None:
-            continue
-        if done and done[-1].start == seat.start:
-            done.pop()
-        if waiting and waiting[0].end == seat.end:
-            waiting.popleft()
-        done.append(seat)
-    return [*done, *waiting]
-
-
-def _seat(
-    text: str, found: re.Match[str], before: PlaceMatch | None, after: PlaceMatch | None
-) -> PlaceMatch | None:
-    """The capital that is called so, with whose it is, unless its name stands beside it."""
-    start, end, owner = found.start(), found.end(), None
-    gap = text[end : after.start] if after and after.start - end < LONGEST_GAP else None
-    if gap is not None and after and after.kind is PlaceKind.CITY and _BESIDE.match(gap):
-        return None
-    head = found.start("head")
-    if (
-        before
-        and head - before.end < LONGEST_GAP
-        and _OWNER_BEFORE.fullmatch(text, before.end, head)
-    ):
-        owner, start = before, before.start
-    elif gap is not None and after and _OWNER_BEHIND.fullmatch(gap):
-        owner, end = after, after.end
-    if owner is None and not found[0].startswith("the"):
-        return None
-    countries = tuple(area for area in owner.areas if area.countries) if owner else ()
-    if owner and not countries:
-        return None
-    words = text[start:end]
-    return PlaceMatch(
-        start, end, words, PlaceKind.CITY, words, areas=countries, located=True, seat=True
-    )

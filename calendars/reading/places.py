@@ -73,7 +73,9 @@ def resolve(
     choices: list[Town | Area] = [*match.areas, *match.towns]
     if not choices:
         return Place(name=match.name, country=match.within.countries[0] if match.within else None)
-    best = max(choices, key=lambda choice: _likelihood(choice, match, here, near))
+    best = choices[0]
+    if len(choices) > 1:
+        best = max(choices, key=lambda choice: _likelihood(choice, match, here, near))
     return _town_place(best, match.name) if isinstance(best, Town) else _area_place(best)
 
 
@@ -138,6 +140,7 @@ def _likelihood(
         return _area_likelihood(choice, here)
     own = _own(match)
     score = math.log10(choice.population + 1000) + min(choice.fame, 60) / 40
+    score += 0.7 if key(choice.name) == own else 0.0
     score += 0.5 if capital_town(choice.country) == choice else 0.0
     score += 1.2 if choice.country in here.countries else 0.0
     score += _nearby(choice, here)
