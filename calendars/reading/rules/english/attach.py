@@ -7,8 +7,8 @@ from calendars.dates.precision import Precision
 from calendars.reading.candidate import Link
 from calendars.reading.day_phrases import DayPhrase
 from calendars.reading.rules.english.line import Line, Role
+from calendars.reading.rules.english.noun_phrases import is_season_in_name
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
-from calendars.reading.rules.english.phrases import is_season_in_name
 from calendars.reading.rules.english.sentence_words import REPORTING
 
 LONGEST_ASIDE = 25

@@ -10,10 +10,11 @@ from calendars.reading.mention import Certainty, Kind, Offsets, Timex
 from calendars.reading.rules.english import mood_words, naming, settings
 from calendars.reading.rules.english.attach import Attachment, attach, opens_list_entry
 from calendars.reading.rules.english.clauses import occurrences
+from calendars.reading.rules.english.heads import HEAD_WORDS
 from calendars.reading.rules.english.line import Line, Role, read_line
 from calendars.reading.rules.english.moods import Tense
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
-from calendars.reading.rules.english.phrases import HEAD_WORDS, Phrase
+from calendars.reading.rules.english.phrases import Phrase
 from calendars.reading.rules.english.sentence_words import MODALS
 from calendars.reading.rules.english.set_phrases import list_entry
 

@@ -6,8 +6,8 @@ from calendars.reading.mention import Kind
 from calendars.reading.rules.english import event_words, name_words, people
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import mood_of
+from calendars.reading.rules.english.noun_phrases import noun_phrase_end, noun_phrase_start
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
-from calendars.reading.rules.english.phrases import noun_phrase_end, noun_phrase_start
 from calendars.reading.rules.english.subjects import subject_of
 
 DATE_REACH = 6

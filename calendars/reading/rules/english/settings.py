@@ -3,9 +3,10 @@
 from calendars.reading.mention import Kind, Offsets
 from calendars.reading.rules.english import event_words, name_words
 from calendars.reading.rules.english.attach import opens_list_entry
+from calendars.reading.rules.english.heads import singular
 from calendars.reading.rules.english.line import Line, Role
+from calendars.reading.rules.english.noun_phrases import noun_phrase_end
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Range
-from calendars.reading.rules.english.phrases import noun_phrase_end, singular
 from calendars.reading.rules.english.sentence_words import MODALS
 
 SIDES = frozenset("sidelines sideline margins margin framework frames occasion".split())

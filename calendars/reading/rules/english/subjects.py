@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from calendars.reading.rules.english import event_words, name_words
+from calendars.reading.rules.english.heads import singular
 from calendars.reading.rules.english.line import Line, Role
+from calendars.reading.rules.english.noun_phrases import noun_phrase_start
 from calendars.reading.rules.english.occurrence import Occurrence, Range
-from calendars.reading.rules.english.phrases import noun_phrase_start, singular
 
 SUBJECT_REACH = 45
 ASIDE_REACH = 30

@@ -8,8 +8,8 @@ from calendars.reading.rules.english import event_words
 from calendars.reading.rules.english.event_words import VerbEvent
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Mood, Tense, mood_of
+from calendars.reading.rules.english.noun_phrases import noun_phrase_end
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
-from calendars.reading.rules.english.phrases import noun_phrase_end
 from calendars.reading.rules.english.subjects import subject_of
 
 _BY_FORM: dict[str, list[VerbEvent]] = {}

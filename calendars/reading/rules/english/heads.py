@@ -1,0 +1,95 @@
+"""The nouns that name an event, and where they do not."""
+
+from calendars.reading.mention import Kind
+from calendars.reading.rules.english import event_words
+from calendars.reading.rules.english.line import Line, Role
+
+# Every word with which an event's name can begin, for a quick look.
+HEAD_WORDS = frozenset(
+    [
+        *event_words.HEADS,
+        *(f"{noun}s" for noun in event_words.HEADS),
+        *event_words.IRREGULAR_PLURALS,
+        *(first for first, _ in event_words.COMPOUND_HEADS),
+    ]
+)
+
+
+def singular(word: str) -> str:
+    """The singular of an event noun, or the word itself."""
+    if word in event_words.IRREGULAR_PLURALS:
+        return event_words.IRREGULAR_PLURALS[word]
+    if word not in event_words.HEADS and word.endswith("s") and word[:-1] in event_words.HEADS:
+        return word[:-1]
+    return word
+
+
+def head_at(line: Line, index: int) -> tuple[str, Kind, int] | None:
+    """The event noun that begins at a token, its kind, and the token behind it."""
+    word = line.word(index)
+    if word not in HEAD_WORDS or line.role(index) is not Role.WORD:
+        return None
+    compound = _compound_at(line, index)
+    if compound is not None:
+        return compound
+    noun = singular(word)
+    kind = event_words.HEADS.get(noun)
+    if kind is None or (noun in event_words.NAMED_ONLY and not _is_capital_name(line, index)):
+        return None
+    is_body = noun in event_words.BODIES and line.tokens[index].capitalised
+    if is_body and not _is_capital_name(line, index):
+        return None
+    if _is_used_as_verb(line, index) or is_stolen(line, index):
+        return None
+    return noun, kind, index + 1
+
+
+def _compound_at(line: Line, index: int) -> tuple[str, Kind, int] | None:
+    """The event name of two words that begins at a token ("round table")."""
+    for last_word in (line.word(index + 1), singular(line.word(index + 1))):
+        for first_word in (line.word(index), singular(line.word(index))):
+            kind = event_words.COMPOUND_HEADS.get((first_word, last_word))
+            if kind is not None and not _is_head(line, index + 2):
+                return f"{first_word} {last_word}", kind, index + 2
+    return None
+
+
+def _is_head(line: Line, index: int) -> bool:
+    return line.role(index) is Role.WORD and is_head_word(line.word(index))
+
+
+def _is_capital_name(line: Line, index: int) -> bool:
+    """Whether a noun such as "Week" ends a proper name."""
+    return index > 0 and line.tokens[index].capitalised and line.tokens[index - 1].capitalised
+
+
+def _is_used_as_verb(line: Line, index: int) -> bool:
+    """Whether a noun that can be a verb is one here: nothing announces a noun."""
+    word = line.word(index)
+    if word not in event_words.ALSO_VERBS:
+        return False
+    before, after = line.role(index - 1), line.role(index + 1)
+    if before in (Role.DETERMINER, Role.PREPOSITION) or line.tokens[index - 1].possessive:
+        return False
+    if after is Role.DETERMINER or before is Role.PRONOUN or line.word(index - 1) == "to":
+        return True
+    following = line.tokens[index + 1] if index + 1 < len(line.tokens) else None
+    is_name_next = following is not None and following.capitalised and after is Role.WORD
+    return is_name_next and index > 0 and word.endswith("s") and word != "talks"
+
+
+def is_stolen(line: Line, index: int) -> bool:
+    """Whether the noun only qualifies the next one ("the meeting room")."""
+    if line.tokens[index].possessive:
+        return True
+    following = line.word(index + 1)
+    if line.role(index + 1) is not Role.WORD:
+        return False
+    if is_head_word(following):
+        return True
+    return following in event_words.HEAD_STEALERS
+
+
+def is_head_word(word: str) -> bool:
+    """Whether a word can name an event."""
+    return singular(word) in event_words.HEADS
