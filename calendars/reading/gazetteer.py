@@ -55,13 +55,18 @@ def plain(word: str) -> str:
 
 
 def _plain(word: str) -> str:
-    low = word.casefold()
+    low = _folded(word)
+    return _WORDS.get(low, low)
+
+
+def _folded(text: str) -> str:
+    low = text.casefold()
     if not low.isalpha():
         low = low.translate(_APOSTROPHES)
-    if not low.isascii():
-        parts = unicodedata.normalize("NFKD", low.translate(_LETTERS))
-        low = "".join(part for part in parts if not unicodedata.combining(part))
-    return _WORDS.get(low, low)
+    if low.isascii():
+        return low
+    parts = unicodedata.normalize("NFKD", low.translate(_LETTERS))
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 @lru_cache(maxsize=16_384)
@@ -75,7 +80,10 @@ def key(name: str) -> str:
 
 
 def _key(name: str) -> str:
-    return " ".join(_plain(word) for word in _JOINTS.split(name) if word)
+    low = _folded(name)
+    if low.isalpha():
+        return _WORDS.get(low, low)
+    return " ".join([_WORDS.get(word, word) for word in _JOINTS.split(low) if word])
 
 
 class Gazetteer:
