@@ -60,7 +60,7 @@ def together(sayings: Iterable[Saying]) -> Facts:
     for saying in ordered:
         story.hear(saying)
     facts = story.facts
-    facts.window = facts.when.window if facts.when else _undated(ordered, facts.status)
+    facts.window = _window(ordered, facts)
     chosen = best_name(ordered)
     facts.name = chosen.name or ""
     facts.kind = chosen.kind or Kind.OTHER
@@ -261,10 +261,16 @@ _STANDINGS = {
 }
 
 
-def _undated(ordered: Sequence[Saying], status: Status) -> Window:
-    """Where an event lies that has no date, or has none any more."""
-    spoken = [saying for saying in ordered if saying.status is status] or list(ordered)
-    return undated(status, spoken[0].published)
+def _window(ordered: Sequence[Saying], facts: Facts) -> Window:
+    """The days on which the event can lie; called off, those on which it would have."""
+    date = facts.when or (facts.was if facts.status is Status.CANCELLED else None)
+    if date:
+        return date.window
+    spoken = [saying for saying in ordered if saying.status is facts.status] or list(ordered)
+    published = spoken[0].published
+    if facts.status is Status.CANCELLED:
+        return Window.day(published)
+    return undated(facts.status, published)
 
 
 def _certainty(ordered: Sequence[Saying], status: Status) -> Certainty:

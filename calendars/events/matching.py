@@ -148,7 +148,7 @@ def _of_place(saying: Saying, known: Known) -> str | None:
 def _of_window(saying: Saying, name: Name, known: Known) -> str | None:
     if saying.status in MOVES or (saying.status in CHANGES and saying.when is None):
         return _of_move(saying, known)
-    current, told = known.event.window, saying.window
+    current, told = _open_window(known.event), saying.window
     if told.overlaps(current):
         return "too far from when it was heard of" if _apart(told, current) else None
     edition = name.ordinal is not None and any(
@@ -158,6 +158,13 @@ def _of_window(saying: Saying, name: Name, known: Known) -> str | None:
         if one.when and told.overlaps(one.window) and (edition or one.window.days <= NARROW):
             return None
     return None if _moved_since(saying, known) else "another date"
+
+
+def _open_window(event: Event) -> Window:
+    """The days on which an event may be told to lie, any later one where its date was lost."""
+    if event.edtf is None and event.status in CHANGES:
+        return Window(event.window_first, OPEN_FUTURE)
+    return event.window
 
 
 def _moved_since(saying: Saying, known: Known) -> bool:

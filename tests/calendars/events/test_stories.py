@@ -71,6 +71,19 @@ def test_a_forum_lives_from_a_month_to_its_cancellation_under_one_uid(store):
     ]
 
 
+def test_an_event_put_off_and_then_called_off_stands_where_it_would_have_been(store):
+    tell(store, mention(when="2021-08-12"), published="2021-05-01")
+    tell(store, mention(when=None, status=Status.POSTPONED), published="2021-06-01")
+    tell(store, mention(when=None, status=Status.CANCELLED), published="2021-07-01")
+    tell(store, mention("Birch Forum", None, status=Status.CANCELLED), published="2021-07-01")
+    with store.reading() as session:
+        events = session.exec(select(Event).order_by(Event.id)).all()
+        assert [(event.edtf, event.was, event.window_last.isoformat()) for event in events] == [
+            (None, "2021-08-12", "2021-08-12"),
+            (None, None, "2021-07-01"),
+        ]
+
+
 def test_two_yearly_meetings_of_one_commission_stay_two(store):
     meeting = {"kind": Kind.MEETING, "place": None}
     tell(store, mention(COMMISSION, "2021-03-30", **meeting), published="2021-03-20")
