@@ -124,7 +124,7 @@ def test_a_worker_starts_and_stops_all_that_runs_by_itself(store):
         time.sleep(0.02)
     worker.stop()
     assert len(ran) == 1
-    assert threading.active_count() == before
+    assert threading.active_count() <= before
 
 
 @pytest.mark.parametrize("seconds", [60, 300, 3600])
