@@ -6,6 +6,7 @@ no event.
 
 import datetime as dt
 import logging
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -74,6 +75,11 @@ class Puller:
         self._limit = limit
         self._horizon = horizon
         self._evening = evening
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """Begin nothing more; what is not read yet is come back to by the next pull."""
+        self._stopped.set()
 
     def add(
         self,
@@ -108,7 +114,11 @@ class Puller:
         """Pull every source whose time has come; each goes to one process only."""
         with self._store.reading() as session:
             ids = health.due(session, now)
-        return [self.pull(number, now) for number in ids if self._claim(number, now)]
+        return [
+            self.pull(number, now)
+            for number in ids
+            if not self._stopped.is_set() and self._claim(number, now)
+        ]
 
     def pull(self, source_id: int, now: dt.datetime) -> Pulled:
         """Pull one source now. A failure is noted with the source and told, not raised.
@@ -140,6 +150,8 @@ class Puller:
 
     def _keep(self, item: Item, source: Source, now: dt.datetime) -> tuple[str, bool] | None:
         """Read and keep an article; else why not, and whether that may pass by itself."""
+        if self._stopped.is_set():
+            return f"{item.url}: Dateline was stopped before it was read.", True
         try:
             self._read(item, source, now)
         except DatabaseError:

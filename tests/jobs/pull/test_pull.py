@@ -225,6 +225,18 @@ def test_a_source_that_was_taken_and_left_is_due_again_after_its_lease(puller, f
     assert len(puller.pull_due(NOW + health.LEASE)) == 1
 
 
+def test_a_puller_that_is_stopped_comes_back_to_what_it_has_not_read(
+    puller, feed, store, site, client
+):
+    source = puller.add(feed, now=NOW)
+    puller.stop()
+    assert puller.pull_due(NOW) == []
+    assert puller.pull(source.id, NOW).read == 0
+    assert rows(store, Article) == []
+    after = Puller(store, Fetcher(client, host_seconds=0))
+    assert after.pull(source.id, NOW + HOUR).read == 2
+
+
 def test_a_source_that_is_not_there_is_not_found(puller):
     with pytest.raises(NotFound):
         puller.pull(7, NOW)
