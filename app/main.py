@@ -9,7 +9,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp
 
 from app import problems
-from app.api import articles, calendars, events, health, sources, subscriptions
+from app.api import articles, calendars, events, health, meanings, sources, subscriptions
 from app.feeds import FeedFront
 from app.limits import Allowance, BodyLimit
 from app.web import pages, views
@@ -52,5 +52,6 @@ def create_app(parts: Parts, worker: "Worker | None" = None) -> ASGIApp:
         rest.include_router(resource.router)
     app.include_router(rest)
     app.include_router(health.router)
+    app.include_router(meanings.router)
     app.include_router(views.router)
     return FeedFront(BodyLimit(app, parts.settings.request_bytes), parts)

@@ -79,3 +79,10 @@ def test_a_body_beyond_the_limit_is_refused_whatever_the_route(client):
     answer = client.post("/nowhere", content=b"x" * 6_000_001)
     assert answer.status_code == 413
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_the_type_of_a_problem_leads_to_what_it_means(client):
+    kind = client.get("/api/v1/events/99").json()["type"]
+    answer = client.get(kind)
+    assert answer.text == "Nothing of that name is kept here.\n\nHTTP status 404 Not Found.\n"
+    assert client.get("/problems/no-such-thing").status_code == 404
