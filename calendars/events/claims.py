@@ -47,11 +47,6 @@ class Facts:
     participants: tuple[str, ...] = ()
     standings: dict[int, Standing] = field(default_factory=dict)
 
-    @property
-    def conflicts(self) -> list[int]:
-        """The ids of the claims that contradict what is believed."""
-        return [key for key, standing in self.standings.items() if standing is Standing.CONFLICT]
-
 
 def together(sayings: Iterable[Saying]) -> Facts:
     """What sayings of articles say of their event together."""

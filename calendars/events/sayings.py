@@ -5,10 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import select as columns
-from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, select
 
 from calendars.dates.when import When
@@ -37,9 +36,6 @@ _LATER_WORDS = (
     Status.RESCHEDULED,
     Status.CANCELLED,
 )
-WITHOUT_TEXT = defer(cast("QueryableAttribute[str]", Article.text))
-"""Articles are asked for who speaks; their texts are long."""
-
 MOVES = frozenset((Status.POSTPONED, Status.RESCHEDULED))
 CHANGES = MOVES | {Status.CANCELLED}
 

@@ -3,13 +3,17 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
+from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, select
 
 from calendars.events.claims import together
-from calendars.events.sayings import WITHOUT_TEXT, edits, heard
+from calendars.events.sayings import edits, heard
 from calendars.store.tables import Article, Calendar, Claim, Event, Place, Revision
+
+WITHOUT_TEXT = defer(cast("QueryableAttribute[str]", Article.text))
+"""Articles are asked for who speaks; their texts are long."""
 
 
 def events(
