@@ -10,7 +10,6 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from app.web import countries
-from calendars.dates.precision import Precision
 from calendars.dates.when import When
 from calendars.dates.words import PRECISION_WORDS, in_words
 from calendars.reading.mention import Certainty, Status
@@ -63,7 +62,7 @@ class Entry:
     date: str
     moment: str | None
     clock: str | None
-    precision: str
+    precision: str | None
     was: str | None
     place: str | None
     status: Status
@@ -95,7 +94,7 @@ def entry(event: Event, quotes: Sequence[Quote] = ()) -> Entry:
         date=date_words(event),
         moment=_moment(when),
         clock=_clock(when),
-        precision=PRECISION_WORDS[when.precision if when else Precision.UNKNOWN],
+        precision=PRECISION_WORDS[when.precision] if when else None,
         was=in_words(When.of(event.was)) if event.was and event.was != event.edtf else None,
         place=_as_title(place_words(event.place, event.country) or "") or None,
         status=event.status,
@@ -129,7 +128,7 @@ def quotes_of(
             col(Claim.retracted).is_(None),
             col(Claim.quote).is_not(None),
         )
-        .order_by(col(Claim.published).desc(), col(Claim.id))
+        .order_by(col(Claim.published).desc(), col(Claim.id).desc())
         .options(defer(Article.text))  # type: ignore[arg-type]
     )
     dates = {event.id: event.edtf for event in events}
@@ -152,7 +151,7 @@ def date_words(event: Event) -> str:
     """
     when = event.when
     if when is None:
-        return "no new date" if event.status is Status.POSTPONED else "date not announced"
+        return "no new date announced" if event.status is Status.POSTPONED else "date not announced"
     if event.zone and _clock(when) and when.begins and when.begins.offset is None:
         return f"{in_words(when)} ({zone_words(event.zone)})"
     return in_words(when)

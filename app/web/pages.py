@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
 from app.web import files
-from calendars.dates.words import MONTHS, day_words, days_words
+from calendars.dates.words import MONTHS, day_words
 from calendars.errors import DatelineError
 
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -43,7 +43,6 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "day_words": day_words,
-        "days_words": days_words,
         "month_words": lambda day: f"{MONTHS[day.month - 1]} {day.year}",
         "month_name": lambda day: MONTHS[day.month - 1],
         "weekday": lambda day: WEEKDAYS[day.weekday()],

@@ -45,24 +45,15 @@ def by_day(request: Request, parts: PartsOf, session: Reading) -> Response:
     today = parts.clock().date()
     context = _frame(session, parts, filters, "day")
     try:
-        search = Search.parse(filters)
-        start = search.first or (None if search.last and search.last < today else today)
-        if start == today:
-            search = search.narrowed(Search(upcoming=True))
-        found = find(
-            session,
-            search,
-            today=today,
-            limit=parts.settings.page_size,
-            cursor=cursor,
-            without=UNSEEN,
-        )
+        search, start = _from_today(Search.parse(filters), today)
+        limit = parts.settings.page_size
+        found = find(session, search, today=today, limit=limit, cursor=cursor, without=UNSEEN)
     except InvalidFilter as error:
         return page("days.html", status=422, title="Search", problem=str(error), **context)
     listed = entries(session, found.items, quote_length=parts.settings.quote_length)
     return page(
         "days.html",
-        title=_title(filters),
+        title="Events that fit the search" if filters else "Coming events",
         problem=None,
         today=today,
         agenda=agenda(listed, start),
@@ -78,10 +69,10 @@ def this_month(request: Request, parts: PartsOf) -> Response:
     return RedirectResponse(_month_address(today, _filters(request)), 303)
 
 
-@router.api_route("/month/{name}", methods=READ)
-def by_month(name: str, request: Request, parts: PartsOf, session: Reading) -> Response:
+@router.api_route("/month/{month}", methods=READ)
+def by_month(month: str, request: Request, parts: PartsOf, session: Reading) -> Response:
     """The events of one month, day by day as on a wall calendar."""
-    first = _first_of_month(name)
+    first = _first_of_month(month)
     filters = {name: value for name, value in _filters(request).items() if name not in DATES}
     filters.pop("cursor", None)
     today = parts.clock().date()
@@ -113,7 +104,8 @@ def one_event_for_calendars(uid: str, parts: PartsOf, session: Reading) -> Respo
     style = Style(parts.settings.base_url, parts.settings.quote_length)
     sources = sources_of(session, [event.id]).get(event.id, ())
     place = session.get(Place, event.place_id) if event.place_id else None
-    text = vevent(event, style=style, sources=sources, place=place)
+    survivor = _survivor(session, event).uid if event.merged_into is not None else None
+    text = vevent(event, style=style, sources=sources, place=place, survivor=survivor)
     if text is None:
         raise NotFound("No day is known on which a calendar could show this event.")
     about = About(event.name, f"{style.page(event.uid)}.ics", style.page(event.uid))
@@ -161,6 +153,13 @@ def _filters(request: Request) -> dict[str, str]:
     return {name: value for name, value in joined.items() if value}
 
 
+def _from_today(search: Search, today: dt.date) -> tuple[Search, dt.date | None]:
+    """The search, of what is still coming where it names no day; and the day it begins with."""
+    if search.first or (search.last and search.last < today):
+        return search, search.first
+    return search.narrowed(Search(upcoming=True)), today
+
+
 def _frame(
     session: Session,
     parts: Parts,
@@ -199,10 +198,6 @@ def _feed(name: str, address: str, description: str | None) -> dict[str, str | N
     return {"name": name, "https": address, "webcal": webcal, "description": description}
 
 
-def _title(filters: dict[str, str]) -> str:
-    return "Events that fit the search" if filters else "Coming events"
-
-
 def _address(path: str, filters: dict[str, str]) -> str:
     query = urlencode(filters)
     return f"{path}?{query}" if query else path
@@ -213,13 +208,13 @@ def _month_address(day: dt.date, filters: dict[str, str]) -> str:
     return _address(f"/month/{day.year:04}-{day.month:02}", kept)
 
 
-def _first_of_month(name: str) -> dt.date:
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}", name):
+def _first_of_month(month: str) -> dt.date:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}", month):
         raise NotFound("A month is written like 2021-08.")
     try:
-        return dt.date.fromisoformat(f"{name}-01")
+        return dt.date.fromisoformat(f"{month}-01")
     except ValueError as error:
-        raise NotFound(f"There is no month {name}.") from error
+        raise NotFound(f"There is no month {month}.") from error
 
 
 def _of_month(session: Session, search: Search, first: dt.date, parts: Parts) -> Page:

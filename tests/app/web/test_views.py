@@ -194,6 +194,16 @@ def test_a_merged_event_leads_to_the_one_it_became(client, store):
     assert answer.headers["location"] == f"/events/{new.uid}"
 
 
+def test_an_event_postponed_without_a_new_date_says_both(client, store):
+    tell(store, "The Danube Harbour Summit will be held in Vienna on 14 April.")
+    tell(store, "The Danube Harbour Summit in Vienna, planned for 14 April, has been postponed.")
+    seen = text_of(client.get("/").text)
+    assert (
+        "Danube Harbour Summit Postponed Vienna, Austria no new date announced was 14 April 2021 "
+        "“The Danube Harbour Summit in Vienna, planned for 14 April, has been postponed.”"
+    ) in seen
+
+
 def test_a_withdrawn_event_says_so_and_offers_no_reminder(client, store):
     event = enter(store, name="Congress", start="2021-06-01")
     with store.writing() as session:
