@@ -8,7 +8,7 @@ from anyio import to_thread
 from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp
 
-from app import problems
+from app import problems, wiring
 from app.api import articles, calendars, events, health, meanings, sources, subscriptions
 from app.feeds import FeedFront
 from app.limits import Allowance, BodyLimit
@@ -31,7 +31,7 @@ def create_app(parts: Parts, worker: "Worker | None" = None) -> ASGIApp:
             worker.start()
         yield
         if worker is not None:
-            await to_thread.run_sync(worker.stop)
+            await to_thread.run_sync(wiring.stop, parts, worker)
 
     app = FastAPI(
         title="Dateline",

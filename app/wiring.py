@@ -140,6 +140,12 @@ def worker(parts: Parts) -> "Worker":
     return Worker(Timer(parts.store, _ticks(parts), parts.clock), dispatcher)
 
 
+def stop(parts: Parts, worker: "Worker") -> None:
+    """Finish what is begun; pulling stops between two articles."""
+    parts.puller.stop()
+    worker.stop()
+
+
 def _ticks(parts: Parts) -> "list[Tick]":
     from calendars.events.lapse import lapse
     from calendars.reminders.plan import plan

@@ -26,5 +26,5 @@ def run(_arguments: Arguments) -> int:
         worker = wiring.worker(parts)
         worker.start()
         stopping.wait()
-        worker.stop()
+        wiring.stop(parts, worker)
     return 0
