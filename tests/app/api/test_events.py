@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.app.conftest import served, stored
@@ -242,3 +244,18 @@ def test_quotes_are_no_longer_than_the_setting_allows(parts, writer):
         [event] = server.get("/api/v1/events").json()["items"]
     assert len(event["quote"]) == 11
     assert event["quote"].endswith("…")
+
+
+def test_the_same_request_sent_at_once_is_done_once(client, writer):
+    header = {"Idempotency-Key": "at once"}
+    with ThreadPoolExecutor(6) as pool:
+        sent = [
+            pool.submit(writer.post, "/api/v1/events", json=HEARING, headers=header)
+            for _ in range(6)
+        ]
+        answers = [future.result() for future in sent]
+    assert {answer.status_code for answer in answers} <= {201, 409}
+    made = [answer.json()["id"] for answer in answers if answer.status_code == 201]
+    assert made
+    assert len(set(made)) == 1
+    assert len(client.get("/api/v1/events").json()["items"]) == 1
