@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Callable
 
+from calendars.reading.anchoring import day_in_year, month_in_year
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, Tense, TimexHit, Value
 from calendars.reading.mention import TimexType
 from calendars.reading.periods import SEASONS, Period, Unit
-from calendars.reading.rules.english.anchoring import day_in_year, month_in_year
 from calendars.reading.rules.english.date_words import DECADES, MONTH_OF, SEASON_MONTH, SHORT_MONTHS
 from calendars.reading.rules.english.numbers import ordinal_of
 

@@ -1,10 +1,8 @@
 """English times of day: clock times with their zones, mornings and nights."""
 
-import dataclasses
 import datetime as dt
-from dataclasses import dataclass
 
-from calendars.dates.zones import offset_at
+from calendars.reading.clock import Clock
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, Tense, TimexHit, Value
 from calendars.reading.mention import TimexType
@@ -23,47 +21,6 @@ ZONES = {name.lower(): zone for name, zone in (TIME_ZONES | ZONE_PLACES).items()
 CLOCK_PREPOSITIONS = frozenset(
     "at by from to until till since around about between before after , and - –".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A time of day as told: wall time, zone or offset from UTC where the text has them.
-
-    Midnight ends its day (T24:00).
-    """
-
-    time: dt.time
-    zone: str | None = None
-    offset: dt.timedelta | None = None
-    ends_day: bool = False
-
-    def on(self, day: Period) -> Value:
-        """The value on a day, or on a date that is no finer than a month."""
-        wall = self.time.isoformat("seconds" if self.time.second else "minutes")
-        if self.ends_day:
-            return dataclasses.replace(
-                Clock(self.time, self.zone, self.offset).on(day.shift(1)),
-                value=f"{day.value}T24:00",
-                period=day,
-            )
-        value = f"{day.value}T{wall}"
-        is_utc = self.zone in ("Etc/UTC", "Etc/GMT") and self.offset is None
-        if day.unit is not Unit.DAY:
-            raise ValueError(f"{value} is no time of a day")
-        edtf = value + self._offset_text(dt.datetime.combine(day.first, self.time))
-        return Value(
-            TimexType.TIME, value + ("Z" if is_utc else ""), edtf, zone=self.zone, period=day
-        )
-
-    def _offset_text(self, local: dt.datetime) -> str:
-        offset = self.offset
-        if offset is None and self.zone is not None:
-            offset = offset_at(local, self.zone)
-        if offset is None:
-            return ""
-        minutes = abs(offset) // dt.timedelta(minutes=1)
-        sign = "-" if offset < dt.timedelta() else "+"
-        return f"{sign}{minutes // 60:02}:{minutes % 60:02}" if minutes else "Z"
 
 
 def clock_of(hit: TimexHit) -> Clock:

@@ -3,10 +3,11 @@
 import dataclasses
 import datetime as dt
 
+from calendars.reading.clock import Clock
 from calendars.reading.grammar import Hit, Rule
 from calendars.reading.meaning import Context, TimexHit, Value
 from calendars.reading.periods import Period
-from calendars.reading.rules.english.clock_times import HALF_A_DAY, Clock, clock_of
+from calendars.reading.rules.english.clock_times import HALF_A_DAY, clock_of
 from calendars.reading.rules.english.date_words import MONTH_OF, WEEKDAY_OF
 from calendars.reading.rules.english.numbers import number_of, ordinal_of
 

@@ -3,12 +3,12 @@
 import dataclasses
 import datetime as dt
 
+from calendars.reading.clock import Clock
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, TimexHit, Value
 from calendars.reading.rules.english.clock_times import (
     HALF_A_DAY,
     ZONES,
-    Clock,
     clock_of,
     part_of_day,
 )

@@ -1,9 +1,9 @@
 """English dates told from another: weekdays, today, this year, two weeks ago."""
 
+from calendars.reading.anchoring import weekday_in_week
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, Tense, TimexHit, Value
 from calendars.reading.periods import DAY, Period, Unit, choice
-from calendars.reading.rules.english.anchoring import weekday_in_week
 from calendars.reading.rules.english.date_words import (
     MONTH_OF,
     PLURALS,

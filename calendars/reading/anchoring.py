@@ -1,4 +1,4 @@
-"""Which year, month or week an English date without one belongs to."""
+"""Which year, month or week a date without one belongs to."""
 
 import datetime as dt
 
