@@ -19,9 +19,9 @@ from calendars.reading.language import detect
 from jobs.pull import jsonld
 from jobs.pull.days import day
 from jobs.pull.jsonld import MarkedEvent
+from jobs.pull.tags import with_short_tags
 
 MOST_ELEMENTS = 20_000
-LONGEST_TAG = 10_000
 MOST_CHARACTERS = 5_000_000
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -43,12 +43,6 @@ _PUBLISHED = (
     "publication_date",
     "date",
 )
-_TAG = re.compile(
-    r"<([a-z][a-z0-9:-]{0,40})(?![a-z0-9:-])"
-    r"((?>=\s*+(?:\"[^\"]*+\"|'[^']*+')|[^>=]++|=)*+)(?:>|\Z)",
-    re.IGNORECASE,
-)
-_VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 
 for _noisy in ("trafilatura", "htmldate", "courlan"):
@@ -130,18 +124,11 @@ def decoded(data: bytes, charset: str | None = None) -> str:
 
 
 def _tree(text: str) -> HtmlElement | None:
-    clean = _TAG.sub(_short, text[:MOST_CHARACTERS].replace("\0", ""))
+    clean = with_short_tags(text[:MOST_CHARACTERS].replace("\0", ""))
     try:
         return trafilatura.load_html(clean) if clean.strip() else None
     except (ValueError, etree.LxmlError, RecursionError):
         return None
-
-
-def _short(tag: re.Match[str]) -> str:
-    """A tag without its attributes where it has thousands: libxml2's time is their square."""
-    if len(tag[2]) <= LONGEST_TAG or len(_VALUE.sub("", tag[2])) <= LONGEST_TAG:
-        return tag[0]
-    return f"<{tag[1]}>"
 
 
 def _scripts(tree: HtmlElement) -> Iterator[str]:

@@ -14,8 +14,10 @@ from jobs.pull.days import day
 from jobs.pull.fetch import Fetched
 from jobs.pull.html import Page, page_of
 from jobs.pull.items import Item
+from jobs.pull.tags import with_short_tags
 
 MOST_ITEMS = 200
+MOST_BYTES = 2_000_000
 
 Entry = dict[str, Any]
 
@@ -43,12 +45,13 @@ def items(fetched: Fetched) -> list[Item]:
 
 
 def _parsed(fetched: Fetched) -> Any:
+    body = with_short_tags(fetched.body[:MOST_BYTES].decode("latin-1")).encode("latin-1")
     said = fetched.kind or "application/xml"
     kind = f"{said}; charset={fetched.charset}" if fetched.charset else said
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return feedparser.parse(
-            io.BytesIO(fetched.body),
+            io.BytesIO(body),
             response_headers={"content-type": kind, "content-location": fetched.url},
         )
 

@@ -87,6 +87,22 @@ def test_a_bomb_of_entities_does_not_go_off():
     assert time.process_time() - begun < 5
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<item " + " ".join(f"a{n}='1'" for n in range(50_000)) + "></item>",
+        f"<item><description><![CDATA[{'<p ' * 200_000}]]></description></item>",
+        "<item>" * 50_000,
+        "<" * 300_000,
+    ],
+    ids=["attributes", "unclosed", "nested", "signs"],
+)
+def test_a_hostile_feed_takes_little_time(inside):
+    begun = time.process_time()
+    items(f"<rss version='2.0'><channel>{inside}")
+    assert time.process_time() - begun < 8
+
+
 def test_a_file_of_this_machine_is_not_included(tmp_path):
     secret = tmp_path / "secret"
     secret.write_text("a secret of this machine that nobody may read")
