@@ -97,30 +97,36 @@ def _host(member: Candidate, group: Group, groups: Sequence[Group]) -> Group | N
 
 
 def _why_not(group: Group, published: dt.date) -> str:
+    """Why a group is no entry of a calendar; empty where it is one."""
     lead, dated = group.lead, group.dated
     if not lead.name:
         return "it has no name"
     if group.pointing:
         return "it points back to an event that is not told"
-    fate = group.fate
     if dated is None or dated.date is None:
-        named = not lead.bare and fate in (Fate.CANCELLED, Fate.POSTPONED)
+        named = not lead.bare and group.fate in (Fate.CANCELLED, Fate.POSTPONED)
         return "" if named else "no date is told"
     when = dated.date.when
-    if when.window.last < published - dt.timedelta(days=BACKGROUND_DAYS):
-        return "background: long past"
     if lead.kind is Kind.SIGNING and not when.precision.names_a_day:
         return "a plan to sign, without an occasion"
+    if dated.link is Link.LIST and lead.noun == "event" and when.window.last <= published:
+        return "a dated line of the past, as pages carry them"
+    if lead.weak and dated.link is Link.NAME and group.fate is Fate.TOLD:
+        return f"“{lead.noun}” alone tells no event"
+    return _why_background(when, group.fate, published)
+
+
+def _why_background(when: When, fate: Fate, published: dt.date) -> str:
+    """Why a date makes an event mere background; empty where it does not."""
+    if when.window.last < published - dt.timedelta(days=BACKGROUND_DAYS):
+        return "background: long past"
     if fate is Fate.HELD and when.precision.rank > Precision.WEEK.rank:
         return "too vague for something past"
     if fate is Fate.HELD and when.window.first > published:
         return "told as past, but dated in the future"
-    if when.precision is Precision.YEAR and when.window.first <= published and fate in (
-        Fate.HELD, Fate.TOLD,
-    ):  # fmt: skip
+    is_year = when.precision is Precision.YEAR and when.window.first <= published
+    if is_year and fate in (Fate.HELD, Fate.TOLD):
         return "a year is too vague for something past"
-    if lead.weak and dated.link is Link.NAME and fate is Fate.TOLD:
-        return f"“{lead.noun}” alone tells no event"
     return ""
 
 

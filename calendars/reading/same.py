@@ -106,7 +106,7 @@ class Group:
             dated is not None
             and dated.link is Link.VERB
             and dated.noun not in STAND_INS
-            and dated.fate in (Fate.TOLD, Fate.COMING)
+            and dated.fate is not Fate.HELD
             and _names_a_day(dated)
         )
 

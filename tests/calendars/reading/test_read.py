@@ -166,6 +166,10 @@ def test_verbs_and_nouns_tell_the_kind(text, kind):
         "No meeting is planned on May 5.",
         "It is planned to sign several documents in May.",
         "A festival was held there in May 1936.",
+        "April 8, 2024 | Published in: World News",
+        "Shares fell 2 percent at the close of trading Thursday.",
+        "Congress on Friday passed a bill on ports.",
+        "The spending plan for 2024-2026 was adopted at last.",
     ],
 )
 def test_what_is_no_event_stays_out(text):

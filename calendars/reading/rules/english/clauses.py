@@ -94,7 +94,8 @@ def _tell_object(line: Line, verb: int, form: str, act: Act, found: list[Occurre
     if target is None:
         return False
     if mood.passive:
-        mood = replace(mood, tense=Tense.PAST, passive=False)
+        tense = Tense.PAST if form == "past" else mood.tense
+        mood = replace(mood, tense=tense, passive=False)
     for occurrence in (target, *_coordinated(line, target, found)):
         occurrence.tellings.append(Telling(act, mood, verb, subject_of(line, mood.first)))
     return True
@@ -220,9 +221,10 @@ def _act(word: str, form: str) -> Act:
 
 def _tell_view(line: Line, index: int, found: list[Occurrence]) -> bool:
     """Read "is on view until …", said of what is shown: an exhibition."""
-    if line.word(index - 1) != "on" or line.role(index - 2) is not Role.AUXILIARY:
+    stays = line.word(index - 2) in ("remain", "remains", "stay", "stays", "go", "goes")
+    if line.word(index - 1) != "on" or not (stays or line.role(index - 2) is Role.AUXILIARY):
         return False
-    mood = replace(mood_of(line, index - 1, "base"), last=index + 1)
+    mood = replace(mood_of(line, index - 2 if stays else index - 1, "base"), last=index + 1)
     subject = event_subject(line, mood.first, found)
     if subject is None:
         subject = Occurrence((mood.first, index + 1), pronoun=True, name="exhibition")

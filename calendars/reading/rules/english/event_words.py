@@ -61,6 +61,8 @@ NAMED_ONLY = frozenset("week day night awards".split())
 BODIES = frozenset("congress assembly convention commission".split())
 # Names of events in several words; the last word is the head.
 COMPOUND_HEADS: dict[tuple[str, str], Kind] = {
+    ("memorial", "service"): Kind.CEREMONY,
+    ("church", "service"): Kind.CEREMONY,
     ("workshop", "day"): Kind.CONFERENCE,
     ("polling", "day"): Kind.ELECTION,
     ("election", "day"): Kind.ELECTION,
@@ -245,7 +247,7 @@ HOLDING = {
     "opened": "past", "begin": "base", "begins": "present", "began": "past", "start": "base",
     "starts": "present", "started": "past", "undertake": "base", "run": "base", "runs": "present",
     "call": "base", "called": "past", "schedule": "base", "schedules": "present",
-    "scheduled": "past", "set": "past", "have": "base", "has": "present", "had": "past",
+    "scheduled": "plan", "set": "plan", "have": "base", "has": "present", "had": "past",
     "deliver": "base", "give": "base", "kick off": "base", "resume": "base", "resumes": "present",
 }  # fmt: skip
 # Verbs that bring somebody to an event.

@@ -147,10 +147,20 @@ def _is_verb(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool
         return False
     if _follows_helper(index, tokens, roles) or _is_infinitive(index, tokens):
         return True
+    if word in words.PRESENT_OCCURRENCES and _tells_when_or_where(index, tokens, roles):
+        return True
     if word in words.REPORTING or word in words.IRREGULAR_PASTS or word in words.FINITE_PRESENTS:
         return True
     is_past = word.endswith("ed") and len(word) > 3 and word not in _NO_PASTS
     return is_past and not _qualifies_noun(index, tokens, roles)
+
+
+def _tells_when_or_where(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool:
+    """Whether "opens" or "resume" stands between a noun and a preposition or a date."""
+    if index == 0 or index + 1 == len(tokens) or roles[index - 1] is not Role.WORD:
+        return False
+    following = tokens[index + 1]
+    return following.word in words.PREPOSITIONS or following.text[0].isdigit()
 
 
 def _follows_helper(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool:

@@ -87,8 +87,8 @@ def _tense(line: Line, first: int, told: set[str], form: str, passive: bool) -> 
         return Tense.FUTURE
     if form == "plan" or (told & PLANNING and form != "past"):
         return Tense.FUTURE
-    if form in ("base", "place") and not told & {"did"}:
-        return Tense.OPEN
+    if form in ("base", "present") and not told:
+        return Tense.FUTURE
     if form == "past":
         reduced = not told and line.role(first - 1) is Role.WORD
         return (

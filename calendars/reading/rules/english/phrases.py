@@ -20,7 +20,7 @@ LONGEST_NAME = 40
 class Phrase:
     """Tokens `[first, last)` that name an event, with its head noun at `head`.
 
-    `core` is where the name begins behind articles; `kind` is what the head says.
+    `kind` is what the head says; `weak` that the noun alone tells no event.
     """
 
     first: int

@@ -58,6 +58,11 @@ FINITE_PRESENTS = frozenset(
 MOTIONS = frozenset(
     "visit visits trip trips tour travel travels travelled journey flight move return".split()
 )
+# What an event does in the present tense: nouns elsewhere ("runs", "starts").
+PRESENT_OCCURRENCES = frozenset(
+    "runs opens begins starts resumes resume continues continue ends closes concludes convenes "
+    "kicks takes returns".split()
+)
 NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen".split()

@@ -108,10 +108,11 @@ def _belongs_to_many(line: Line, first: int) -> bool:
 
 def _pairs(line: Line, first: int) -> bool:
     """Whether "and" joins two names ("Senators Bond and Talent")."""
+    name = first + 1 if line.role(first) is Role.DETERMINER else first
     return (
         line.role(first - 2) is Role.WORD
         and line.tokens[first - 2].capitalised
-        and line.tokens[first].capitalised
+        and line.tokens[name].capitalised
     )
 
 
