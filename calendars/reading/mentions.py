@@ -144,6 +144,8 @@ def _mention(document: Document, group: Group, place_of: PlaceOf) -> Mention:
     spans: dict[str, Offsets] = {"name": lead.anchor}
     if dated and dated.date:
         spans["date"] = dated.date.span
+    if dated and dated.old_date:
+        spans["old_date"] = dated.old_date.span
     if placed:
         spans["place"] = placed.span
     told = next((m for m in group.members if m.fate is group.fate and m.fate_span), None)

@@ -176,6 +176,13 @@ def test_what_is_no_event_stays_out(text):
     assert told(text) == []
 
 
+def test_a_moved_event_shows_where_its_old_date_is_told():
+    text = "The Riga Trade Fair has been postponed from May 5 to June 9."
+    mention = only(text)
+    assert text[slice(*mention.spans["old_date"])] == "May 5"
+    assert text[slice(*mention.spans["date"])] == "June 9"
+
+
 def test_an_event_told_over_several_sentences_is_one():
     mention = only(
         "Riga will host the Third Amber Congress. It will take place on May 5 and 6. "
