@@ -37,11 +37,11 @@ class Candidate:
     `noun` is the head noun, by which later sentences call it ("the meeting"); `definite`
     says that the name points back to something known; `bare` that it has no words of its
     own. `setting` is the noun of the occasion that it belongs to ("during the visit").
-    `drop` says why it is no event, `old_date` the day it was moved from. `destination` is where a visit goes (`target` in words),
-    `another` that it is a second one of its kind, `retold` that its sentence tells what was,
-    `venue` the building or square; `scopes`
-    are the characters in which the event's place may be told, the likeliest first; `here`
-    says that it is the place of the dateline.
+    `drop` says why it is no event, `old_date` the day it was moved from; `destination` is
+    where a visit goes (`target` in words), `another` that it is a second one of its kind,
+    `retold` that its sentence tells what was, `venue` the building or square; `scopes` are
+    the characters in which the event's place may be told, the likeliest first; `here` says
+    that it is the place of the dateline.
     """
 
     name: str
