@@ -5,6 +5,7 @@ import datetime as dt
 
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, TimexHit, Value
+from calendars.reading.parts import nth_week, third
 from calendars.reading.periods import DAY, Period, Unit, choice
 from calendars.reading.rules.english.date_words import MONTH_OF, SEASON_MONTH, WEEKDAY_OF
 from calendars.reading.rules.english.day_times import CLOCK_RULES, DAYS
@@ -13,7 +14,6 @@ from calendars.reading.rules.english.durations import COUNTED_RULES, count_of
 from calendars.reading.rules.english.numbers import ordinal_of
 from calendars.reading.rules.english.relative_dates import PART_RULES, moved, position, unit_of
 
-THIRDS = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}
 MODS = {
     "early": "START", "beginning": "START", "start": "START", "late": "END", "end": "END",
     "close": "END", "latter": "END", "mid": "MID", "middle": "MID", "turn": "START",
@@ -56,24 +56,12 @@ def _nth_unit(hit: TimexHit, context: Context) -> Value:
     if whole.unit.rank <= unit.rank:
         raise ValueError(f"a {unit} is not part of a {whole.unit}")
     if unit in (Unit.WEEK, Unit.WEEKEND):
-        return Value.of(_nth_week(whole, number, unit))
+        return Value.of(nth_week(whole, number, unit))
     first = Period.of(unit, whole.first)
     part = first.shift(number - 1) if number > 0 else Period.of(unit, whole.last)
     if not whole.holds(part.first):
         raise ValueError(f"the {whole.unit} has no such {unit}")
     return Value.of(part)
-
-
-def _nth_week(whole: Period, number: int, unit: Unit = Unit.WEEK) -> Period:
-    """A week belongs to the month of its Thursday (ISO 8601), a weekend to that of its Saturday."""
-    weekday = 5 if unit is Unit.WEEKEND else 3
-    if number < 0:
-        day = whole.last - (whole.last.weekday() - weekday) % 7 * DAY
-    else:
-        day = whole.first + ((weekday - whole.first.weekday()) % 7 + 7 * (number - 1)) * DAY
-    if not whole.holds(day):
-        raise ValueError(f"the {whole.unit} has no {unit} {number}")
-    return Period.of(unit, day)
 
 
 def _half(hit: TimexHit, context: Context) -> Value:
@@ -107,7 +95,7 @@ def _last_unit(hit: TimexHit, context: Context) -> Value:
     if whole.unit.rank <= unit.rank:
         raise ValueError(f"a {unit} is not part of a {whole.unit}")
     if unit in (Unit.WEEK, Unit.WEEKEND):
-        return Value.of(_nth_week(whole, -1, unit))
+        return Value.of(nth_week(whole, -1, unit))
     return Value.of(Period.of(unit, whole.last))
 
 
@@ -172,7 +160,7 @@ def _told_unit(hit: TimexHit, context: Context) -> Period:
 def _end_of_unit(hit: TimexHit, context: Context) -> Value:
     unit = unit_of(hit.word("u"))
     period = context.period(hit.child("whole")) if hit.has("whole") else context.anchor(unit)
-    return Value.of(period, mod="END", edtf=_third(period, "END"))
+    return Value.of(period, mod="END", edtf=third(period, "END"))
 
 
 def _counted_part(hit: TimexHit, context: Context) -> Value:
@@ -183,31 +171,8 @@ def _counted_part(hit: TimexHit, context: Context) -> Value:
 def _modified(hit: TimexHit, context: Context) -> Value:
     value = context.value(hit.child("whole"))
     mod = MODS[hit.word("mod")]
-    days = _third(value.period, mod) if value.period else None
+    days = third(value.period, mod) if value.period else None
     return Value(value.type, value.value, days or value.edtf, mod, period=value.period)
-
-
-def _third(period: Period, mod: str) -> str | None:
-    """The days that early, mid or late stand for, None for a day."""
-    first, last = period.first, period.last
-    if period.unit is Unit.DAY:
-        return None
-    if period.unit is Unit.MONTH:
-        start, end = THIRDS[mod]
-        return choice(first.replace(day=start), min(last, first.replace(day=min(end, last.day))))
-    cuts = _cuts(period)
-    begin, end = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}[mod]
-    return choice(cuts[begin], cuts[end] - DAY)
-
-
-def _cuts(period: Period) -> list[dt.date]:
-    """The first days of the three thirds, in whole months where there are some, and the end."""
-    days = (period.last - period.first).days + 1
-    months = round(days / 30.44)
-    if months < 3:
-        return [period.first + days * third // 3 * DAY for third in range(4)]
-    month = Period.of(Unit.MONTH, period.first)
-    return [month.shift(months * third // 3).first for third in range(4)]
 
 
 def _about(hit: TimexHit, context: Context) -> Value:
