@@ -3,41 +3,44 @@
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import lru_cache
 
 from calendars.dates.edtf import Edtf, Interval, OneOf, Point, Span, parse, window_of
 from calendars.dates.when import When
 from calendars.dates.window import Window
 from calendars.errors import UnreadableDate
+from calendars.reading.joints import Joints
 from calendars.reading.mention import Offsets, Timex, TimexType
+from calendars.reading.rules import rules
 
-_RANGE_GAP = re.compile(r"(?:,?\s*(?:to|through|thru|until|till|up to|-|–|—)\s*(?:the\s+)?)")
-_AND_GAP = re.compile(r"\s*(?:,\s*)?(?:and|&)\s*(?:the\s+)?")
-_OR_GAP = re.compile(r"\s*(?:,\s*)?or\s*(?:in\s+|on\s+)?")
-_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
-_UNTIL = re.compile(
-    r"\b(?:until|till|through|thru|up to|runs? to|lasts? to)\s+(?:the\s+)?$", re.IGNORECASE
-)
 _DAYS_LONG = re.compile(r"P(\d{1,3})D")
 _LOOK_BACK = 16
-_WHOLE_MONTH = "the month"
 HALF_A_YEAR = 183
-_YEAR = re.compile(r"\d{4}|\b(?:this|last|next|past|coming|previous)\b|ago", re.IGNORECASE)
-_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
-_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE)
+
+
+class Unsaid(Enum):
+    """What a date leaves to be understood, so that it may be moved by it."""
+
+    NOTHING = "its year is told"
+    YEAR = "a day or month without its year"
+    WEEK = "a bare weekday"
+    ALL = "neither year nor month nor weekday"
 
 
 @dataclass(frozen=True, slots=True)
 class DayPhrase:
     """A date told in the text: one expression, or several that make a range or a choice.
 
-    `parts` are the expressions; `ends_only` says that only the end is told ("until Friday").
+    `parts` are the expressions, `unsaid` what each leaves open; `ends_only` says that only
+    the end is told ("until Friday").
     """
 
     start: int
     end: int
     date: Edtf
     parts: tuple[Timex, ...]
+    unsaid: tuple[Unsaid, ...]
     rule: str
     ends_only: bool = False
 
@@ -52,22 +55,37 @@ class DayPhrase:
         return _when(self.date, self.ends_only)
 
 
-def day_phrases(text: str, timexes: list[Timex]) -> list[DayPhrase]:
+def day_phrases(text: str, timexes: list[Timex], language: str = "en") -> list[DayPhrase]:
     """Join the time expressions of a text to dates, in order."""
+    joints: Joints = rules(language, "joints").JOINTS
     found: list[DayPhrase] = []
     for timex in timexes:
         date = _date(timex)
         if date is None:
             continue
         phrase = DayPhrase(
-            timex.start, timex.end, date, (timex,), timex.rule, _until(text, timex.start)
+            timex.start,
+            timex.end,
+            date,
+            (timex,),
+            (_unsaid(timex.text, joints),),
+            timex.rule,
+            _until(text, timex.start, joints),
         )
-        joined = _join(text, found[-1], phrase) if found else None
+        joined = _join(text, found[-1], phrase, joints) if found else None
         if joined:
             found[-1] = joined
         else:
             found.append(phrase)
     return found
+
+
+def _unsaid(told: str, joints: Joints) -> Unsaid:
+    if joints.year.search(told):
+        return Unsaid.NOTHING
+    if joints.weekday.fullmatch(told):
+        return Unsaid.WEEK
+    return Unsaid.YEAR if joints.month.search(told) else Unsaid.ALL
 
 
 @lru_cache(maxsize=1024)
@@ -81,10 +99,9 @@ def split(phrase: DayPhrase) -> tuple[DayPhrase, DayPhrase] | None:
     """The two sides of a joined range: after "moved" they are an old and a new date."""
     if len(phrase.parts) != 2 or phrase.rule != "range":
         return None
-    old, new = phrase.parts
     sides = [
-        DayPhrase(part.start, part.end, date, (part,), part.rule)
-        for part in (old, new)
+        DayPhrase(part.start, part.end, date, (part,), (unsaid,), part.rule)
+        for part, unsaid in zip(phrase.parts, phrase.unsaid, strict=True)
         if (date := _date(part)) is not None
     ]
     return (sides[0], sides[1]) if len(sides) == 2 else None
@@ -99,11 +116,11 @@ def turned(phrase: DayPhrase, published: dt.date, future: bool | None) -> DayPhr
     step = _step(window_of(phrase.date), published, future)
     if step == 0:
         return phrase
-    if _YEAR.search(" ".join(part.text for part in phrase.parts)):
+    if Unsaid.NOTHING in phrase.unsaid:
         return phrase
-    if future is not None and all(_WEEKDAY.fullmatch(part.text) for part in phrase.parts):
+    if future is not None and all(unsaid is Unsaid.WEEK for unsaid in phrase.unsaid):
         return replace(phrase, date=_moved(phrase.date, days=7 * step))
-    if all(_MONTH.search(part.text) for part in phrase.parts[-1:]):
+    if phrase.unsaid[-1] is Unsaid.YEAR:
         return replace(phrase, date=_moved(phrase.date, years=step))
     return phrase
 
@@ -172,25 +189,25 @@ def _date(timex: Timex) -> Edtf | None:
         return None
 
 
-def _until(text: str, start: int) -> bool:
-    if text[start : start + len(_WHOLE_MONTH)].lower() == _WHOLE_MONTH:
+def _until(text: str, start: int, joints: Joints) -> bool:
+    if joints.not_until.match(text, start):
         return False
-    return _UNTIL.search(text, max(0, start - _LOOK_BACK), start) is not None
+    return joints.until.search(text, max(0, start - _LOOK_BACK), start) is not None
 
 
-def _join(text: str, left: DayPhrase, right: DayPhrase) -> DayPhrase | None:
+def _join(text: str, left: DayPhrase, right: DayPhrase, joints: Joints) -> DayPhrase | None:
     gap = text[left.end : right.start]
     right = _behind(left, right)
     if len(gap) > 12 or (len(left.parts) > 1 and left.rule != "choice"):
         return None
     if not isinstance(left.date, Point | Interval | OneOf):
         return None
-    if _RANGE_GAP.fullmatch(gap):
+    if joints.range.fullmatch(gap):
         return _range(left, right)
-    if _OR_GAP.fullmatch(gap):
+    if joints.choice.fullmatch(gap):
         return _choice(left, right)
-    if _AND_GAP.fullmatch(gap):
-        between = _BETWEEN.search(text, max(0, left.start - _LOOK_BACK), left.start)
+    if joints.both.fullmatch(gap):
+        between = joints.between.search(text, max(0, left.start - _LOOK_BACK), left.start)
         if between or _follow_each_other(left.date, right.date):
             return _range(left, right)
     return None
@@ -200,7 +217,7 @@ def _behind(left: DayPhrase, right: DayPhrase) -> DayPhrase:
     """The right side of a range or choice, in the year that puts it behind the left one."""
     if window_of(right.date).last >= window_of(left.date).first:
         return right
-    if _YEAR.search(right.parts[0].text) or not _MONTH.search(right.parts[0].text):
+    if right.unsaid[0] is not Unsaid.YEAR:
         return right
     return replace(right, date=_moved(right.date, years=1))
 
@@ -219,7 +236,8 @@ def _choice(left: DayPhrase, right: DayPhrase) -> DayPhrase:
 
 
 def _joined(left: DayPhrase, right: DayPhrase, date: Edtf, rule: str) -> DayPhrase:
-    return DayPhrase(left.start, right.end, date, left.parts + right.parts, rule)
+    parts, unsaid = left.parts + right.parts, left.unsaid + right.unsaid
+    return DayPhrase(left.start, right.end, date, parts, unsaid, rule)
 
 
 def _members(date: Edtf) -> tuple[Point | Span, ...]:

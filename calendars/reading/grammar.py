@@ -24,7 +24,7 @@ from calendars.reading.words import Tokens
 T = TypeVar("T")
 
 _PIECE = re.compile(
-    r"(?:(?P<name>[a-z_]+):)?(?:(?P<cls>[A-Z][A-Z0-9_]*)|(?P<word>[a-z][a-z’']*)|(?P<open>\())|(?P<op>[)|?]|\{\d,\d\})|\s+"
+    r"(?:(?P<name>[a-z_]+):)?(?:(?P<cls>[A-Z][A-Z0-9_]*)|(?P<word>[a-zа-яё][a-zа-яё’']*)|(?P<open>\())|(?P<op>[)|?]|\{\d,\d\})|\s+"
 )
 LONGEST_SHAPE = 40
 _FIRST_LETTER = 0xE000

@@ -71,7 +71,7 @@ def _candidates(
     document: Document, timexes: list[Timex], language: str
 ) -> tuple[list[Candidate], list[Decision]]:
     find = rules(language, "events").find
-    dates = day_phrases(document.text, timexes)
+    dates = day_phrases(document.text, timexes, language)
     durations = [timex for timex in timexes if days_long(timex)]
     starts = [date.start for date in dates]
     duration_starts = [duration.start for duration in durations]

@@ -1,0 +1,24 @@
+"""The words of a language that join dates, and those by which a date tells its year."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """What stands between and before dates that belong together, and inside one.
+
+    `range`, `both` and `choice` are the whole of a gap between two dates; `between` and
+    `until` end right before a date, `not_until` dates are never an end; `year`, `weekday`
+    and `month` are told by a date itself.
+    """
+
+    range: re.Pattern[str]
+    both: re.Pattern[str]
+    choice: re.Pattern[str]
+    between: re.Pattern[str]
+    until: re.Pattern[str]
+    not_until: re.Pattern[str]
+    year: re.Pattern[str]
+    weekday: re.Pattern[str]
+    month: re.Pattern[str]
