@@ -222,8 +222,9 @@ def _point(text: str, whole: str) -> Point:
 
 
 def _existing_year(year: int) -> int:
-    if not dt.MINYEAR <= year < dt.MAXYEAR:
-        raise ValueError(f"years go from 0001 to {dt.MAXYEAR - 1}")
+    # The first and the last year that Python knows are left to the shift to UTC.
+    if not dt.MINYEAR < year < dt.MAXYEAR:
+        raise ValueError(f"years go from {dt.MINYEAR + 1:04} to {dt.MAXYEAR - 1}")
     return year
 
 
