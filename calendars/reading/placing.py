@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from calendars.reading.candidate import Candidate, Fate
 from calendars.reading.document import Document
 from calendars.reading.mention import Dateline, Kind, Offsets, Place
-from calendars.reading.placenames import PlaceMatch, find
+from calendars.reading.placematch import PlaceMatch
 from calendars.reading.places import PlaceKind, context, resolve
+from calendars.reading.rules import rules
 
 NEAR_CHARACTERS = 40
 HELD_IN = (PlaceKind.CITY, PlaceKind.COUNTRY, PlaceKind.REGION)
@@ -25,9 +26,9 @@ class Placed:
 class Places:
     """The places of one article, resolved in each other's light."""
 
-    def __init__(self, document: Document, dateline: Dateline | None) -> None:
+    def __init__(self, document: Document, dateline: Dateline | None, language: str = "en") -> None:
         self._text = document.text
-        self._matches = find(document.text)
+        self._matches: list[PlaceMatch] = rules(language, "places").find(document.text)
         self._starts = [match.start for match in self._matches]
         opening = self._within(dateline.span) if dateline else []
         self._context = context(self._matches, opening[0] if opening else None)

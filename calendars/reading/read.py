@@ -47,13 +47,13 @@ def read(
     document = prepare(text, published=published, title=title, limit=limit)
     code = language_of(document.text, language, frozenset(LANGUAGES))
     timexes = tag(document.text, document.published, language=code)
-    dateline = find_dateline(document.text, timexes)
+    dateline = find_dateline(document.text, timexes, code)
     if dateline is not None:
         told = tuple(without_dateline(document.sentences, dateline))
         document = replace(document, sentences=told)
     candidates, loose = _candidates(document, timexes, code)
     topic = rules(code, "topic").topic(document.title, document.text)
-    mentions, decisions = assemble(document, candidates, Places(document, dateline).of, topic)
+    mentions, decisions = assemble(document, candidates, Places(document, dateline, code).of, topic)
     return Reading(
         text=document.text,
         published=document.published,
