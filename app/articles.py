@@ -22,8 +22,10 @@ from calendars.reading.mention import Reading
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from app.settings import Settings
     from calendars.events.ingest import Ingested
     from jobs.guard.client import GuardedClient
+    from jobs.pull.second_reader import SecondReader
 
 _HTML = re.compile(
     r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -45,11 +47,11 @@ class Handed:
     language: str | None = None
     outlet: str | None = None
 
-    def read(self, *, limit: int) -> Reading:
-        """Read it; see `calendars.reading.read`."""
+    def read(self, *, limit: int, second: "SecondReader | None" = None) -> Reading:
+        """Read it; see `calendars.reading.read`. The second reader adds what it finds."""
         from calendars.reading.read import read
 
-        return read(
+        reading = read(
             self.text,
             published=self.published,
             title=self.title,
@@ -57,6 +59,7 @@ class Handed:
             language=self.language,
             limit=limit,
         )
+        return second.read(reading) if second else reading
 
     def at(self, url: str) -> "Handed":
         """The same article, from that address."""
@@ -75,6 +78,22 @@ class Handed:
             title=title or self.title,
             language=language or self.language,
         )
+
+
+def second_reader(settings: "Settings") -> "SecondReader | None":
+    """The model that reads articles besides the rules, where the settings name one."""
+    if settings.llm_url is None or settings.llm_model is None:
+        return None
+    from jobs.pull.second_reader import SecondReader
+
+    return SecondReader(
+        settings.llm_url,
+        settings.llm_model,
+        key=settings.llm_key.get_secret_value() if settings.llm_key else None,
+        seconds=settings.llm_seconds,
+        max_bytes=settings.llm_bytes,
+        characters=settings.llm_characters,
+    )
 
 
 def from_text(text: str, limit: int) -> Handed:

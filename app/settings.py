@@ -5,7 +5,15 @@ import os
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from calendars.errors import InvalidSetting
 
@@ -80,6 +88,19 @@ class Settings(BaseModel):
         600, ge=1, description="Texts and URLs one key may have read in an hour."
     )
 
+    llm_url: str | None = Field(
+        None, description="OpenAI-compatible endpoint that reads articles too; unset: nobody does."
+    )
+    llm_model: str | None = Field(
+        None, validate_default=True, description="Model that the endpoint is asked for."
+    )
+    llm_key: SecretStr | None = Field(None, description="Key that the endpoint wants, if any.")
+    llm_seconds: float = Field(60.0, gt=0, description="Longest time one answer of it may take.")
+    llm_bytes: int = Field(1_000_000, ge=1, description="Largest answer of it that is read.")
+    llm_characters: int = Field(
+        50_000, ge=1, description="Characters of an article, from its beginning, that it is sent."
+    )
+
     @field_validator("allow_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
@@ -94,6 +115,29 @@ class Settings(BaseModel):
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError("write an address like https://dates.example.org")
         return value.rstrip("/")
+
+    @field_validator("llm_url")
+    @classmethod
+    def _is_endpoint(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "http://unset")
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+            raise ValueError("write an address like http://127.0.0.1:11434/v1")
+        return value
+
+    @field_validator("llm_model")
+    @classmethod
+    def _is_named(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None and info.data.get("llm_url"):
+            raise ValueError("name the model that DATELINE_LLM_URL is asked for")
+        return value
+
+    @field_validator("llm_key")
+    @classmethod
+    def _fits_a_header(cls, value: SecretStr | None) -> SecretStr | None:
+        told = value.get_secret_value() if value else ""
+        if not told.isascii() or (told and not told.isprintable()):
+            raise ValueError("write it in printable ASCII")
+        return value
 
 
 def load(environ: Mapping[str, str] = os.environ) -> Settings:  # noqa: TID251

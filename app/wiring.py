@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from app import clock
+from app.articles import second_reader
 from app.clock import Clock
 from app.settings import Settings, load
 from calendars.store.engine import Store
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from calendars.store.tables import Channel
     from jobs.guard.client import GuardedClient
     from jobs.pull.pull import Puller
+    from jobs.pull.second_reader import SecondReader
     from jobs.remind.channels import Send
     from jobs.timer import Tick, Worker
 
@@ -43,6 +45,11 @@ class Parts:
         return client(self.settings)
 
     @cached_property
+    def second_reader(self) -> "SecondReader | None":
+        """The model that reads articles besides the rules, where the settings name one."""
+        return second_reader(self.settings)
+
+    @cached_property
     def puller(self) -> "Puller":
         """What pulls articles in from sources."""
         from jobs.pull.fetch import Fetcher
@@ -53,6 +60,7 @@ class Parts:
             Fetcher(self.client, host_seconds=self.settings.host_seconds),
             limit=self.settings.article_bytes,
             horizon=self.horizon,
+            second=self.second_reader,
         )
 
     def close(self) -> None:

@@ -185,7 +185,7 @@ class ResponseTooLarge(SourceError):
 
 
 class UnreadableSource(SourceError):
-    """The answer is no feed and no page with an article."""
+    """The answer is not what was asked for: a feed, a page with an article, events."""
 
 
 class DeliveryError(DatelineError):

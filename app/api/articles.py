@@ -52,7 +52,9 @@ AllowanceOf = Annotated[Allowance, Depends(allowance)]
 def read(body: shapes.Reading, parts: PartsOf, key: ReadKey, left: AllowanceOf) -> Response:
     """Read a text, or the page at a URL: the events that it tells, each with its sentence."""
     _take(left, key, parts)
-    reading = _handed(body, parts).read(limit=parts.settings.article_bytes)
+    reading = _handed(body, parts).read(
+        limit=parts.settings.article_bytes, second=parts.second_reader
+    )
     return JSONResponse(as_json(reading))
 
 
@@ -78,7 +80,7 @@ def ingest(
     _take(left, key, parts)
     # Fetched and read before the transaction begins, which keeps other writers waiting.
     handed = _handed(body, parts)
-    reading = handed.read(limit=parts.settings.article_bytes)
+    reading = handed.read(limit=parts.settings.article_bytes, second=parts.second_reader)
     now = parts.clock()
     with parts.store.writing() as session:
         done = articles.keep(session, handed, reading, now=now, horizon=parts.horizon)

@@ -52,7 +52,7 @@ def _ingest(name: str, published: Any, language: str | None, parts: Any) -> list
     from app.commands.inputs import handed_over
 
     handed = handed_over(name, parts.settings).knowing(published, None, language)
-    reading = handed.read(limit=parts.settings.article_bytes)
+    reading = handed.read(limit=parts.settings.article_bytes, second=parts.second_reader)
     with parts.store.writing() as session:
         done = articles.keep(session, handed, reading, now=parts.clock(), horizon=parts.horizon)
         return [name, *(_line(outcome, event) for event, outcome in done.changes)] + (

@@ -1,6 +1,7 @@
 """`dateline read`: read an article, or an archive of them, and store nothing."""
 
 import json
+from functools import cache
 from typing import Any
 
 from app.commands import Arguments, Commands
@@ -26,7 +27,7 @@ def add(commands: Commands) -> None:
 
 def run(arguments: Arguments) -> int:
     """Read one article, or a stream of them."""
-    from app.articles import day
+    from app.articles import day, second_reader
     from app.commands import lines
     from app.commands.inputs import handed_over
     from app.settings import load
@@ -45,7 +46,8 @@ def run(arguments: Arguments) -> int:
     published = day(arguments.published) if arguments.published is not None else None
     handed = handed_over(arguments.article, settings)
     handed = handed.knowing(published, arguments.title, arguments.language)
-    _print(handed.read(limit=settings.article_bytes), arguments)
+    reading = handed.read(limit=settings.article_bytes, second=second_reader(settings))
+    _print(reading, arguments)
     return 0
 
 
@@ -59,7 +61,18 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
     reading = read(
         text, published=published, title=line_word(asked, "title"), url=line_word(asked, "url")
     )
+    second = _second_reader()
+    reading = second.read(reading) if second else reading
     return {"events": [mention_as_json(mention) for mention in reading.mentions]}
+
+
+@cache
+def _second_reader() -> Any:
+    """The second reader of this process, which remembers to let a failing endpoint rest."""
+    from app.articles import second_reader
+    from app.settings import load
+
+    return second_reader(load())
 
 
 def _print(reading: Any, arguments: Arguments) -> None:

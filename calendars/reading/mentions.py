@@ -113,10 +113,10 @@ def _why_not(group: Group, published: dt.date) -> str:
         return "a dated line of the past, as pages carry them"
     if lead.weak and dated.link is Link.NAME and group.fate is Fate.TOLD:
         return f"“{lead.noun}” alone tells no event"
-    return _why_background(when, group.fate, published)
+    return why_background(when, group.fate, published)
 
 
-def _why_background(when: When, fate: Fate, published: dt.date) -> str:
+def why_background(when: When, fate: Fate, published: dt.date) -> str:
     """Why a date makes an event mere background; empty where it does not."""
     if when.window.last < published - dt.timedelta(days=BACKGROUND_DAYS):
         return "background: long past"
@@ -182,10 +182,10 @@ def _when(dated: Candidate, group: Group, document: Document) -> When | None:
         date = Interval(date, end)
     elif isinstance(date, Point):
         date = lasting(date, days)
-    return When.from_date(_from_now(date, group.fate, document.published))
+    return When.from_date(from_now(date, group.fate, document.published))
 
 
-def _from_now(date: Edtf, fate: Fate, published: dt.date) -> Edtf:
+def from_now(date: Edtf, fate: Fate, published: dt.date) -> Edtf:
     """The year of publication, said of something to come, is what is left of it."""
     coming = fate in (Fate.COMING, Fate.TOLD, Fate.MOVED)
     is_year = isinstance(date, Point) and date.month is None and date.part is None

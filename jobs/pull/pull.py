@@ -31,6 +31,7 @@ from jobs.pull import health
 from jobs.pull.fetch import Fetcher
 from jobs.pull.html import Page, page_of
 from jobs.pull.items import Item
+from jobs.pull.second_reader import SecondReader
 from jobs.pull.sources import SOURCES, kind_of
 
 log = logging.getLogger(__name__)
@@ -58,7 +59,8 @@ class Puller:
     """Pulls sources into a store.
 
     `limit` is the longest article in characters; reminders are planned up to `horizon`
-    ahead, at the local hour `evening` where only the day is known.
+    ahead, at the local hour `evening` where only the day is known. A `second` reader, where
+    there is one, reads each article besides the rules.
     """
 
     def __init__(
@@ -69,12 +71,14 @@ class Puller:
         limit: int = MAX_CHARACTERS,
         horizon: dt.timedelta = HORIZON,
         evening: int = EVENING,
+        second: SecondReader | None = None,
     ) -> None:
         self._store = store
         self._fetcher = fetcher
         self._limit = limit
         self._horizon = horizon
         self._evening = evening
+        self._second = second
         self._stopped = threading.Event()
 
     def stop(self) -> None:
@@ -174,6 +178,7 @@ class Puller:
             language=page.language,
             limit=self._limit,
         )
+        reading = self._second.read(reading) if self._second else reading
         with self._store.writing() as session:
             told = ingest(session, reading, now=now, source_id=source.id, outlet=page.outlet)
             plan(session, told.changed, now=now, horizon=self._horizon, evening=self._evening)
