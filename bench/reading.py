@@ -6,9 +6,8 @@ import time
 from collections.abc import Callable
 
 from app.samples.render import render
-from calendars.reading.read import read
-
 from bench.measure import Subject, control, interleave, table
+from calendars.reading.read import read
 
 ROUNDS = 5
 ARTICLE_CHARACTERS = 3500
