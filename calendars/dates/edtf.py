@@ -9,6 +9,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import assert_never
 
 from calendars.dates.precision import Precision
@@ -149,6 +150,7 @@ class OneOf:
 Edtf = Point | Interval | OneOf
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Edtf:
     """Read EDTF text of the subset above.
 

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property
 
 from calendars.dates.edtf import Edtf, Interval, OneOf, Point, Span, parse, window_of
 from calendars.dates.when import When
@@ -28,7 +28,7 @@ class Unsaid(Enum):
     ALL = "neither year nor month nor weekday"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DayPhrase:
     """A date told in the text: one expression, or several that make a range or a choice.
 
@@ -49,10 +49,12 @@ class DayPhrase:
         """The characters of the text, `[start, end)`."""
         return self.start, self.end
 
-    @property
+    @cached_property
     def when(self) -> When:
         """The date with its window and precision."""
-        return _when(self.date, self.ends_only)
+        if self.ends_only and isinstance(self.date, Point):
+            return When.from_date(Interval(None, self.date))
+        return When.from_date(self.date)
 
 
 def day_phrases(text: str, timexes: list[Timex], language: str = "en") -> list[DayPhrase]:
@@ -86,13 +88,6 @@ def _unsaid(told: str, joints: Joints) -> Unsaid:
     if joints.weekday.fullmatch(told):
         return Unsaid.WEEK
     return Unsaid.YEAR if joints.month.search(told) else Unsaid.ALL
-
-
-@lru_cache(maxsize=1024)
-def _when(date: Edtf, ends_only: bool) -> When:
-    if ends_only and isinstance(date, Point):
-        return When.from_date(Interval(None, date))
-    return When.from_date(date)
 
 
 def split(phrase: DayPhrase) -> tuple[DayPhrase, DayPhrase] | None:

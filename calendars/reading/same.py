@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from calendars.dates.edtf import Point, window_of
 from calendars.dates.precision import Precision
@@ -36,36 +37,44 @@ _LINKS = tuple(Link)
 class Group:
     """The candidates that speak of one event, in the order of the text.
 
-    `lead` is the member that names it best. `host` is the occasion that gives it its date
-    and place, where it has none of its own.
+    `lead` is the member that names it best; `day` the one whose date is tied best, and of
+    those the one with the narrowest; `dated` that one or another that adds the hour to its
+    day. `fates` are what its sentences say became of it, each once. `host` is the occasion
+    that gives it its date and place, where it has none of its own.
     """
 
     members: list[Candidate]
     lead: Candidate
+    day: Candidate | None
+    dated: Candidate | None
     nouns: set[str]
+    fates: list[Fate]
     windows: set[Window]
     host: "Group | None" = None
 
     @classmethod
     def of(cls, first: Candidate, host: "Group | None" = None) -> "Group":
         """A group of one."""
-        return cls([first], first, {first.noun}, _windows(first), host)
+        dated = first if first.date else None
+        return cls([first], first, dated, dated, {first.noun}, [first.fate], _windows(first), host)
 
     def add(self, candidate: Candidate) -> None:
         """Take in what another sentence says."""
         self.members.append(candidate)
         self.nouns.add(candidate.noun)
+        if candidate.fate not in self.fates:
+            self.fates.append(candidate.fate)
         self.windows |= _windows(candidate)
         self.lead = max(self.lead, candidate, key=_naming)
+        if candidate.date is not None:
+            self._take_date(candidate)
 
-    @property
-    def dated(self) -> Candidate | None:
-        """The member whose date is tied best, and of those the one with the narrowest."""
-        dated = [member for member in self.members if member.date is not None]
-        if not dated:
-            return None
-        best = min(dated, key=_dating)
-        return next((m for m in dated if _tells_the_hour(m, best)), best)
+    def _take_date(self, candidate: Candidate) -> None:
+        if self.day is None or _dating(candidate) < _dating(self.day):
+            self.day = candidate
+            self.dated = next((m for m in self.members if _tells_the_hour(m, self.day)), self.day)
+        elif self.dated is self.day and _tells_the_hour(candidate, self.day):
+            self.dated = candidate
 
     @property
     def end(self) -> Point | None:
@@ -83,14 +92,13 @@ class Group:
     @property
     def fate(self) -> Fate:
         """What became of the event, over all its sentences."""
-        fates = [member.fate for member in self.members]
         for fate in _FATES_BY_WEIGHT:
-            if fate in fates:
+            if fate in self.fates:
                 return fate
         dated = self.dated
         if dated is not None and dated.fate is not Fate.TOLD:
             return dated.fate
-        return next((fate for fate in fates if fate is not Fate.TOLD), Fate.TOLD)
+        return next((fate for fate in self.fates if fate is not Fate.TOLD), Fate.TOLD)
 
     @property
     def pointing(self) -> bool:
@@ -179,8 +187,12 @@ def _names_a_day(member: Candidate) -> bool:
 
 
 def _content(member: Candidate) -> frozenset[str]:
-    words = (word.lower() for word in _WORD.findall(member.name))
-    return frozenset(word for word in words if word not in _EMPTY and word != member.noun)
+    return _telling_words(member.name) - {member.noun}
+
+
+@lru_cache(maxsize=1024)
+def _telling_words(name: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(name)) - _EMPTY
 
 
 def _same_words(candidate: Candidate, near: Sequence[Group]) -> Group | None:
@@ -245,7 +257,12 @@ def _contradicts(candidate: Candidate, group: Group) -> bool:
 
 
 def _acronyms(member: Candidate) -> frozenset[str]:
-    return frozenset(_ACRONYM.findall(member.name))
+    return _acronyms_of(member.name)
+
+
+@lru_cache(maxsize=1024)
+def _acronyms_of(name: str) -> frozenset[str]:
+    return frozenset(_ACRONYM.findall(name))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -258,4 +275,5 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _dates_agree(candidate: Candidate, group: Group) -> bool:
     """Whether no date of the group contradicts the candidate's."""
-    return all(own.overlaps(window) for own in _windows(candidate) for window in group.windows)
+    date = candidate.date
+    return date is None or all(date.when.window.overlaps(window) for window in group.windows)
