@@ -112,7 +112,7 @@ def _calendar(reading: Any) -> bytes:
             event.uid = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{event.name}\n{event.edtf}"))
         name = reading.title or f"Article of {reading.published}"
         calendars.create(session, "article", name[: calendars.LONGEST_TEXT], {}, now=now)
-        asked = Asked("/events.ics", "ics", "article", {"from": "0001", "to": "9998"})
+        asked = Asked("/events.ics", "ics", "article", {"from": "0002", "to": "9998"})
         feed = build(session, asked, now=now, style=style(settings), limits=feed_limits(settings))
     store.close()
     return feed.body
