@@ -29,6 +29,7 @@ from calendars.reading.mentions import from_now, why_background
 from calendars.reading.placenames import PlaceMatch, find
 from calendars.reading.places import Context, context, resolve
 from calendars.reading.quotes import Quotable
+from calendars.reading.timex import tag
 
 READER = "the second reader"
 # Nobody has measured the model behind the endpoint: as sure as the loosest of our own rules.
@@ -188,14 +189,29 @@ class _Article:
             said = When.of(date.value)
         except UnreadableDate as error:
             raise _Refused(f"its date “{_shown(date.value)}” is no EDTF", name) from error
-        first, last = date.span
-        inside = [t for t in reading.timexes if first <= t.start and t.end <= last]
         future = status is None or status.value != Status.HELD
-        for phrase in day_phrases(self._text, inside, reading.language):
+        for phrase in self._phrases(date.span):
             for told in (phrase, turned(phrase, reading.published, future)):
                 if _bears_out(told.when, said):
                     return told
         raise _Refused(f"its quote does not tell the date “{_shown(date.value)}”", name)
+
+    def _phrases(self, span: Offsets) -> list[DayPhrase]:
+        """The dates that some words of the text tell, no finer than these words alone do."""
+        reading, (first, last) = self._reading, span
+        inside = [t for t in reading.timexes if first <= t.start and t.end <= last]
+        if inside:
+            return day_phrases(self._text, inside, reading.language)
+        around = [t for t in reading.timexes if t.start < last and first < t.end]
+        told = day_phrases(self._text, around, reading.language)
+        words = self._text[first:last]
+        timexes = tag(words, reading.published, language=reading.language)
+        return [
+            replace(side, start=first + side.start, end=first + side.end)
+            for alone in day_phrases(words, timexes, reading.language)
+            for side in (turned(alone, reading.published, future) for future in (True, False))
+            if any(side.when.window.contains(whole.when.window) for whole in told)
+        ]
 
     def _when(self, phrase: DayPhrase | None, status: _Word | None) -> When | None:
         if phrase is None:
