@@ -209,7 +209,7 @@ def _point(text: str, whole: str) -> Point:
     month = int(match["month"]) if match["month"] else None
     part = month if month in PARTS and match["day"] is None else None
     try:
-        return Point(
+        point = Point(
             year=_existing_year(year),
             month=None if part or month is None else _existing_month(month),
             day=_existing_day(year, month, int(match["day"])) if match["day"] else None,
@@ -219,14 +219,15 @@ def _point(text: str, whole: str) -> Point:
             approximate=mark in ("~", "%"),
             uncertain=mark in ("?", "%"),
         )
-    except ValueError as error:
+        _ = point.moment
+    except (ValueError, OverflowError) as error:
         raise UnreadableDate(f"“{_short(whole)}” does not exist: {error}.") from error
+    return point
 
 
 def _existing_year(year: int) -> int:
-    # The first and the last year that Python knows are left to the shift to UTC.
-    if not dt.MINYEAR < year < dt.MAXYEAR:
-        raise ValueError(f"years go from {dt.MINYEAR + 1:04} to {dt.MAXYEAR - 1}")
+    if not dt.MINYEAR <= year < dt.MAXYEAR:
+        raise ValueError(f"years go from 0001 to {dt.MAXYEAR - 1}")
     return year
 
 

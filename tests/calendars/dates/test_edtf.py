@@ -15,7 +15,7 @@ from calendars.dates.when import When
 from calendars.dates.window import OPEN_FUTURE, OPEN_PAST, Window
 from calendars.errors import UnreadableDate
 
-days = st.dates(min_value=dt.date(2, 1, 1), max_value=dt.date(9998, 12, 31))
+days = st.dates(min_value=dt.date(1, 1, 1), max_value=dt.date(9998, 12, 31))
 marks = st.sampled_from([(False, False), (True, False), (False, True), (True, True)])
 
 
@@ -36,7 +36,9 @@ def points(draw, *, clocks=True):
             day.month,
             day.day,
             clock=dt.time(draw(st.integers(0, 23)), draw(st.integers(0, 59))),
-            offset=draw(
+            offset=None
+            if day.year == 1
+            else draw(
                 st.none() | st.integers(-18 * 4, 18 * 4).map(lambda q: dt.timedelta(minutes=15 * q))
             ),
         ),
