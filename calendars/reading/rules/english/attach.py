@@ -157,9 +157,9 @@ def _named_behind(
 
 def opens_list_entry(line: Line, first: int, last: int) -> bool:
     """Whether the date at tokens `[first, last)` heads an entry of a list ("June 4: …")."""
-    opens = all(not token.is_word or token.text.isdigit() for token in line.tokens[:first][:4])
-    marks = [line.word(index) for index in range(last, min(last + 3, len(line.tokens)))]
-    return opens and first <= 4 and any(mark in LIST_MARKS for mark in marks[:3])
+    if first > 4 or LIST_MARKS.isdisjoint(line.words[last : last + 3]):
+        return False
+    return all(not token.is_word or token.text.isdigit() for token in line.tokens[:first])
 
 
 def _opens_clause(line: Line, first: int) -> bool:

@@ -14,7 +14,7 @@ from calendars.reading.rules.english.subjects import (
     subject_of,
     whole_subject,
 )
-from calendars.reading.rules.english.verb_events import verb_occurrence
+from calendars.reading.rules.english.verb_events import BY_FORM, verb_occurrence
 
 OBJECT_REACH = 4
 ATTENDED_REACH = 7
@@ -29,17 +29,30 @@ _ACTS = {"move": Act.MOVE, "postpone": Act.POSTPONE, "cancel": Act.CANCEL}
 _SURE = frozenset("held place kick kicks kicked convened staged".split())
 _PLANS_WITH = frozenset("for on in from between at during".split())
 _ON_VIEW = frozenset("view display show".split())
+_VERBAL = (Role.VERB, Role.WORD, Role.AUXILIARY)
+# Every word that can tell an event, for a quick look.
+_TELLING = frozenset(
+    [
+        *event_words.ALTERING,
+        *(first for first, _ in event_words.ALTERING_PAIRS),
+        *event_words.HOLDING,
+        *event_words.ATTENDING,
+        *event_words.OCCURRING,
+        *_ON_VIEW,
+        *BY_FORM,
+    ]
+)
 
 
 def occurrences(line: Line) -> list[Occurrence]:
     """All events of a sentence, in order."""
     found = [Occurrence((phrase.first, phrase.last), phrase) for phrase in event_phrases(line)]
     found.extend(set_phrases(line))
-    for index in range(len(line.tokens)):
-        if line.word(index) in _SURE and line.role(index) in (Role.VERB, Role.WORD):
+    for index, word in enumerate(line.words):
+        if word in _SURE and line.role(index) in (Role.VERB, Role.WORD):
             _find_unknown(line, index, found)
-    for index in range(len(line.tokens)):
-        if line.role(index) in (Role.VERB, Role.WORD, Role.AUXILIARY):
+    for index, word in enumerate(line.words):
+        if word in _TELLING and line.role(index) in _VERBAL:
             _read_verb(line, index, found)
     return sorted(found, key=lambda occurrence: occurrence.named)
 

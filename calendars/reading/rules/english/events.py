@@ -19,6 +19,7 @@ from calendars.reading.rules.english.sentence_words import MODALS
 from calendars.reading.rules.english.set_phrases import list_entry
 
 _WORDS = re.compile(r"[a-z-]+")
+_PASTS = frozenset("was were had did".split())
 _FATES = {Act.CANCEL: Fate.CANCELLED, Act.POSTPONE: Fate.POSTPONED, Act.MOVE: Fate.MOVED}
 
 
@@ -125,12 +126,16 @@ def _is_bare(line: Line, phrase: Phrase, name: str) -> bool:
 
 def _tells_the_past(line: Line) -> bool:
     """Whether the sentence has verbs of the past and none of the future."""
-    words = {line.word(at) for at in range(len(line.tokens)) if line.role(at) is not Role.WORD}
-    past = words & {"was", "were", "had", "did"} or any(
-        line.role(at) is Role.VERB and line.word(at).endswith("ed")
-        for at in range(len(line.tokens))
+    told = [
+        (word, role)
+        for word, role in zip(line.words, line.roles, strict=True)
+        if role is not Role.WORD
+    ]
+    words = {word for word, _ in told}
+    past = not words.isdisjoint(_PASTS) or any(
+        role is Role.VERB and word.endswith("ed") for word, role in told
     )
-    return bool(past) and not words & MODALS
+    return past and words.isdisjoint(MODALS)
 
 
 def _strongest(occurrence: Occurrence) -> Telling | None:

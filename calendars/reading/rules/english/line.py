@@ -29,22 +29,24 @@ class Role(StrEnum):
 class Line:
     """A sentence as its tokens, their roles, and the dates in it.
 
-    `date_at` gives for each token the number of the date it belongs to, or -1.
+    `words` are the tokens in lower case; `date_at` gives for each token the number of the
+    date it belongs to, or -1.
     """
 
     text: str
     tokens: Sequence[Token]
+    words: Sequence[str]
     roles: Sequence[Role]
     dates: Sequence[DayPhrase]
     date_at: Sequence[int]
 
     def word(self, index: int) -> str:
         """The word at an index in lower case, empty outside the sentence."""
-        return self.tokens[index].word if 0 <= index < len(self.tokens) else ""
+        return self.words[index] if 0 <= index < len(self.words) else ""
 
     def role(self, index: int) -> Role:
         """The role at an index; outside the sentence there are only marks."""
-        return self.roles[index] if 0 <= index < len(self.tokens) else Role.MARK
+        return self.roles[index] if 0 <= index < len(self.roles) else Role.MARK
 
     def span(self, first: int, last: int) -> Offsets:
         """The characters of tokens `[first, last)`."""
@@ -71,7 +73,7 @@ def read_line(text: str, span: Offsets, dates: Sequence[DayPhrase]) -> Line:
     roles: list[Role] = []
     for index in range(len(tokens)):
         roles.append(Role.DATE if date_at[index] >= 0 else _role(index, tokens, roles))
-    return Line(text, tokens, roles, dates, date_at)
+    return Line(text, tokens, [token.word for token in tokens], roles, dates, date_at)
 
 
 def _place_dates(tokens: Sequence[Token], dates: Sequence[DayPhrase]) -> list[int]:
@@ -85,15 +87,19 @@ def _place_dates(tokens: Sequence[Token], dates: Sequence[DayPhrase]) -> list[in
     return date_at
 
 
-_CLASSES = (
-    (words.NEGATIONS, Role.AUXILIARY),
-    (words.AUXILIARIES, Role.AUXILIARY),
-    (words.DETERMINERS, Role.DETERMINER),
-    (words.PRONOUNS, Role.PRONOUN),
-    (words.CONJUNCTIONS, Role.CONJUNCTION),
-    (words.PREPOSITIONS, Role.PREPOSITION),
-    (words.ADVERBS, Role.ADVERB),
-)
+# The role of each word of the closed classes; of a word in several the later one here.
+_ROLES = {
+    word: role
+    for members, role in (
+        (words.ADVERBS, Role.ADVERB),
+        (words.PREPOSITIONS, Role.PREPOSITION),
+        (words.CONJUNCTIONS, Role.CONJUNCTION),
+        (words.PRONOUNS, Role.PRONOUN),
+        (words.DETERMINERS, Role.DETERMINER),
+        (words.AUXILIARIES | words.NEGATIONS, Role.AUXILIARY),
+    )
+    for word in members
+}
 _NO_PASTS = frozenset(
     "hundred speed need feed seed indeed breed weed red bed united sacred".split()
 )
@@ -108,14 +114,14 @@ def _role(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> Role:
     token = tokens[index]
     if not token.is_word:
         return Role.MARK
-    opens = index == 0 or tokens[index - 1].text in _OPENERS
-    is_name = not opens and token.capitalised and not _in_capitals(index, tokens)
-    if is_name and not _is_pronoun_in_capitals(token):
+    if token.capitalised and _is_name(index, tokens):
         return Role.WORD
-    for members, role in _CLASSES:
-        if token.word in members and token.text not in _NAMES_LIKE_HELPERS:
-            return Role.WORD if role is Role.ADVERB and _marks_noun(index, tokens, roles) else role
+    role = _ROLES.get(token.word)
+    if role is not None and token.text not in _NAMES_LIKE_HELPERS:
+        return Role.WORD if role is Role.ADVERB and _marks_noun(index, tokens, roles) else role
     if token.word.endswith("ly") and token.word not in _NO_ADVERBS:
+        return Role.ADVERB
+    if token.word in words.PLANNING and index and tokens[index - 1].word == "as":
         return Role.ADVERB
     return Role.VERB if _is_verb(index, tokens, roles) else Role.WORD
 
@@ -125,8 +131,10 @@ _OPENERS = frozenset('"“‘«„(:*')
 _NAMES_LIKE_HELPERS = ("May", "Will", "Can", "MAY")
 
 
-def _is_pronoun_in_capitals(token: Token) -> bool:
-    return token.text == "I"
+def _is_name(index: int, tokens: Sequence[Token]) -> bool:
+    """Whether its capital tells a name: it opens no sentence and stands in no heading."""
+    opens = index == 0 or tokens[index - 1].text in _OPENERS
+    return not (opens or tokens[index].text == "I" or _in_capitals(index, tokens))
 
 
 def _in_capitals(index: int, tokens: Sequence[Token]) -> bool:

@@ -8,6 +8,9 @@ from calendars.reading.rules.english import mood_words
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.sentence_words import ADVERBS, AUXILIARIES, NEGATIONS, PLANNING
 
+_GROUP_WORDS = AUXILIARIES | NEGATIONS | PLANNING | {"to"}
+_DOUBTING = mood_words.CONDITIONS | mood_words.CALLS | mood_words.DENIALS
+
 
 class Tense(Enum):
     """Whether a verb tells what was, what will be, or leaves it to the date."""
@@ -42,8 +45,7 @@ def mood_of(line: Line, verb: int, form: str) -> Mood:
     "scheduled"), move, postpone or cancel.
     """
     first = _group_start(line, verb)
-    group = [line.word(index) for index in range(first, verb)]
-    told = set(group)
+    told = set(line.words[first:verb])
     passive = form in ("past", "plan", "move", "postpone", "cancel") and bool(
         told & {"be", "been", "being", "is", "are", "was", "were"}
     )
@@ -70,14 +72,10 @@ def _group_start(line: Line, verb: int) -> int:
 
 
 def _goes_on(line: Line, index: int) -> bool:
-    word = line.word(index)
-    if line.role(index) is Role.DATE or line.tokens[index].text in ("May", "Will"):
+    role = line.role(index)
+    if role is Role.DATE or line.tokens[index].text in ("May", "Will"):
         return False
-    if word in AUXILIARIES or word in NEGATIONS or line.role(index) is Role.ADVERB:
-        return True
-    if word == "to":
-        return True
-    return word in PLANNING
+    return role is Role.ADVERB or line.word(index) in _GROUP_WORDS
 
 
 def _tense(line: Line, first: int, told: set[str], form: str, passive: bool) -> Tense:
@@ -107,15 +105,26 @@ def _certainty(told: set[str], tense: Tense) -> Certainty:
 def _unreal(line: Line, first: int, told: set[str]) -> str:
     if told & mood_words.WISHES:
         return "a wish, not a plan"
-    for index in range(max(0, first - mood_words.CONDITION_REACH), first):
-        if line.word(index) in mood_words.CONDITIONS and not _is_aside(line, index, first):
-            return "said under a condition"
-        if line.word(index) in mood_words.CALLS and told & {"to", "be"} and "is" not in told:
-            return "asked for, not planned"
-        if line.word(index) in mood_words.DENIALS:
-            return "denied"
+    reach = max(0, first - mood_words.CONDITION_REACH)
+    if not _DOUBTING.isdisjoint(line.words[reach:first]):
+        why = _doubted(line, reach, first, told)
+        if why:
+            return why
     if "would" in told and "have" in told:
         return "what would have been"
+    return ""
+
+
+def _doubted(line: Line, reach: int, first: int, told: set[str]) -> str:
+    """Why one of the words before the verb makes it unreal."""
+    for index in range(reach, first):
+        word = line.words[index]
+        if word in mood_words.CONDITIONS and not _is_aside(line, index, first):
+            return "said under a condition"
+        if word in mood_words.CALLS and told & {"to", "be"} and "is" not in told:
+            return "asked for, not planned"
+        if word in mood_words.DENIALS:
+            return "denied"
     return ""
 
 

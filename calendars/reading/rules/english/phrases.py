@@ -4,7 +4,13 @@ from dataclasses import dataclass
 
 from calendars.reading.mention import Kind
 from calendars.reading.rules.english import event_words, name_words
-from calendars.reading.rules.english.heads import head_at, is_head_word, is_stolen, singular
+from calendars.reading.rules.english.heads import (
+    HEAD_WORDS,
+    head_at,
+    is_head_word,
+    is_stolen,
+    singular,
+)
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.noun_phrases import (
     acronym_end,
@@ -35,15 +41,15 @@ class Phrase:
 def event_phrases(line: Line) -> list[Phrase]:
     """The phrases of a line, in order, never overlapping."""
     found: list[Phrase] = []
-    index = 0
-    while index < len(line.tokens):
-        head = head_at(line, index)
-        if head is None or (found and index < found[-1].last):
-            index += 1
+    floor = 0
+    for index, word in enumerate(line.words):
+        if word not in HEAD_WORDS or index < floor:
             continue
-        noun, kind, last = head
-        found.append(_phrase(line, index, last, noun, kind, found[-1].last if found else 0))
-        index = max(found[-1].last, last)
+        head = head_at(line, index)
+        if head is not None:
+            noun, kind, last = head
+            found.append(_phrase(line, index, last, noun, kind, floor))
+            floor = found[-1].last
     return found
 
 

@@ -17,12 +17,22 @@ LONGEST_ENTRY_NAME = 9
 SUBJECT_REACH = 12
 _LIMITS = frozenset("by until till before on through at in from later".split())
 _VOTING = frozenset("polls ballot ballots vote".split())
+# Every word that a set phrase is known by, for a quick look.
+_TELLING = frozenset(
+    [
+        *event_words.DEADLINE_VERBS,
+        *event_words.DEADLINE_ORDERS,
+        *event_words.VOTING_VERBS,
+        "visiting",
+    ]
+)
 
 
 def set_phrases(line: Line) -> Iterator[Occurrence]:
     """The events that a set phrase tells, in order."""
-    for index in range(len(line.tokens)):
-        word = line.word(index)
+    for index, word in enumerate(line.words):
+        if word not in _TELLING:
+            continue
         if word in event_words.DEADLINE_VERBS:
             yield from _deadline(line, index)
         elif index == 0 and word in event_words.DEADLINE_ORDERS:
@@ -38,7 +48,7 @@ def list_entry(line: Line) -> Occurrence | None:
 
     Only short entries count, and only with words of a name or of something planned.
     """
-    colon = next((at for at in range(len(line.tokens)) if line.word(at) in ENTRY_MARKS), None)
+    colon = next((at for at, word in enumerate(line.words) if word in ENTRY_MARKS), None)
     if colon is None or len(line.tokens) > LONGEST_ENTRY:
         return None
     last = colon + 1
@@ -81,7 +91,7 @@ def _what_ends(line: Line, before: int) -> Range | None:
 
 def _order(line: Line, verb: int) -> Iterator[Occurrence]:
     """Read "Register by …", "Submit your abstract before …"."""
-    if not any(line.word(at) in ("by", "before", "until") for at in range(len(line.tokens))):
+    if not any(word in ("by", "before", "until") for word in line.words):
         return
     what = event_words.DEADLINE_ORDERS[line.word(verb)]
     yield _telling(

@@ -16,9 +16,9 @@ _OCCASION_REACH = 12
 
 def occasion(line: Line) -> str | None:
     """The noun of the occasion that the sentence belongs to ("during the visit")."""
-    for index in range(len(line.tokens) - 1):
-        of_side = line.word(index) in SIDES and line.word(index + 1) == "of"
-        if line.word(index) == "during" or of_side:
+    for index, word in enumerate(line.words[:-1]):
+        of_side = word in SIDES and line.word(index + 1) == "of"
+        if word == "during" or of_side:
             return _noun_after(line, index + 1)
     return None
 
@@ -106,7 +106,7 @@ def _venue_at(line: Line, first: int, last: int) -> Range | None:
 
 def is_here(line: Line) -> bool:
     """Whether the sentence says "here" of the place of its dateline."""
-    return any(line.word(index) == "here" for index in range(len(line.tokens)))
+    return "here" in line.words
 
 
 def organiser(line: Line, occurrence: Occurrence) -> Offsets | None:

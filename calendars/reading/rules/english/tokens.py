@@ -1,35 +1,30 @@
 """Words and marks of an English sentence, with their characters in the text."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
     r"|[^\W_]+(?:[-–&./'’](?=[^\W_])[^\W_]+)*"
     r"|[^\w\s]|_"
 )
-_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_POSSESSIVES = ("'s", "’s", "'S", "’S")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a mark; `word` is it in lower case, without a possessive ending."""
+class Token(NamedTuple):
+    """A word or a mark; `word` is it in lower case, without a possessive ending.
+
+    `is_word` says that it is a word or a number and not a mark, `capitalised` that it
+    begins with a capital letter.
+    """
 
     start: int
     end: int
     text: str
     word: str
-    possessive: bool = False
-
-    @property
-    def capitalised(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[:1].isupper()
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word or a number, not a mark."""
-        return self.text[:1].isalnum()
+    possessive: bool
+    is_word: bool
+    capitalised: bool
 
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:
@@ -43,5 +38,7 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
 
 def _token(match: re.Match[str]) -> Token:
     text = match[0]
-    bare = _POSSESSIVE.sub("", text)
-    return Token(match.start(), match.end(), text, bare.lower(), bare != text)
+    possessive = text.endswith(_POSSESSIVES)
+    word = text[:-2].lower() if possessive else text.lower()
+    first = text[0]
+    return Token(*match.span(), text, word, possessive, first.isalnum(), first.isupper())

@@ -12,15 +12,15 @@ from calendars.reading.rules.english.noun_phrases import noun_phrase_end
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
 from calendars.reading.rules.english.subjects import subject_of
 
-_BY_FORM: dict[str, list[VerbEvent]] = {}
+BY_FORM: dict[str, list[VerbEvent]] = {}
 for _event in event_words.VERB_EVENTS:
     for _form in _event.forms:
-        _BY_FORM.setdefault(_form, []).append(_event)
+        BY_FORM.setdefault(_form, []).append(_event)
 
 
 def verb_occurrence(line: Line, verb: int, inside_name: Callable[[int], bool]) -> Occurrence | None:
     """The event that the verb at a token is ("will visit Baku"), if it is one."""
-    for event in _BY_FORM.get(line.word(verb), ()):
+    for event in BY_FORM.get(line.word(verb), ()):
         occurrence = _read(line, verb, event, inside_name)
         if occurrence is not None:
             return occurrence
