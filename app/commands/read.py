@@ -54,6 +54,7 @@ def run(arguments: Arguments) -> int:
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """The events of one line of an archive."""
     from app.commands.inputs import line_text, line_word
+    from app.settings import load
     from calendars.reading.read import read
     from calendars.reading.shape import mention_as_json
 
@@ -61,18 +62,17 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
     reading = read(
         text, published=published, title=line_word(asked, "title"), url=line_word(asked, "url")
     )
-    second = _second_reader()
+    second = _second_reader(load())
     reading = second.read(reading) if second else reading
     return {"events": [mention_as_json(mention) for mention in reading.mentions]}
 
 
 @cache
-def _second_reader() -> Any:
+def _second_reader(settings: Any) -> Any:
     """The second reader of this process, which remembers to let a failing endpoint rest."""
     from app.articles import second_reader
-    from app.settings import load
 
-    return second_reader(load())
+    return second_reader(settings)
 
 
 def _print(reading: Any, arguments: Arguments) -> None:

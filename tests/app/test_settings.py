@@ -36,6 +36,9 @@ def test_an_unknown_name_far_from_all_is_an_error_too():
         ("DATELINE_BASE_URL", "dates.example.org"),
         ("DATELINE_SMTP_URL", "mail.example.org"),
         ("DATELINE_TIMER", "perhaps"),
+        ("DATELINE_LLM_URL", "llm.example.org/v1"),
+        ("DATELINE_LLM_URL", "https://me:secret@llm.example.org/v1"),
+        ("DATELINE_LLM_KEY", "sk-\nX-Other: 1"),
     ],
 )
 def test_a_value_without_meaning_is_an_error_that_names_the_setting(name, value):
@@ -55,3 +58,10 @@ def test_hosts_are_split_at_commas():
 
 def test_the_base_url_loses_its_last_slash():
     assert load({"DATELINE_BASE_URL": "https://d.example/x/"}).base_url == "https://d.example/x"
+
+
+def test_an_endpoint_needs_a_model_and_its_key_is_not_shown():
+    url = {"DATELINE_LLM_URL": "http://llm.example/v1", "DATELINE_LLM_KEY": "sk-secret"}
+    with pytest.raises(InvalidSetting, match="DATELINE_LLM_MODEL"):
+        load(url)
+    assert "sk-secret" not in repr(load(url | {"DATELINE_LLM_MODEL": "small-model"}))

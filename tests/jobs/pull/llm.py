@@ -1,6 +1,10 @@
 """A language model on a port of this machine that speaks the OpenAI chat-completions protocol."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.jobs.site import serve
 
 PATH = "/v1/chat/completions"
 
@@ -45,3 +49,13 @@ class Model:
     def behaves(self, page):
         """Answer as a function of the request's handler does."""
         self._site.pages[PATH] = page
+
+
+@contextmanager
+def serving() -> Iterator[Model]:
+    """A model on a site of its own."""
+    site, end = serve()
+    try:
+        yield Model(site)
+    finally:
+        end()

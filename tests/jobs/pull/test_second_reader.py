@@ -4,10 +4,15 @@ import logging
 import time
 
 import pytest
+from sqlmodel import select
 
 from calendars.reading.read import read
+from calendars.store.tables import Event
+from jobs.pull.fetch import Fetcher
+from jobs.pull.pull import Puller
 from jobs.pull.second_reader import SecondReader
 from tests.jobs.pull.llm import PATH, Model
+from tests.jobs.pull.writing import page
 
 TEXT = (
     "Organisers are keeping details to themselves. Delegates will flock to Riga for the Pontoon "
@@ -206,6 +211,17 @@ def test_the_key_is_never_logged(model, caplog):
     model.answers({}, 500)
     reader(model).read(READING)
     assert model.key not in caplog.text
+
+
+def test_pulled_articles_are_read_by_it_too(store, client, site, model):
+    site.put("/article", page("A rendezvous", TEXT, published="2021-04-28"))
+    model.says({"events": [EVENT]})
+    now = dt.datetime(2021, 4, 28, 12, tzinfo=dt.UTC)
+    puller = Puller(store, Fetcher(client, host_seconds=0), second=reader(model))
+    source = puller.add(f"{site.url}/article", now=now)
+    assert puller.pull(source.id, now).read == 1
+    with store.reading() as session:
+        assert [event.name for event in session.exec(select(Event))] == ["Pontoon Rendezvous"]
 
 
 def test_a_proxy_of_the_environment_is_not_used(model, monkeypatch):
