@@ -49,6 +49,7 @@ _FATES = {
     Status.CANCELLED: Fate.CANCELLED,
 }
 _UNDATED = (Status.POSTPONED, Status.CANCELLED)
+_MOVES = (Status.POSTPONED, Status.RESCHEDULED)
 _SURE = {Status.HELD: Certainty.CERTAIN, Status.CANCELLED: Certainty.CANCELLED}
 _EMPTY = frozenset("a an the of in on at to for and or with by from its s".split())
 
@@ -122,40 +123,41 @@ class _Article:
             raise _Refused("it is no object")
         quote = self._required(told, "quote", LONGEST_QUOTE)
         sentence = Quotable(self._text[slice(*quote)], quote[0])
-        name = sentence.find(_quote_of(told.get("name"), LONGEST_NAME))
-        name = name or self._required(told, "name", LONGEST_NAME)
-        if not any(letter.isalpha() for letter in self._words(name)):
-            raise _Refused("its name has no letter", name)
+        name = self._name(told, sentence)
         status = self._status(told.get("status"), sentence, name)
-        date = _said(told.get("date"), sentence)
-        phrase = self._phrase(date, status, name) if date else None
-        if phrase is None and (status is None or Status(status.value) not in _UNDATED):
-            raise _Refused("no date is told that stands in its quote", name)
-        when = self._when(phrase, status)
-        self._require_news(when, status, name)
-        certainty = _said(told.get("certainty"), sentence)
-        place = self._found(told.get("place"), sentence)
-        organiser = self._found(told.get("organiser"), sentence)
+        phrase = self._phrase(_said(told.get("date"), sentence), status, name)
+        when = self._when(phrase, status, name)
+        life = self._life(when, status)
+        certainty = _SURE.get(life) or _certainty(_said(told.get("certainty"), sentence))
         spans = {"name": name, "quote": quote}
         spans |= {"date": phrase.span} if phrase else {}
-        spans |= {"place": place} if place else {}
         spans |= {"status": status.span} if status else {}
-        life = self._life(when, status)
         mention = Mention(
             name=_capital(self._words(name)),
             kind=_kind(told.get("kind")),
             when=when,
-            place=self._place(place) if place else None,
+            place=None,
             status=life,
-            certainty=_SURE.get(life) or _certainty(certainty),
+            certainty=certainty,
             confidence=CONFIDENCE,
             quote=self._text[slice(*quote)],
             spans=spans,
-            participants=tuple(self._participants(told.get("participants"), sentence)),
-            organiser=self._words(organiser) if organiser else None,
         )
         rules = [f"its date stands in its quote: {phrase.rule}"] if phrase else []
-        return mention, [*rules, f"{life.value}, {mention.certainty.value}, {CONFIDENCE}"]
+        reasons = [*rules, f"{life.value}, {certainty.value}, {CONFIDENCE}"]
+        return self._with_the_rest(mention, told, sentence), reasons
+
+    def _with_the_rest(self, mention: Mention, told: dict[str, Any], sentence: Quotable) -> Mention:
+        """The mention with those fields whose words are in the text, without which it stands."""
+        place = self._found(told.get("place"), sentence)
+        organiser = self._found(told.get("organiser"), sentence)
+        return replace(
+            mention,
+            place=self._place(place) if place else None,
+            organiser=self._words(organiser) if organiser else None,
+            participants=tuple(self._participants(told.get("participants"), sentence)),
+            spans=mention.spans | ({"place": place} if place else {}),
+        )
 
     def _words(self, span: Offsets) -> str:
         return " ".join(self._text[slice(*span)].split())
@@ -166,6 +168,13 @@ class _Article:
         if span is None:
             raise _Refused(f"its {field} “{_shown(quote)}” is not in the text")
         return span
+
+    def _name(self, told: dict[str, Any], sentence: Quotable) -> Offsets:
+        name = sentence.find(_quote_of(told.get("name"), LONGEST_NAME))
+        name = name or self._required(told, "name", LONGEST_NAME)
+        if not any(letter.isalpha() for letter in self._words(name)):
+            raise _Refused("its name has no letter", name)
+        return name
 
     def _found(self, raw: object, sentence: Quotable) -> Offsets | None:
         """The characters that a field's words have in the event's quote, else in the text."""
@@ -182,48 +191,66 @@ class _Article:
             raise _Refused(f"its status “{_shown(value)}” does not stand in its quote", name)
         return None
 
-    def _phrase(self, date: _Word, status: _Word | None, name: Offsets) -> DayPhrase | None:
+    def _phrase(self, date: _Word | None, status: _Word | None, name: Offsets) -> DayPhrase | None:
         """The date that our own tagger finds in the words, if it bears the answer's out."""
-        reading = self._reading
+        life = status and Status(status.value)
+        if date is None:
+            if life in _UNDATED:
+                return None
+            raise _Refused("no date is told that stands in its quote", name)
         try:
             said = When.of(date.value)
         except UnreadableDate as error:
             raise _Refused(f"its date “{_shown(date.value)}” is no EDTF", name) from error
-        future = status is None or status.value != Status.HELD
-        for phrase in self._phrases(date.span):
-            for told in (phrase, turned(phrase, reading.published, future)):
+        published, future = self._reading.published, life is not Status.HELD
+        for phrase in self._phrases(date.span, apart=life in _MOVES):
+            for told in (phrase, turned(phrase, published, future)):
                 if _bears_out(told.when, said):
                     return told
         raise _Refused(f"its quote does not tell the date “{_shown(date.value)}”", name)
 
-    def _phrases(self, span: Offsets) -> list[DayPhrase]:
-        """The dates that some words of the text tell, no finer than these words alone do."""
+    def _phrases(self, span: Offsets, *, apart: bool) -> list[DayPhrase]:
+        """The dates that some words of the text tell, no finer than these words alone do.
+
+        `apart` keeps dates from being joined to ranges: "from June to September" is an old
+        and a new date where something is moved.
+        """
         reading, (first, last) = self._reading, span
         inside = [t for t in reading.timexes if first <= t.start and t.end <= last]
         if inside:
-            return day_phrases(self._text, inside, reading.language)
+            together = [[timex] for timex in inside] if apart else [inside]
+            return [
+                phrase
+                for timexes in together
+                for phrase in day_phrases(self._text, timexes, reading.language)
+            ]
         around = [t for t in reading.timexes if t.start < last and first < t.end]
         told = day_phrases(self._text, around, reading.language)
-        words = self._text[first:last]
-        timexes = tag(words, reading.published, language=reading.language)
         return [
-            replace(side, start=first + side.start, end=first + side.end)
-            for alone in day_phrases(words, timexes, reading.language)
-            for side in (turned(alone, reading.published, future) for future in (True, False))
-            if any(side.when.window.contains(whole.when.window) for whole in told)
+            phrase
+            for phrase in self._alone(span)
+            if any(phrase.when.window.contains(whole.when.window) for whole in told)
         ]
 
-    def _when(self, phrase: DayPhrase | None, status: _Word | None) -> When | None:
+    def _alone(self, span: Offsets) -> Iterator[DayPhrase]:
+        """What words that are only a part of a date tell by themselves, on either side of now."""
+        reading, words = self._reading, self._text[slice(*span)]
+        timexes = tag(words, reading.published, language=reading.language)
+        for phrase in day_phrases(words, timexes, reading.language):
+            moved = replace(phrase, start=span[0] + phrase.start, end=span[0] + phrase.end)
+            yield turned(moved, reading.published, future=True)
+            yield turned(moved, reading.published, future=False)
+
+    def _when(self, phrase: DayPhrase | None, status: _Word | None, name: Offsets) -> When | None:
+        """The event's date, unless our own rules would leave such a one out of a calendar."""
         if phrase is None:
             return None
-        date = phrase.when.date
-        return When.from_date(from_now(date, _fate(status), self._reading.published))
-
-    def _require_news(self, when: When | None, status: _Word | None, name: Offsets) -> None:
-        """Refuse what our own rules would leave out of a calendar."""
-        why = when and why_background(when, _fate(status), self._reading.published)
+        fate, published = _fate(status), self._reading.published
+        when = When.from_date(from_now(phrase.when.date, fate, published))
+        why = why_background(when, fate, published)
         if why:
             raise _Refused(why, name)
+        return when
 
     def _life(self, when: When | None, status: _Word | None) -> Status:
         if status is not None:

@@ -151,6 +151,19 @@ def test_a_quote_that_leaves_words_of_the_date_out_tells_what_it_tells_alone():
     assert only(PONTOON | {"date": month}).when.edtf == "2021-04"
 
 
+def test_of_a_move_the_new_date_is_taken_and_not_a_range():
+    moved = "The Swan Pageant is shifted from June to September 2021."
+    reading = bare(read(moved, published=PUBLISHED))
+    event = {
+        "quote": moved,
+        "name": "Swan Pageant",
+        "date": {"value": "2021-09", "quote": "from June to September 2021"},
+        "status": {"value": "rescheduled", "quote": "shifted"},
+    }
+    [mention] = answered(event, reading=reading).mentions
+    assert (mention.status, mention.when.edtf) == (Status.RESCHEDULED, "2021-09")
+
+
 def test_a_year_cannot_be_cut_off_a_date():
     gala = {"quote": "The Old Bridge Gala of June 1994", "name": "Old Bridge Gala"}
     june = {"value": "2021-06", "quote": "June"}
