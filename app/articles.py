@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from app.settings import Settings
     from calendars.events.ingest import Ingested
+    from calendars.reading.marked_event import MarkedEvent
     from jobs.guard.client import GuardedClient
     from jobs.pull.second_reader import SecondReader
 
@@ -46,9 +47,14 @@ class Handed:
     url: str | None = None
     language: str | None = None
     outlet: str | None = None
+    marked: "tuple[MarkedEvent, ...]" = ()
 
     def read(self, *, limit: int, second: "SecondReader | None" = None) -> Reading:
-        """Read it; see `calendars.reading.read`. The second reader adds what it finds."""
+        """Read it; see `calendars.reading.read`. The second reader adds what it finds.
+
+        The events that a page marks up beat those of its prose.
+        """
+        from calendars.reading.marked import with_marked
         from calendars.reading.read import read
 
         reading = read(
@@ -59,7 +65,7 @@ class Handed:
             language=self.language,
             limit=limit,
         )
-        return second.read(reading) if second else reading
+        return with_marked(second.read(reading) if second else reading, self.marked)
 
     def at(self, url: str) -> "Handed":
         """The same article, from that address."""
@@ -169,7 +175,15 @@ def _from_html(html: str | bytes, url: str | None = None, charset: str | None = 
     from jobs.pull.html import page_of
 
     page = page_of(html, url, charset)
-    return Handed(page.text, page.published, page.title, page.url, page.language, page.outlet)
+    return Handed(
+        page.text,
+        page.published,
+        page.title,
+        page.url,
+        page.language,
+        page.outlet,
+        page.events,
+    )
 
 
 def _from_bytes(

@@ -117,8 +117,8 @@ def told_by(session: Session, article: Article) -> list[Event]:
 
 
 def digest_of(reading: Reading) -> str:
-    """The fingerprint of an article: its words and its day, whatever the white space."""
-    words = " ".join(reading.text.split())
+    """The fingerprint of an article: its words, markup and day, whatever the white space."""
+    words = " ".join((reading.text + "\n" + reading.markup).split())
     return hashlib.sha256(f"{reading.published}\n{words}".encode()).hexdigest()
 
 

@@ -27,15 +27,16 @@ _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 _LINE_END = re.compile(r"\n")
 _BULLET = re.compile(r"[ \t]{0,8}(?:[-*•–·‣]|\d{1,2}[.)])[ \t]")
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’'»)\]*]*+(?=\s)")
-_OPENS_SENTENCE = re.compile(r"\s++[\"“‘'«(\[*]*+(?:[A-ZÀ-ÞА-Я]|\d)")
+_OPENS_SENTENCE = re.compile(r"\s++[\"“‘'«(\[*]*+(?:[A-ZÀ-ÞА-ЯЁ]|\d)")
 _LAST_WORD = re.compile(r"[^\s(\"“‘']*$")
-_INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Z]\.|(?:[A-Za-z]\.){2,}")
+_INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-ZА-ЯЁ]\.|(?:[A-Za-zА-Яа-я]\.){2,}")
 
 ABBREVIATIONS = frozenset(
     "mr. mrs. ms. dr. prof. gov. sen. sens. rep. reps. gen. col. lt. maj. capt. sgt. st. mt. ft. "
     "jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. mon. tue. tues. wed. thu. thur. "
     "thurs. fri. sat. sun. no. nos. vs. etc. inc. ltd. co. corp. jr. sr. hon. rev. approx. art. "
-    "dept. est. fig. al. pp. vol. u.s. u.k. u.n. e.u. d.c. ph.d. messrs. supt. ave. blvd. rd."
+    "dept. est. fig. al. pp. vol. u.s. u.k. u.n. e.u. d.c. ph.d. messrs. supt. ave. blvd. rd. "
+    "гг. им. ул. тыс. млн. млрд. руб. стр. см. др. проф. акад. янв. фев. апр. авг. сент. окт. нояб. дек."
     "".split()
 )
 _HALF_DAYS = ("a.m.", "p.m.")
@@ -107,8 +108,8 @@ def prepare(
             "(YYYY-MM-DD), or begin the text with a line “date YYYY-MM-DD”.",
             field="published",
         )
-    sentences = tuple(_sentences(body))
-    return Document(body, day, title or _headline(body, sentences), sentences)
+    told_in = tuple(sentences(body))
+    return Document(body, day, title or _headline(body, told_in), told_in)
 
 
 def _refuse_unreadable(text: str, limit: int) -> None:
@@ -152,7 +153,8 @@ def _headline(text: str, sentences: tuple[Sentence, ...]) -> str | None:
     return None if is_dateline or not re.search(r"[^\W\d]", line) else line
 
 
-def _sentences(text: str) -> list[Sentence]:
+def sentences(text: str) -> list[Sentence]:
+    """The sentences and headings of a text, in order."""
     found: list[Sentence] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
         for first, last in _cut(text, start, end):

@@ -75,8 +75,9 @@ class Mention:
     """An event as one article speaks of it.
 
     `quote` is the sentence that says so, literally in the text. `spans` gives for each
-    field the characters of the text that it comes from, `[from, to)`. `confidence` is the
-    share of such mentions that are right, 0 to 1.
+    field the characters of the text that it comes from, `[from, to)`. What only the page's
+    markup says has no span; a mention without the span `quote` is told by it alone, and its
+    quote is the markup. `confidence` is the share of such mentions that are right, 0 to 1.
     """
 
     name: str
@@ -114,7 +115,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that reading one article gave."""
+    """All that reading one article gave; `markup` is what its page marks up, as written."""
 
     text: str
     published: dt.date
@@ -125,6 +126,7 @@ class Reading:
     mentions: tuple[Mention, ...]
     timexes: tuple["Timex", ...] = ()
     decisions: tuple[Decision, ...] = field(default=())
+    markup: str = ""
 
 
 class TimexType(StrEnum):

@@ -16,9 +16,9 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from calendars.errors import UnreadableArticle
 from calendars.reading.language import detect
+from calendars.reading.marked_event import MarkedEvent
 from jobs.pull import jsonld
 from jobs.pull.days import day
-from jobs.pull.jsonld import MarkedEvent
 from jobs.pull.tags import with_short_tags
 
 MOST_ELEMENTS = 20_000
@@ -85,7 +85,8 @@ def page_of(html: str | bytes, url: str | None = None, charset: str | None = Non
     said = _language(tree, told)
     canonical = _canonical(tree, url)
     text, title, author, outlet = _extracted(tree)
-    if not text and not events:
+    text = text or "\n\n".join(event.description or event.name for event in events)
+    if not text:
         raise UnreadableArticle(f"{url or 'The page'} has no article that could be read.")
     return Page(
         title=jsonld.words(told.get("headline")) or title,

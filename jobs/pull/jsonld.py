@@ -2,11 +2,14 @@
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from calendars.reading.marked_event import MarkedEvent
+
 MOST_NODES = 5_000
+MOST_LISTED = 50
 _SCHEMA = re.compile(r"^(?:https?://schema\.org/|schema:)", re.IGNORECASE)
 _WRAPPING = re.compile(r"\A\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>|;)\s*\Z")
 _ARTICLES = ("Article", "BlogPosting", "Report", "WebPage", "SpecialAnnouncement")
@@ -15,39 +18,16 @@ _EVENTS = ("Event", "Festival", "Hackathon", "EventSeries", "CourseInstance")
 Node = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedEvent:
-    """An event as a page marks it up; dates are ISO 8601 as written, "" is not told.
-
-    `status` is a word of schema.org's EventStatusType: "EventScheduled", "EventCancelled",
-    "EventPostponed", "EventRescheduled", "EventMovedOnline". `country` is as written.
-    """
-
-    name: str
-    start: str
-    end: str = ""
-    previous_start: str = ""
-    status: str = ""
-    venue: str = ""
-    town: str = ""
-    country: str = ""
-    latitude: float | None = None
-    longitude: float | None = None
-    organiser: str = ""
-    url: str = ""
-    description: str = ""
-
-
 def nodes(scripts: Iterator[str]) -> list[Node]:
     """Every typed object in the page's JSON-LD scripts, outer ones first; broken ones left out."""
     found: list[Node] = []
     for script in scripts:
         try:
-            waiting: list[Any] = [json.loads(_WRAPPING.sub("", script), strict=False)]
+            waiting: deque[Any] = deque([json.loads(_WRAPPING.sub("", script), strict=False)])
         except (ValueError, RecursionError):
             continue
         while waiting and len(found) < MOST_NODES:
-            value = waiting.pop(0)
+            value = waiting.popleft()
             if isinstance(value, dict):
                 if value.get("@type"):
                     found.append(value)
@@ -89,33 +69,55 @@ def words(value: Any) -> str:
 
 
 def _event(node: Node) -> MarkedEvent:
-    location = node.get("location")
-    location = location[0] if isinstance(location, list) and location else location
-    place = location if isinstance(location, dict) else {}
-    address = place.get("address")
+    place = _place(node.get("location"))
+    address = _first(place.get("address"))
     parts = address if isinstance(address, dict) else {}
-    geo = place.get("geo")
+    geo = _first(place.get("geo"))
     point = geo if isinstance(geo, dict) else {}
     return MarkedEvent(
         name=words(node.get("name")),
         start=words(node.get("startDate")),
         end=words(node.get("endDate")),
+        type=next(kind for kind in types(node) if kind.endswith(_EVENTS)),
         previous_start=words(node.get("previousStartDate")),
         status=_SCHEMA.sub("", words(node.get("eventStatus"))),
-        venue=words(place.get("name")) or words(location),
-        town=words(parts.get("addressLocality")) or words(address),
+        venue=words(place.get("name")),
+        address=words(parts.get("streetAddress")) if parts else words(address),
+        town=words(parts.get("addressLocality")),
+        region=words(parts.get("addressRegion")),
         country=words(parts.get("addressCountry")),
         latitude=_degrees(point.get("latitude"), 90),
         longitude=_degrees(point.get("longitude"), 180),
-        organiser=words(node.get("organizer")),
-        url=words(node.get("url")),
+        organiser=next(iter(_people(node.get("organizer"))), ""),
+        performers=_people(node.get("performer")),
         description=words(node.get("description")),
     )
+
+
+def _place(location: Any) -> Node:
+    """The place on the ground among the locations; a bare text is its name."""
+    listed = location if isinstance(location, list) else [location]
+    for one in listed[:MOST_LISTED]:
+        if isinstance(one, dict) and "VirtualLocation" not in types(one):
+            return one
+        if isinstance(one, str):
+            return {"name": one}
+    return {}
+
+
+def _people(value: Any) -> tuple[str, ...]:
+    listed = value if isinstance(value, list) else [value]
+    named = map(words, listed[:MOST_LISTED])
+    return tuple(dict.fromkeys(name for name in named if name and "://" not in name))
+
+
+def _first(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and value else value
 
 
 def _degrees(value: Any, most: int) -> float | None:
     try:
         degrees = float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return degrees if -most <= degrees <= most else None

@@ -22,6 +22,7 @@ from calendars.errors import (
 )
 from calendars.events.ingest import ingest
 from calendars.reading.document import MAX_CHARACTERS
+from calendars.reading.marked import with_marked
 from calendars.reading.read import read
 from calendars.reminders.due import EVENING
 from calendars.reminders.plan import HORIZON, plan
@@ -179,6 +180,7 @@ class Puller:
             limit=self._limit,
         )
         reading = self._second.read(reading) if self._second else reading
+        reading = with_marked(reading, page.events)
         with self._store.writing() as session:
             told = ingest(session, reading, now=now, source_id=source.id, outlet=page.outlet)
             plan(session, told.changed, now=now, horizon=self._horizon, evening=self._evening)

@@ -32,4 +32,5 @@ def items(fetched: Fetched) -> list[Item]:
 
 
 def _version(page: Page) -> str:
-    return f"{page.title}\n{page.published}\n{page.text}"
+    markup = "".join(f"\n{event.snippet}" for event in page.events)
+    return f"{page.title}\n{page.published}\n{page.text}{markup}"

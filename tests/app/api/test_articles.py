@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from sqlmodel import func, select
 
@@ -41,6 +43,38 @@ def test_reading_html_takes_the_article_out(writer):
     said = writer.post("/api/v1/read", json={"text": page}).json()
     assert said["article"]["published"] == "2021-04-28"
     assert [event["start"] for event in said["events"]] == ["2021-05-05"]
+
+
+def marked_up(**fields):
+    """A page whose own markup tells the hearing, and beats its prose."""
+    event = {"@type": "Event", "name": "Budget Hearing", "startDate": "2021-05-06"} | fields
+    return (
+        f'<html lang=en><head><script type="application/ld+json">{json.dumps(event)}</script>'
+        f"</head><body><article><h1>Budget</h1><p>{TEXT}</p>"
+        "<p>Residents may speak for three minutes each. The draft budget is in the town hall "
+        "and in every library of the city, where it can be read until the hearing.</p>"
+        "</article></body></html>"
+    )
+
+
+def test_what_a_page_marks_up_beats_its_prose(writer):
+    said = writer.post("/api/v1/read", json=ARTICLE | {"text": marked_up()}).json()
+    [event] = said["events"]
+    assert (event["name"], event["start"], event["place"]) == (
+        "Budget Hearing",
+        "2021-05-06",
+        "Riga",
+    )
+    assert event["quote"] == '{"name": "Budget Hearing", "startDate": "2021-05-06"}'
+    assert event["spans"] == {}
+
+
+def test_a_page_whose_markup_alone_changes_is_read_anew(writer):
+    writer.post("/api/v1/articles", json=ARTICLE | {"text": marked_up()})
+    cancelled = marked_up(eventStatus="https://schema.org/EventCancelled")
+    [item] = writer.post("/api/v1/articles", json=ARTICLE | {"text": cancelled}).json()["events"]
+    assert (item["change"], item["event"]["status"]) == ("changed", "cancelled")
+    assert '"eventStatus": "EventCancelled"' in item["event"]["quote"]
 
 
 def test_an_article_makes_events_once(writer, client, store):
