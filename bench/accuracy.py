@@ -88,8 +88,9 @@ def read_events(article: dict[str, Any]) -> list[Event]:
 
 def words(text: str | None) -> set[str]:
     """The content words of a name, without accents and plurals."""
-    plain = unicodedata.normalize("NFKD", text or "").encode("ascii", "ignore").decode().lower()
-    found = (word for word in re.findall(r"[a-z0-9]+", plain) if word not in SMALL_WORDS)
+    parts = unicodedata.normalize("NFKD", text or "").lower()
+    plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    found = (word for word in re.findall(r"[^\W_]+", plain) if word not in SMALL_WORDS)
     return {word[:-1] if len(word) > 3 and word.endswith("s") else word for word in found}
 
 
@@ -317,7 +318,8 @@ def page(figures: dict[str, float], count: int) -> str:
         " (`tests/corpus/`), and on other data where a folder is given.",
         "Held out are articles of them that were not looked into while rules were written;"
         " [what goes wrong](reading-errors.md) is told by class.",
-        "Precision, recall and F1 are in percent; days invented and events in articles without any are counts.",
+        "Precision, recall and F1 are in percent; days invented and events in articles without"
+        " any are counts.",
         "",
         "| figure | value |",
         "|---|---|",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from calendars.reading.rules.english import event_words
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Mood, Tense, mood_of
+from calendars.reading.rules.english.noun_phrases import is_year_in_name, quoted_start
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
 from calendars.reading.rules.english.phrases import event_phrases
 from calendars.reading.rules.english.set_phrases import set_phrases
@@ -20,6 +21,10 @@ OBJECT_REACH = 4
 ATTENDED_REACH = 7
 
 _TAKE = {"take": "base", "takes": "present", "took": "past", "taken": "past", "taking": "ing"}
+_GO = {"go": "base", "goes": "present", "went": "past", "going": "ing"}
+_BE_BACK = {"be": "base", "is": "present", "are": "present", "come": "base", "comes": "present"}
+# Verbs of two words, by the second one.
+_PAIRED = {"place": _TAKE, "ahead": _GO, "back": _BE_BACK}
 _PARTICLES = {
     "called": "off", "put": "off", "pushed": "back", "brought": "forward", "kick": "off",
     "kicks": "off", "kicked": "off",
@@ -49,12 +54,21 @@ def occurrences(line: Line) -> list[Occurrence]:
     found = [Occurrence((phrase.first, phrase.last), phrase) for phrase in event_phrases(line)]
     found.extend(set_phrases(line))
     for index, word in enumerate(line.words):
-        if word in _SURE and line.role(index) in (Role.VERB, Role.WORD):
+        sure = word in _SURE or (word in event_words.OCCURRING and _follows_edition(line, index))
+        if sure and line.role(index) in (Role.VERB, Role.WORD):
             _find_unknown(line, index, found)
     for index, word in enumerate(line.words):
         if word in _TELLING and line.role(index) in _VERBAL:
             _read_verb(line, index, found)
     return sorted(found, key=lambda occurrence: occurrence.named)
+
+
+def _follows_edition(line: Line, verb: int) -> bool:
+    """Whether a verb of happening stands behind a name with its year ("Devdays 2025 opens")."""
+    at = verb - 1
+    while line.role(at) in (Role.AUXILIARY, Role.ADVERB) or line.word(at) in ("to", "be"):
+        at -= 1
+    return line.date_at[at] >= 0 and is_year_in_name(line, at) if at > 0 else False
 
 
 def _read_verb(line: Line, index: int, found: list[Occurrence]) -> None:
@@ -166,9 +180,9 @@ def _tell_subject(line: Line, index: int, found: list[Occurrence]) -> bool:
     word = line.word(index)
     form = event_words.OCCURRING[word]
     verb = index
-    if form == "place":
+    if form == "second":
         verb = index - 1
-        form = _TAKE.get(line.word(verb), "")
+        form = _PAIRED[word].get(line.word(verb), "")
     if not form or not _is_complete(line, index, form):
         return False
     form = "cancel" if word == "called" else form
@@ -188,10 +202,9 @@ def _tell_subject(line: Line, index: int, found: list[Occurrence]) -> bool:
 
 def _find_unknown(line: Line, index: int, found: list[Occurrence]) -> None:
     """Find an event that only its verb shows to be one, before the verbs are tied."""
-    verb = index - 1 if line.word(index) == "place" else index
-    form = (
-        _TAKE.get(line.word(verb), "") if verb < index else event_words.OCCURRING[line.word(verb)]
-    )
+    second = _PAIRED.get(line.word(index))
+    verb = index if second is None else index - 1
+    form = (second or event_words.OCCURRING).get(line.word(verb), "")
     if not form or not _is_complete(line, index, form) or _inside_name(index, found):
         return
     mood = mood_of(line, verb, form)
@@ -240,7 +253,9 @@ def _tell_view(line: Line, index: int, found: list[Occurrence]) -> bool:
     mood = replace(mood_of(line, index - 2 if stays else index - 1, "base"), last=index + 1)
     subject = event_subject(line, mood.first, found)
     if subject is None:
-        subject = Occurrence((mood.first, index + 1), pronoun=True, name="exhibition")
+        title = quoted_start(line, mood.first - 1) if mood.first else None
+        named = (mood.first, index + 1) if title is None else (title, mood.first)
+        subject = Occurrence(named, pronoun=True, name="exhibition")
         found.append(subject)
     subject.tellings.append(Telling(Act.RUN, mood, index))
     return True

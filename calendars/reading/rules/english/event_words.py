@@ -248,7 +248,8 @@ HOLDING = {
     "starts": "present", "started": "past", "undertake": "base", "run": "base", "runs": "present",
     "call": "base", "called": "past", "schedule": "base", "schedules": "present",
     "scheduled": "plan", "set": "plan", "have": "base", "has": "present", "had": "past",
-    "deliver": "base", "give": "base", "kick off": "base", "resume": "base", "resumes": "present",
+    "deliver": "base", "give": "base", "show": "base", "shows": "present", "present": "base",
+    "presents": "present", "kick off": "base", "resume": "base", "resumes": "present",
 }  # fmt: skip
 # Verbs that bring somebody to an event.
 ATTENDING = {
@@ -265,7 +266,8 @@ OCCURRING = {
     "held": "past", "convened": "past", "organised": "past", "organized": "past", "hosted": "past",
     "staged": "past", "conducted": "past", "celebrated": "past", "opened": "past",
     "launched": "past", "inaugurated": "past", "called": "past",
-    "place": "place",  # take place
+    "place": "second", "ahead": "second", "back": "second",  # take place, go ahead, be back
+    "given": "past", "delivered": "past",
     "open": "base", "opens": "present", "begin": "base", "begins": "present", "began": "past",
     "beginning": "ing", "start": "base", "starts": "present", "started": "past",
     "starting": "ing", "commence": "base", "commences": "present", "kick": "base",

@@ -23,7 +23,7 @@ _NUMBERED = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _EMPTY_LENGTH = re.compile(r"[\w-]+-(?:day|hour|week|month)(?:-long)?")
 _SPACES = re.compile(r"\s+([,.;:)])|(\()\s+")
 _EDGES = " ,;:.-–—*\"“”‘’'&|#"
-_QUOTES = (("“", "”"), ("«", "»"))
+_QUOTES = (("“", "”"), ("«", "»"), ('"', '"'))
 _PERSONAL = frozenset("i we he she they it you this that".split())
 
 
@@ -45,8 +45,6 @@ def name_of(line: Line, occurrence: Occurrence) -> str:
 def is_bare(line: Line, phrase: Phrase) -> bool:
     """Whether the phrase says no more than its head noun."""
     first, last = _core(line, phrase.first, phrase.last)
-    while first < last and _EMPTY_LENGTH.fullmatch(line.word(first)):
-        first += 1
     return last - first <= 1 + phrase.noun.count(" ")
 
 
@@ -199,6 +197,7 @@ def _core(line: Line, first: int, last: int) -> Range:
     while first < last - 1 and (
         line.word(first) in DETERMINERS
         or line.word(first) in event_words.EMPTY_MODIFIERS
+        or _EMPTY_LENGTH.fullmatch(line.word(first))
         or not line.tokens[first].is_word
     ):
         first += 1
@@ -207,13 +206,24 @@ def _core(line: Line, first: int, last: int) -> Range:
 
 def _clean(name: str) -> str:
     name = _SPACES.sub(lambda match: match[1] or match[2], " ".join(name.split()))
-    name = name.strip(_EDGES)
+    whole, name = name, name.strip(_EDGES)
     for opening, closing in _QUOTES:
-        if name.count(opening) != name.count(closing):
+        if _is_balanced(name, opening, closing):
+            continue
+        if whole.endswith(closing) and _is_balanced(name + closing, opening, closing):
+            name += closing
+        else:
             name = name.replace(opening, "").replace(closing, "")
     if name.isupper() and name.count(" ") >= LEAST_SPACES_OF_HEADING:
         name = _from_capitals(name)
     return name + ")" if name.count("(") > name.count(")") else name
+
+
+def _is_balanced(name: str, opening: str, closing: str) -> bool:
+    """Whether each quotation mark has its other half."""
+    if opening == closing:
+        return name.count(opening) % 2 == 0
+    return name.count(opening) == name.count(closing)
 
 
 def _from_capitals(name: str) -> str:

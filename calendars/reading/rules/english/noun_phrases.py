@@ -7,8 +7,8 @@ from calendars.reading.rules.english.line import Line, Role
 LONGEST_ACRONYM = 3
 LONGEST_TITLE = 12
 
-_OPENING_QUOTES = frozenset('“‘"«„')
-_CLOSING_QUOTES = frozenset('”’"»')
+OPENING_QUOTES = frozenset('“‘"«„')
+CLOSING_QUOTES = frozenset('”’"»')
 
 
 def noun_phrase_end(line: Line, first: int) -> int:
@@ -37,7 +37,7 @@ def noun_phrase_start(line: Line, last: int, floor: int = 0) -> int:
         before = index - 1
         if _belongs(line, before):
             index = before
-        elif (quoted := _quote_start(line, before, floor)) is not None:
+        elif (quoted := quoted_start(line, before, floor)) is not None:
             index = quoted
         elif line.word(before) == ")" and (opening := _opening(line, before, floor)) is not None:
             index = opening
@@ -100,12 +100,12 @@ def _opening(line: Line, closing: int, floor: int) -> int | None:
     return None
 
 
-def _quote_start(line: Line, closing: int, floor: int) -> int | None:
+def quoted_start(line: Line, closing: int, floor: int = 0) -> int | None:
     """Where a title in quotation marks that closes at a token opens."""
-    if line.word(closing) not in _CLOSING_QUOTES:
+    if line.word(closing) not in CLOSING_QUOTES:
         return None
     for index in range(closing - 1, max(floor - 1, closing - LONGEST_TITLE), -1):
-        if line.word(index) in _OPENING_QUOTES:
+        if line.word(index) in OPENING_QUOTES:
             return index
     return None
 

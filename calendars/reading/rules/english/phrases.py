@@ -13,6 +13,9 @@ from calendars.reading.rules.english.heads import (
 )
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.noun_phrases import (
+    CLOSING_QUOTES,
+    LONGEST_TITLE,
+    OPENING_QUOTES,
     acronym_end,
     is_year_in_name,
     noun_phrase_end,
@@ -99,7 +102,7 @@ def _extend(line: Line, last: int, kind: Kind) -> int:
             index += 1
         elif (behind := acronym_end(line, index)) is not None:
             index = behind
-        elif (title := _title_end(line, last, index)) is not None:
+        elif (title := _title_end(line, last, index) or _quoted_end(line, last, index)) is not None:
             index = title
         elif (joined := _second_head(line, index)) is not None or (
             joined := _complement(line, index, kind)
@@ -120,6 +123,16 @@ def _title_end(line: Line, last: int, index: int) -> int | None:
         return None
     end = noun_phrase_end(line, first)
     return end if end - first > 1 else None
+
+
+def _quoted_end(line: Line, last: int, index: int) -> int | None:
+    """Where a title in quotation marks right behind the head ends (exhibition "Silk and Stone")."""
+    if index != last or line.word(index) not in OPENING_QUOTES:
+        return None
+    for closing in range(index + 2, min(index + LONGEST_TITLE, len(line.tokens))):
+        if line.word(closing) in CLOSING_QUOTES:
+            return closing + 1 if line.tokens[index + 1].capitalised else None
+    return None
 
 
 def _complement(line: Line, index: int, kind: Kind) -> int | None:

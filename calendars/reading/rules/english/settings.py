@@ -63,7 +63,8 @@ def scopes(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> tuple
 def _before_next_verb(line: Line, first: int, last: int) -> int:
     """Where the next clause begins: at its verb, or at `last`."""
     for index in range(first, last):
-        if line.role(index) is Role.VERB or line.word(index) in MODALS:
+        helps = line.role(index) is Role.AUXILIARY and line.word(index) in MODALS
+        if line.role(index) is Role.VERB or helps:
             return index
     return last
 
