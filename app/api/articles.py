@@ -18,7 +18,7 @@ from calendars import errors
 from calendars.errors import Gone, InvalidField, NotFound
 from calendars.events import shape
 from calendars.events.ingest import Ingested, retract
-from calendars.reading.shape import as_json
+from calendars.reading.shape import as_json, explanation
 from calendars.reminders.plan import plan
 from calendars.store.tables import ApiKey, Article
 
@@ -49,13 +49,16 @@ AllowanceOf = Annotated[Allowance, Depends(allowance)]
     response_model=shapes.Read,
     responses=problems.responses(*READS),
 )
-def read(body: shapes.Reading, parts: PartsOf, key: ReadKey, left: AllowanceOf) -> Response:
+def read(
+    body: shapes.ExplainedReading, parts: PartsOf, key: ReadKey, left: AllowanceOf
+) -> Response:
     """Read a text, or the page at a URL: the events that it tells, each with its sentence."""
     _take(left, key, parts)
     reading = _handed(body, parts).read(
         limit=parts.settings.article_bytes, second=parts.second_reader
     )
-    return JSONResponse(as_json(reading))
+    more = {"explain": explanation(reading)} if body.explain else {}
+    return JSONResponse(as_json(reading) | more)
 
 
 @router.post(

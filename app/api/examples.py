@@ -22,8 +22,8 @@ MENTION: dict[str, Any] = {
     "longitude": 37.61556,
     "timezone": "Europe/Moscow",
     "status": "scheduled",
-    "certainty": "eos5",
-    "confidence": 0.9,
+    "certainty": "eos4",
+    "confidence": 0.93,
     "quote": QUOTE,
     "spans": {"name": [4, 33], "date": [71, 77]},
     "participants": [],
@@ -38,4 +38,42 @@ EVENT: dict[str, Any] = MENTION | {
     "url": None,
     "created": "2021-03-31T09:00:00Z",
     "modified": "2021-03-31T09:00:00Z",
+}
+READ: dict[str, Any] = {
+    "article": {
+        "url": "https://news.example/forum",
+        "title": "Forum in August",
+        "published": "2021-03-31",
+        "dateline": None,
+        "language": "en",
+        "text": QUOTE,
+    },
+    "events": [MENTION],
+    "explain": {
+        "timexes": [
+            {
+                "start": 71,
+                "end": 77,
+                "type": "DATE",
+                "value": "2021-08",
+                "mod": None,
+                "text": "August",
+                "rule": "month",
+                "edtf": "2021-08",
+            }
+        ],
+        "decisions": [
+            {
+                "span": [0, 33],
+                "text": "The Second Caspian Economic Forum",
+                "kept": True,
+                "reasons": [
+                    "the noun “forum”",
+                    "it takes place",
+                    "the verb that tells the event holds the date: month",
+                    "scheduled, eos4, 0.93",
+                ],
+            }
+        ],
+    },
 }

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.api.examples import EVENT, MENTION, QUOTE
+from app.api.examples import EVENT, MENTION, QUOTE, READ
 from calendars.dates.precision import Precision
 from calendars.events.ingest import Outcome
-from calendars.reading.mention import Certainty, Kind, Status
+from calendars.reading.mention import Certainty, Kind, Status, TimexType
 from calendars.store.tables import Change, Channel, SubscriptionState
 
 Id = Annotated[int, Path(ge=1, lt=2**63, description="The number of the record.")]
@@ -191,6 +191,16 @@ class Reading(Body):
     language: str | None = None
 
 
+class ExplainedReading(Reading):
+    """A text, or the URL of one, to be read; `explain` asks why its events stand."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"example": {"text": QUOTE, "published": "2021-03-31", "explain": True}}
+    )
+
+    explain: bool = Field(False, description="Answer every time expression and decision, too.")
+
+
 class ReadArticle(BaseModel):
     """The article as it was read."""
 
@@ -202,11 +212,43 @@ class ReadArticle(BaseModel):
     text: str
 
 
+class Timex(BaseModel):
+    """A time expression (TIMEX3), and the rule that found it."""
+
+    start: int
+    end: int
+    type: TimexType
+    value: str
+    mod: str | None
+    text: str
+    rule: str
+    edtf: str | None
+
+
+class Decision(BaseModel):
+    """Why one mention was kept or dropped; the span is empty where no sentence tells it."""
+
+    span: tuple[int, int]
+    text: str
+    kept: bool
+    reasons: list[str]
+
+
+class Explanation(BaseModel):
+    """Every time expression, and why each mention stands or fell."""
+
+    timexes: list[Timex]
+    decisions: list[Decision]
+
+
 class Read(BaseModel):
-    """What reading an article gave."""
+    """What reading an article gave; `explain` only where it was asked for."""
+
+    model_config = ConfigDict(json_schema_extra={"example": READ})
 
     article: ReadArticle
     events: list[Mention]
+    explain: Explanation | None = None
 
 
 class Article(BaseModel):

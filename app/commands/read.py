@@ -77,10 +77,10 @@ def _second_reader(settings: Any) -> Any:
 
 def _print(reading: Any, arguments: Arguments) -> None:
     from app.commands import explain, show
-    from calendars.reading.shape import as_json
+    from calendars.reading.shape import as_json, explanation
 
     if arguments.format == "json":
-        more = {"explain": explain.as_json(reading)} if arguments.explain else {}
+        more = {"explain": explanation(reading)} if arguments.explain else {}
         show.text(json.dumps(as_json(reading) | more, ensure_ascii=False, indent=2))
         return
     if arguments.format == "ics":

@@ -29,10 +29,11 @@ def add(commands: Commands) -> None:
 def run(arguments: Arguments) -> int:
     """Tag one text, or a stream of them."""
     from app.articles import day
-    from app.commands import explain, lines, show
+    from app.commands import lines, show
     from app.commands.inputs import handed_over
     from app.settings import load
     from calendars.errors import InvalidInput
+    from calendars.reading.shape import timex_as_json
 
     settings = load()
     if arguments.jsonl:
@@ -47,7 +48,7 @@ def run(arguments: Arguments) -> int:
     if arguments.format == "xml":
         show.text(inline_xml(reading.text, reading.timexes, reading.published.isoformat()))
         return 0
-    timexes = [explain.timex_as_json(timex) for timex in reading.timexes]
+    timexes = [timex_as_json(timex) for timex in reading.timexes]
     told = {"text": reading.text, "published": reading.published.isoformat(), "timexes": timexes}
     show.text(json.dumps(told, ensure_ascii=False, indent=2))
     return 0
@@ -55,8 +56,8 @@ def run(arguments: Arguments) -> int:
 
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """The time expressions of one line of an archive, in characters of its text."""
-    from app.commands.explain import timex_as_json
     from app.commands.inputs import line_day, line_text
+    from calendars.reading.shape import timex_as_json
     from calendars.reading.timex import tag
 
     text, published = line_text(asked)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from calendars.reading.mention import Mention, Reading
+from calendars.reading.mention import Mention, Reading, Timex
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
@@ -50,4 +50,38 @@ def mention_as_json(mention: Mention) -> dict[str, Any]:
         "spans": {field: list(span) for field, span in sorted(mention.spans.items())},
         "participants": list(mention.participants),
         "organiser": mention.organiser,
+    }
+
+
+def timex_as_json(timex: Timex) -> dict[str, Any]:
+    """A time expression; `start` and `end` are characters of the text, `[start, end)`."""
+    return {
+        "start": timex.start,
+        "end": timex.end,
+        "type": timex.type.value,
+        "value": timex.value,
+        "mod": timex.mod,
+        "text": timex.text,
+    }
+
+
+def explanation(reading: Reading) -> dict[str, Any]:
+    """Every time expression with its rule, and why each mention stands or fell.
+
+    The span of a decision about what no sentence tells is empty.
+    """
+    return {
+        "timexes": [
+            timex_as_json(timex) | {"rule": timex.rule, "edtf": timex.edtf}
+            for timex in reading.timexes
+        ],
+        "decisions": [
+            {
+                "span": list(decision.span),
+                "text": decision.text,
+                "kept": decision.kept,
+                "reasons": list(decision.reasons),
+            }
+            for decision in reading.decisions
+        ],
     }

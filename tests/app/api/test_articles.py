@@ -77,6 +77,19 @@ def test_a_page_whose_markup_alone_changes_is_read_anew(writer):
     assert '"eventStatus": "EventCancelled"' in item["event"]["quote"]
 
 
+def test_why_each_event_stands_is_told_where_it_is_asked_for(writer):
+    assert "explain" not in writer.post("/api/v1/read", json=ARTICLE).json()
+    told = writer.post("/api/v1/read", json=ARTICLE | {"explain": True}).json()["explain"]
+    [timex] = told["timexes"]
+    assert (timex["text"], timex["value"], timex["edtf"]) == ("May 5", "2021-05-05", "2021-05-05")
+    assert timex["rule"]
+    [decision] = told["decisions"]
+    assert decision["kept"]
+    assert "the noun “hearing”" in decision["reasons"]
+    refused = writer.post("/api/v1/articles", json=ARTICLE | {"explain": True})
+    assert refused.json()["field"] == "explain"
+
+
 def test_an_article_makes_events_once(writer, client, store):
     first = writer.post("/api/v1/articles", json=ARTICLE)
     assert first.status_code == 201, first.text
