@@ -5,6 +5,7 @@ mean is told by our own tagger and gazetteer.
 """
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -108,6 +109,7 @@ class _Article:
         self._reading = reading
         self._text = reading.text
         self._quotable = Quotable(reading.text)
+        self._starts = [timex.start for timex in reading.timexes]
 
     def decision(self, span: Offsets, *reasons: str, kept: bool = False) -> Decision:
         """What became of an event of the answer."""
@@ -216,7 +218,9 @@ class _Article:
         and a new date where something is moved.
         """
         reading, (first, last) = self._reading, span
-        inside = [t for t in reading.timexes if first <= t.start and t.end <= last]
+        near = slice(max(0, bisect_left(self._starts, first) - 1), bisect_left(self._starts, last))
+        around = [timex for timex in reading.timexes[near] if first < timex.end]
+        inside = [timex for timex in around if first <= timex.start and timex.end <= last]
         if inside:
             together = [[timex] for timex in inside] if apart else [inside]
             return [
@@ -224,7 +228,6 @@ class _Article:
                 for timexes in together
                 for phrase in day_phrases(self._text, timexes, reading.language)
             ]
-        around = [t for t in reading.timexes if t.start < last and first < t.end]
         told = day_phrases(self._text, around, reading.language)
         return [
             phrase
