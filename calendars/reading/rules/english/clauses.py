@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from calendars.reading.mention import Certainty
 from calendars.reading.rules.english import event_words
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Mood, Tense, mood_of
@@ -33,6 +34,7 @@ _ACTS = {"move": Act.MOVE, "postpone": Act.POSTPONE, "cancel": Act.CANCEL}
 # Verbs so sure to tell an event that their subject need not be a known noun.
 _SURE = frozenset("held place kick kicks kicked convened staged".split())
 _PLANS_WITH = frozenset("for on in from between at during".split())
+_NEIGHBOURING = frozenset("followed preceded".split())
 _ON_VIEW = frozenset("view display show".split())
 _VERBAL = (Role.VERB, Role.WORD, Role.AUXILIARY)
 # Every word that can tell an event, for a quick look.
@@ -44,6 +46,7 @@ _TELLING = frozenset(
         *event_words.ATTENDING,
         *event_words.OCCURRING,
         *_ON_VIEW,
+        *_NEIGHBOURING,
         *BY_FORM,
     ]
 )
@@ -85,6 +88,8 @@ def _read_verb(line: Line, index: int, found: list[Occurrence]) -> None:
     if attending and _tell_object(line, index, attending, Act.ATTEND, found):
         return
     if word in event_words.OCCURRING and _tell_subject(line, index, found):
+        return
+    if word in _NEIGHBOURING and _tell_neighbour(line, index, found):
         return
     if word in _ON_VIEW and _tell_view(line, index, found):
         return
@@ -243,6 +248,21 @@ def _act(word: str, form: str) -> Act:
     if word in event_words.LAST_DAYS:
         return Act.END
     return Act.RUN if word in event_words.STILL_RUNNING else Act.OCCUR
+
+
+def _tell_neighbour(line: Line, index: int, found: list[Occurrence]) -> bool:
+    """Read "followed on 15 June by a meeting", "preceded by consultations"."""
+    by = index + 1
+    while line.role(by) is Role.DATE or line.word(by) == "on":
+        by += 1
+    if line.word(by) != "by" or line.role(index - 1) is Role.AUXILIARY:
+        return False
+    for occurrence in found:
+        if occurrence.phrase is not None and occurrence.named[0] == by + 1:
+            mood = Mood(index, index + 1, Tense.OPEN, Certainty.HIGHLY_LIKELY)
+            occurrence.tellings.append(Telling(Act.OCCUR, mood, index))
+            return True
+    return False
 
 
 def _tell_view(line: Line, index: int, found: list[Occurrence]) -> bool:

@@ -54,6 +54,18 @@ HEADS: dict[str, Kind] = {
         Kind.OTHER,
     ),
 }
+HEADS |= {
+    **dict.fromkeys("review audience teach-in panel reading".split(), Kind.MEETING),
+    **dict.fromkeys("vespers liturgy graduation commencement reception banquet".split(),
+                    Kind.CEREMONY),
+    **dict.fromkeys("recital matinee matinée jamboree fireworks".split(), Kind.FESTIVAL),
+    **dict.fromkeys("spacewalk splashdown docking".split(), Kind.LAUNCH),
+    **dict.fromkeys("final finals".split(), Kind.SPORT),
+    **dict.fromkeys("rehearsal stoppage sit-in".split(), Kind.OTHER),
+    "mass": Kind.CEREMONY,
+}  # fmt: skip
+# Nouns that name an event only with a capital ("a Mass").
+CAPITAL_ONLY = frozenset(("mass",))
 HEADS |= {"week": Kind.FESTIVAL, "day": Kind.OTHER, "night": Kind.OTHER, "awards": Kind.CEREMONY}
 # Nouns that name an event only at the end of a proper name ("Seoul Art Week").
 NAMED_ONLY = frozenset("week day night awards".split())
@@ -64,6 +76,18 @@ COMPOUND_HEADS: dict[tuple[str, str], Kind] = {
     ("memorial", "service"): Kind.CEREMONY,
     ("church", "service"): Kind.CEREMONY,
     ("workshop", "day"): Kind.CONFERENCE,
+    **{
+        (first, "day"): Kind.OTHER
+        for first in "consular information career careers sports family study training charity "
+        "taster industry clean-up cleanup donation".split()
+    },
+    **{(first, "dinner"): Kind.OTHER for first in "gala state charity closing working".split()},
+    ("requiem", "mass"): Kind.CEREMONY,
+    ("funeral", "service"): Kind.CEREMONY,
+    ("thanksgiving", "service"): Kind.CEREMONY,
+    ("memorial", "mass"): Kind.CEREMONY,
+    ("early", "voting"): Kind.ELECTION,
+    ("advance", "voting"): Kind.ELECTION,
     ("polling", "day"): Kind.ELECTION,
     ("election", "day"): Kind.ELECTION,
     ("open", "evening"): Kind.OTHER,
@@ -111,7 +135,8 @@ WEAK_HEADS = frozenset(
     "launch market bazaar vote poll "
     "polls primary strike march tour trip exercise drill assembly briefing performance fair "
     "competition contest signature dialogue trial debate protest rally "
-    "speech keynote discussion discussions memorial session games screening lecture ballot".split()
+    "speech keynote discussion discussions memorial session games screening lecture ballot "
+    "review audience panel reading final finals commencement reception docking mass".split()
 )
 # Two nouns whose kind is not that of the second alone.
 REFINED_KINDS: dict[tuple[str, str], Kind] = {

@@ -36,6 +36,8 @@ def head_at(line: Line, index: int) -> tuple[str, Kind, int] | None:
     kind = event_words.HEADS.get(noun)
     if kind is None or (noun in event_words.NAMED_ONLY and not _is_capital_name(line, index)):
         return None
+    if noun in event_words.CAPITAL_ONLY and not line.tokens[index].capitalised:
+        return None
     is_body = noun in event_words.BODIES and line.tokens[index].capitalised
     if is_body and not _is_capital_name(line, index):
         return None

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from calendars.reading.mention import Kind
+from calendars.reading.mention import Certainty, Kind
 from calendars.reading.rules.english import event_words, name_words, people
 from calendars.reading.rules.english.line import Line, Role
-from calendars.reading.rules.english.moods import mood_of
+from calendars.reading.rules.english.moods import Mood, Tense, mood_of
 from calendars.reading.rules.english.noun_phrases import noun_phrase_end, noun_phrase_start
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
 from calendars.reading.rules.english.subjects import subject_of
@@ -15,7 +15,13 @@ ENTRY_MARKS = frozenset(":–—|")
 LONGEST_ENTRY = 24
 LONGEST_ENTRY_NAME = 9
 SUBJECT_REACH = 12
+ORDER_REACH = 16
 _LIMITS = frozenset("by until till before on through at in from later".split())
+_ORDER_LIMITS = frozenset("by before until than".split())
+_LIMITED = (Role.DATE, Role.DETERMINER, Role.WORD)
+_ASKED = frozenset(
+    "asked invited requested required reminded urged need needs have wishing".split()
+)
 _VOTING = frozenset("polls ballot ballots vote".split())
 # Every word that a set phrase is known by, for a quick look.
 _TELLING = frozenset(
@@ -24,6 +30,7 @@ _TELLING = frozenset(
         *event_words.DEADLINE_ORDERS,
         *event_words.VOTING_VERBS,
         "visiting",
+        ":",
     ]
 )
 
@@ -35,7 +42,9 @@ def set_phrases(line: Line) -> Iterator[Occurrence]:
             continue
         if word in event_words.DEADLINE_VERBS:
             yield from _deadline(line, index)
-        elif index == 0 and word in event_words.DEADLINE_ORDERS:
+        elif word == ":" and line.word(index - 1) in event_words.DEADLINE_SUBJECTS:
+            yield from _limit(line, index)
+        elif word in event_words.DEADLINE_ORDERS and _is_order(line, index):
             yield from _order(line, index)
         elif word in event_words.VOTING_VERBS:
             yield from _poll(line, index)
@@ -89,9 +98,32 @@ def _what_ends(line: Line, before: int) -> Range | None:
     return None
 
 
+def _limit(line: Line, colon: int) -> Iterator[Occurrence]:
+    """Read "Registration: until …"."""
+    if not _limit_follows(line, colon):
+        return
+    subject = noun_phrase_start(line, colon), colon
+    occurrence = Occurrence(
+        subject, kind=Kind.DEADLINE, name=f"Deadline for {_said(line, subject)}"
+    )
+    mood = Mood(colon, colon + 1, Tense.FUTURE, Certainty.CERTAIN)
+    occurrence.tellings.append(Telling(Act.BE, mood, colon))
+    yield occurrence
+
+
+def _is_order(line: Line, verb: int) -> bool:
+    """Whether a verb opens the sentence or is what somebody is asked or has to do."""
+    before = line.word(verb - 1)
+    if verb == 0 or before in ("please", "must", "should"):
+        return True
+    asked = any(line.word(at) in _ASKED for at in range(max(0, verb - 4), verb - 1))
+    return before == "to" and asked
+
+
 def _order(line: Line, verb: int) -> Iterator[Occurrence]:
-    """Read "Register by …", "Submit your abstract before …"."""
-    if not any(word in ("by", "before", "until") for word in line.words):
+    """Read "Register by …", "are asked to submit an abstract before …"."""
+    behind = range(verb + 1, min(verb + ORDER_REACH, len(line.tokens)))
+    if not any(line.word(at) in _ORDER_LIMITS and line.role(at + 1) in _LIMITED for at in behind):
         return
     what = event_words.DEADLINE_ORDERS[line.word(verb)]
     yield _telling(
