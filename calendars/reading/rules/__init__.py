@@ -5,7 +5,7 @@ from types import ModuleType
 
 from calendars.errors import UnsupportedLanguage
 
-LANGUAGES = {"en": "english"}
+LANGUAGES = {"en": "english", "ru": "russian"}
 
 
 def rules(language: str, subject: str) -> ModuleType:
