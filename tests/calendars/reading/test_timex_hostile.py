@@ -2,7 +2,6 @@
 
 import datetime as dt
 import random
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -11,12 +10,10 @@ from hypothesis import strategies as st
 from calendars.dates import edtf
 from calendars.reading.rules.english.date_words import LEXICON
 from calendars.reading.timex import tag
+from tests.calendars.reading.growth import grows_linearly
 
 PUBLISHED = dt.date(2021, 3, 31)
-SHORT, LONG = 3_500, 350_000
-MOST_TIMES_SLOWER = 110
-CLOCK_GRAIN = 0.002
-NOISE = 2  # a quadratic rule would cost a hundred times too much
+LENGTH = 1_500
 
 WORDS = sorted({word for words in LEXICON.values() for word in words})
 WORDS += (
@@ -55,20 +52,8 @@ def test_the_same_text_gives_the_same_expressions(text):
     assert tag(text, PUBLISHED) == tag(text, PUBLISHED)
 
 
-def seconds(text, tries=1):
-    times = []
-    for _ in range(tries):
-        begun = time.process_time()
-        tag(text, PUBLISHED)
-        times.append(time.process_time() - begun)
-    return min(times)
-
-
 def assert_linear(make):
-    """The least time of several on the short text, so that a busy machine proves nothing."""
-    tag(make(SHORT), PUBLISHED)
-    short = max(seconds(make(SHORT), tries=5), CLOCK_GRAIN)
-    assert seconds(make(LONG), tries=1) <= NOISE * MOST_TIMES_SLOWER * short
+    assert grows_linearly(lambda text: tag(text, PUBLISHED), make, LENGTH)
 
 
 def shuffled_words(length):

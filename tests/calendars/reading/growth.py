@@ -1,0 +1,30 @@
+"""How the time for a text grows with its length."""
+
+import time
+from collections.abc import Callable
+
+LONGER = 100
+# A busy machine may slow one of two runs several times over; where time grows with the
+# square of the length, it grows a hundred times faster than the text.
+MOST_TIMES_SLOWER = 8 * LONGER
+GRAIN = 0.01
+BATCHES = 3
+
+
+def grows_linearly(work: Callable[[str], object], make: Callable[[int], str], length: int) -> bool:
+    """Whether a text a hundred times longer takes no more than its share of CPU time."""
+    short, long = make(length), make(LONGER * length)
+    work(short)
+    usual = min(_seconds_each(work, short) for _ in range(BATCHES))
+    begun = time.process_time()
+    work(long)
+    return time.process_time() - begun <= MOST_TIMES_SLOWER * usual
+
+
+def _seconds_each(work: Callable[[str], object], text: str) -> float:
+    """The CPU time of one run, taken over as many as the clock can tell."""
+    begun, runs = time.process_time(), 0
+    while (spent := time.process_time() - begun) < GRAIN:
+        work(text)
+        runs += 1
+    return spent / runs

@@ -1,0 +1,12 @@
+from tests.calendars.reading.growth import grows_linearly
+
+
+def test_one_pass_grows_linearly():
+    assert grows_linearly(str.upper, "a".__mul__, 1_000)
+
+
+def test_a_pass_for_each_letter_does_not_grow_linearly():
+    def every_pair(text):
+        return sum(one == other for one in text for other in text)
+
+    assert not grows_linearly(every_pair, "a".__mul__, 30)
