@@ -12,7 +12,7 @@ from app import problems, wiring
 from app.api import articles, calendars, events, health, meanings, sources, subscriptions
 from app.feeds import FeedFront
 from app.limits import Allowance, BodyLimit
-from app.web import pages, views
+from app.web import pages, reference, views
 from app.wiring import Parts
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ def create_app(parts: Parts, worker: "Worker | None" = None) -> ASGIApp:
         title="Dateline",
         version="1",
         description=DESCRIPTION,
-        openapi_url="/api/v1/openapi.json",
-        docs_url="/api/v1/docs",
+        openapi_url=reference.DOCUMENT,
+        docs_url=None,
         redoc_url=None,
         lifespan=working,
     )
@@ -53,5 +53,6 @@ def create_app(parts: Parts, worker: "Worker | None" = None) -> ASGIApp:
     app.include_router(rest)
     app.include_router(health.router)
     app.include_router(meanings.router)
+    app.include_router(reference.router)
     app.include_router(views.router)
     return FeedFront(BodyLimit(app, parts.settings.request_bytes), parts)
