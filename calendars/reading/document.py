@@ -36,7 +36,8 @@ ABBREVIATIONS = frozenset(
     "jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. mon. tue. tues. wed. thu. thur. "
     "thurs. fri. sat. sun. no. nos. vs. etc. inc. ltd. co. corp. jr. sr. hon. rev. approx. art. "
     "dept. est. fig. al. pp. vol. u.s. u.k. u.n. e.u. d.c. ph.d. messrs. supt. ave. blvd. rd. "
-    "гг. им. ул. тыс. млн. млрд. руб. стр. см. др. проф. акад. янв. фев. апр. авг. сент. окт. нояб. дек."
+    "гг. им. ул. тыс. млн. млрд. руб. стр. см. др. проф. акад. янв. фев. апр. авг. "
+    "сент. окт. нояб. дек."
     "".split()
 )
 _HALF_DAYS = ("a.m.", "p.m.")

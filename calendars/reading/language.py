@@ -34,6 +34,14 @@ STOP_WORDS = {
     "tr": "ve bir bu da de için ile olarak olan çok daha gibi en sonra kadar her ne ise",
     "sv": "och att det som en på är av för med till den har inte om ett de var i från",
 }
+# Letters that Russian does not have, with the languages that do, and words that tell Bulgarian.
+CYRILLIC_LETTERS = {
+    "uk": "їєґ", "be": "ў", "sr": "ђћљњџј", "mk": "ѓќѕ", "tg": "ҷҳӣӯ", "mn": "өү", "ky": "ңөү",
+    "kk": "әғқңұһөү",
+}  # fmt: skip
+BULGARIAN_WORDS = frozenset("на се от да за ще са е със това които като беше си не".split())
+RUSSIAN_LETTERS = frozenset("ыэё")
+FOREIGN_LETTERS = 150
 _STOP_SETS = {code: frozenset(words.split()) for code, words in STOP_WORDS.items()}
 
 
@@ -50,7 +58,7 @@ def detect(text: str) -> str:
     letters = sum(map(len, words))
     for code, script in SCRIPTS.items():
         if len(script.findall(sample)) * 2 > letters > 0:
-            return code
+            return _cyrillic(sample.lower(), words) if code == "ru" else code
     if len(words) < FEWEST_WORDS:
         return "en"
     counts = Counter(words)
@@ -58,6 +66,21 @@ def detect(text: str) -> str:
         code: sum(counts[word] for word in stop_words) for code, stop_words in _STOP_SETS.items()
     }
     return max(shares, key=lambda code: (shares[code], code == "en"))
+
+
+def _cyrillic(sample: str, words: list[str]) -> str:
+    """The language of a Cyrillic text: Russian unless its letters or words speak against it."""
+    counts = Counter(sample)
+    foreign = {
+        code: sum(counts[letter] for letter in letters)
+        for code, letters in CYRILLIC_LETTERS.items()
+    }
+    best = max(foreign, key=lambda code: foreign[code])
+    if foreign[best] * FOREIGN_LETTERS > len(sample):
+        return best
+    without = not any(counts[letter] for letter in RUSSIAN_LETTERS)
+    told = sum(word in BULGARIAN_WORDS for word in words)
+    return "bg" if without and told * 6 > len(words) >= FEWEST_WORDS else "ru"
 
 
 def language_of(text: str, told: str | None, supported: frozenset[str]) -> str:

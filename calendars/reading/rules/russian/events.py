@@ -152,7 +152,7 @@ def _base(
     target = _destination(line, phrase)
     clause = line.clause(phrase.head)
     return Candidate(
-        name=naming.name_of(line, phrase),
+        name=naming.name_of(line, phrase, _guest(line, phrase, telling)),
         kind=phrase.kind,
         noun=phrase.word.noun,
         anchor=line.span(phrase.first, phrase.last),
@@ -177,6 +177,14 @@ def _base(
         ),
         drop=_drop(line, phrase, telling),
     )
+
+
+def _guest(line: Line, phrase: Phrase, telling: Telling) -> str:
+    """Whose visit it is, where only the verb tells: “президент совершит визит”."""
+    follows = line.low(phrase.head + 1) if phrase.last > phrase.head + 1 else "в"
+    if phrase.kind is not Kind.VISIT or telling.host is None or follows not in ("в", "во"):
+        return ""
+    return naming.genitive(" ".join(line.text[slice(*telling.host)].split()))
 
 
 def _drop(line: Line, phrase: Phrase, telling: Telling) -> str:

@@ -54,8 +54,8 @@ def phrases(line: Line) -> list[Phrase]:
     return found
 
 
-def name_of(line: Line, phrase: Phrase) -> str:
-    """The name: its adjectives and head in the nominative, the rest as told."""
+def name_of(line: Line, phrase: Phrase, guest: str = "") -> str:
+    """The name: its adjectives and head in the nominative, then the guest, the rest as told."""
     lead = [
         nominative_adjective(line.tokens[at].text, phrase.word.gender)
         for at in range(phrase.first, phrase.head)
@@ -64,7 +64,8 @@ def name_of(line: Line, phrase: Phrase) -> str:
     head = line.tokens[phrase.head].text
     told = phrase.word.nominative
     head = told.capitalize() if head[0].isupper() and phrase.first < phrase.head else told
-    return " ".join([*lead, head, line.said(phrase.head + 1, phrase.last)]).strip()
+    rest = line.said(phrase.head + 1, phrase.last)
+    return " ".join(part for part in (*lead, head, guest, rest) if part)
 
 
 def is_bare(line: Line, phrase: Phrase) -> bool:
@@ -89,19 +90,25 @@ def genitive(words: str) -> str:
     >>> genitive("президент Туркменистана"), genitive("главы МИД России")
     ('президента Туркменистана', 'глав МИД России')
     """
-    first, _, rest = words.partition(" ")
+    first, _, rest = _PERSON.sub("", words).partition(" ")
     low = first.lower()
+    first = low if low.startswith(_ROLES) else first
     if low in _GENITIVES:
         form = _GENITIVES[low]
         return f"{form.capitalize() if first[0].isupper() else form} {rest}".strip()
     for ending, genitive_ending in _GENITIVE_ENDINGS:
         if low.endswith(ending) and len(low) > len(ending) + 1:
             return f"{first[: len(first) - len(ending)]}{genitive_ending} {rest}".strip()
-    if re.fullmatch(r"\w*[бвгдзклмнпрстфхц]", low) and not first.isupper():
+    if re.fullmatch(r"[\w-]*[бвгдзклмнпрстфхц]", low) and not first.isupper():
         return f"{first}а {rest}".strip()
-    return words
+    return f"{first} {rest}".strip()
 
 
+_ROLES = tuple("президент премьер министр глав делегаци депутат посол канцлер вице лидер".split())
+# A person's name behind the office: “глава МИД России Сергей Лавров”.
+_PERSON = re.compile(
+    r"(?<=\w) [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:ов|ев|ёв|ин|ын|ий|ова|ева|ина|ая|ко|дзе|швили|ян|ич)$"
+)
 _GENITIVES = {
     "главы": "глав", "глава": "главы", "министры": "министров", "президенты": "президентов",
     "представители": "представителей", "лидеры": "лидеров", "премьеры": "премьеров",
@@ -126,6 +133,8 @@ def _kind(line: Line, head: int, word: Head) -> Kind:
             return kind
     if word.noun == "meeting" and after == "на" and line.low(head + 2) == "высшем":
         return Kind.SUMMIT
+    if word.noun == "заседание" and after == "суда":
+        return Kind.HEARING
     if word.kind is Kind.CEREMONY and after in ("подписания", "подписание"):
         return Kind.SIGNING
     return word.kind

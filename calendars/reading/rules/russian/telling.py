@@ -114,10 +114,18 @@ def _host(line: Line, verb: int, phrase: Phrase) -> Offsets | None:
     """Who holds it: the words right before the verb."""
     if phrase.head < verb:
         return None
-    first = verb
-    while first > max(0, verb - LONGEST_HOST):
+    last = verb
+    while last > 0 and (line.tokens[last - 1].date >= 0 or _leads_date(line, last - 1)):
+        last -= 1
+    first = last
+    while first > max(0, last - LONGEST_HOST):
         token = line.tokens[first - 1]
         if token.date >= 0 or not token.text[0].isalpha():
             break
         first -= 1
-    return line.span(first, verb) if first < verb else None
+    return line.span(first, last) if first < last else None
+
+
+def _leads_date(line: Line, at: int) -> bool:
+    """Whether a word only opens a date: “с 5 по 6 апреля”."""
+    return line.low(at) in ("с", "по", "в", "во") and line.tokens[at + 1].date >= 0
