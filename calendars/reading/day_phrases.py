@@ -74,12 +74,35 @@ def day_phrases(text: str, timexes: list[Timex], language: str = "en") -> list[D
             timex.rule,
             _until(text, timex.start, joints),
         )
+        phrase = _on_first_day(phrase, found)
         joined = _join(text, found[-1], phrase, joints) if found else None
         if joined:
             found[-1] = joined
         else:
             found.append(phrase)
     return found
+
+
+def _on_first_day(clock: DayPhrase, before: list[DayPhrase]) -> DayPhrase:
+    """A bare clock time behind a range is one of its first day ("begins at 7 p.m.")."""
+    date = clock.date
+    bare = clock.parts[0].type is TimexType.TIME and clock.unsaid == (Unsaid.ALL,)
+    if not before or not bare or not isinstance(date, Point) or date.clock is None:
+        return clock
+    last = before[-1]
+    ranged = last.ends_only and len(before) > 1
+    first = _edge((before[-2] if ranged else last).date, first=True)
+    end = _edge(last.date, first=False)
+    if first is None or end is None or first.day is None or end.window != _day(date).window:
+        return clock
+    if first.window.last >= end.window.first:
+        return clock
+    day = replace(date, year=first.year, month=first.month, day=first.day)
+    return replace(clock, date=day)
+
+
+def _day(point: Point) -> Point:
+    return replace(point, clock=None)
 
 
 def _unsaid(told: str, joints: Joints) -> Unsaid:
@@ -193,10 +216,13 @@ def _until(text: str, start: int, joints: Joints) -> bool:
 def _join(text: str, left: DayPhrase, right: DayPhrase, joints: Joints) -> DayPhrase | None:
     gap = text[left.end : right.start]
     right = _behind(left, right)
-    if len(gap) > 12 or (len(left.parts) > 1 and left.rule != "choice"):
+    if len(gap) > 12 or (len(left.parts) > 1 and left.rule not in ("choice", "row")):
         return None
     if not isinstance(left.date, Point | Interval | OneOf):
         return None
+    row = _row(left, right, gap, joints)
+    if row is not None or left.rule == "row":
+        return row
     if joints.range.fullmatch(gap):
         return _range(left, right)
     if joints.choice.fullmatch(gap):
@@ -206,6 +232,16 @@ def _join(text: str, left: DayPhrase, right: DayPhrase, joints: Joints) -> DayPh
         if between or _follow_each_other(left.date, right.date):
             return _range(left, right)
     return None
+
+
+def _row(left: DayPhrase, right: DayPhrase, gap: str, joints: Joints) -> DayPhrase | None:
+    """Days in a row, named one by one ("April 6, 7 and 8")."""
+    last = _edge(left.date, first=False)
+    listed = gap.strip() == "," or (left.rule == "row" and joints.both.fullmatch(gap))
+    if not listed or last is None or not _follow_each_other(last, right.date):
+        return None
+    joined = _range(left, right)
+    return replace(joined, rule="row") if joined else None
 
 
 def _behind(left: DayPhrase, right: DayPhrase) -> DayPhrase:

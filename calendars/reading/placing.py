@@ -73,7 +73,7 @@ class Places:
                 return self._placed(self._opening)
             return self._placed(town) if town else None
         venue = " ".join(self._text[slice(*member.venue)].split())
-        own = [m for m in self._within(member.venue) if m.kind is PlaceKind.CITY]
+        own = [m for m in self._within(member.venue) if m.kind is PlaceKind.CITY and m.alone]
         town = own[-1] if own else town
         if town is None or member.venue[0] <= town.start < member.venue[1]:
             known = self._placed(town).place if town else None

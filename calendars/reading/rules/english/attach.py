@@ -9,7 +9,7 @@ from calendars.reading.day_phrases import DayPhrase
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.noun_phrases import is_season_in_name
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
-from calendars.reading.rules.english.sentence_words import REPORTING
+from calendars.reading.rules.english.sentence_words import PLANNING, REPORTING
 
 LONGEST_ASIDE = 25
 NO_EVENT = "no event in its clause"
@@ -168,7 +168,8 @@ def _opens_clause(line: Line, first: int) -> bool:
         start -= 1
     if all(not token.is_word for token in line.tokens[:start]):
         return True
-    return line.word(start - 1) in _FRONTS and start < first
+    as_planned = line.word(start - 1) == "as" and line.word(start) in PLANNING
+    return line.word(start - 1) in _FRONTS and start < first and not as_planned
 
 
 def _to_the_left(

@@ -61,7 +61,7 @@ def occurrences(line: Line) -> list[Occurrence]:
         if sure and line.role(index) in (Role.VERB, Role.WORD):
             _find_unknown(line, index, found)
     for index, word in enumerate(line.words):
-        if word in _TELLING and line.role(index) in _VERBAL:
+        if word in _PAIRED or (word in _TELLING and line.role(index) in _VERBAL):
             _read_verb(line, index, found)
     return sorted(found, key=lambda occurrence: occurrence.named)
 

@@ -129,7 +129,10 @@ def _name_of_phrase(line: Line, occurrence: Occurrence, phrase: Phrase) -> str:
         kind = line.said(owner + 1, phrase.head + 1)
         rest = line.said(phrase.head + 1, last) if phrase.head + 1 < last else ""
         return _clean(f"{kind} of {whose} {rest}")
-    if any(line.word(told.verb) in event_words.CELEBRATING for told in occurrence.tellings):
+    named = phrase.noun in event_words.CAPITAL_ONLY
+    if not named and any(
+        line.word(told.verb) in event_words.CELEBRATING for told in occurrence.tellings
+    ):
         return _clean(f"Celebration of {line.said(phrase.first, last)}")
     holder = _holder(line, occurrence, first, last)
     if not holder and line.word(phrase.first) in ("his", "her", "their", "its"):

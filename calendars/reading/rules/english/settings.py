@@ -12,6 +12,7 @@ from calendars.reading.rules.english.sentence_words import MODALS
 SIDES = frozenset("sidelines sideline margins margin framework frames occasion".split())
 _LONGEST_VENUE = 12
 _OCCASION_REACH = 12
+MOVE_REACH = 8
 
 
 def occasion(line: Line) -> str | None:
@@ -39,11 +40,28 @@ def destination(line: Line, occurrence: Occurrence) -> Offsets | None:
         is_visit = occurrence.verb_event.kind is Kind.VISIT
         return line.span(*occurrence.object) if is_visit and occurrence.object else None
     phrase = occurrence.phrase
+    if (moved := _moved_to(line, occurrence)) is not None:
+        return line.span(*moved)
     if phrase is None or phrase.kind is not Kind.VISIT:
         return None
     for index in range(phrase.head + 1, phrase.last):
         if line.word(index) in ("to", "of"):
             return line.span(index + 1, phrase.last) if index + 1 < phrase.last else None
+    return None
+
+
+def _moved_to(line: Line, occurrence: Occurrence) -> Range | None:
+    """Where an event is moved to ("has been moved from Moscow to Sochi")."""
+    verb = next((told.verb for told in occurrence.tellings if told.act is Act.MOVE), None)
+    if verb is None:
+        return None
+    for index in range(verb + 1, min(verb + MOVE_REACH, len(line.tokens))):
+        if line.role(index) in (Role.VERB, Role.AUXILIARY, Role.DATE, Role.CONJUNCTION):
+            return None
+        if line.word(index) == "to":
+            end = noun_phrase_end(line, index + 1)
+            named = any(line.tokens[at].capitalised for at in range(index + 1, end))
+            return (index + 1, end) if named else None
     return None
 
 
