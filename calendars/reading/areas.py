@@ -64,6 +64,9 @@ class Areas:
         """The areas that are called so; `name` is a `key`."""
         return self._by_name.get(name, ())
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._by_name
+
     def longest(self, first: str) -> int:
         """How many words the longest name has that begins with this word, 0 for none."""
         return self._longest.get(first, 0)

@@ -9,6 +9,7 @@ SAMPLED_CHARACTERS = 20_000
 FEWEST_WORDS = 12
 
 _WORD = re.compile(r"[^\W\d_]+")
+_NOT_LATIN = re.compile(r"[\u0370-\U0010ffff]+")
 SCRIPTS = {
     "ru": re.compile(r"[\u0400-\u04ff]"),
     "el": re.compile(r"[\u0370-\u03ff]"),
@@ -56,9 +57,10 @@ def detect(text: str) -> str:
     sample = text[:SAMPLED_CHARACTERS]
     words = _WORD.findall(sample.lower())
     letters = sum(map(len, words))
-    for code, script in SCRIPTS.items():
-        if len(script.findall(sample)) * 2 > letters > 0:
-            return _cyrillic(sample.lower(), words) if code == "ru" else code
+    if sum(map(len, _NOT_LATIN.findall(sample))) * 2 > letters:
+        for code, script in SCRIPTS.items():
+            if len(script.findall(sample)) * 2 > letters > 0:
+                return _cyrillic(sample.lower(), words) if code == "ru" else code
     if len(words) < FEWEST_WORDS:
         return "en"
     counts = Counter(words)

@@ -63,7 +63,8 @@ def _on_its_side(candidate: Candidate, published: dt.date) -> Candidate:
         return candidate
     coming = candidate.fate in (Fate.COMING, Fate.MOVED) or candidate.kind is Kind.DEADLINE
     side = True if coming else False if candidate.fate is Fate.HELD else None
-    return replace(candidate, date=turned(candidate.date, published, side))
+    date = turned(candidate.date, published, side)
+    return candidate if date is candidate.date else replace(candidate, date=date)
 
 
 def _order(mention: Mention) -> tuple[Offsets, str]:

@@ -77,7 +77,7 @@ def _scan(text: str, persons: set[str]) -> Iterator[PlaceMatch]:
     known, named = gazetteer(), areas()
     over = 0
     for at, word in enumerate(words):
-        if at < over or not word[0][0].isupper():
+        if at < over or not text[word.start()].isupper():
             continue
         first = plain(_bare(word[0]))
         most = max(known.longest(first), named.longest(first))
@@ -85,7 +85,10 @@ def _scan(text: str, persons: set[str]) -> Iterator[PlaceMatch]:
             continue
         names = _names(text, words, at, most)
         for count in range(len(names), 0, -1):
-            match = _match(text, words[at : at + count], names[count - 1])
+            name = names[count - 1]
+            if name not in known and name not in named:
+                continue
+            match = _match(text, words[at : at + count], name)
             if match:
                 before = _neighbour(text, words, at - 1, at)
                 after = _neighbour(text, words, at + count, at + count - 1)
@@ -115,12 +118,11 @@ def _names(text: str, words: list[re.Match[str]], at: int, most: int) -> list[st
 
 def _match(text: str, words: list[re.Match[str]], name: str) -> PlaceMatch | None:
     last = _bare(words[-1][0])
-    called = areas().called(name)
-    if last.islower() or not (called or name in gazetteer()):
-        return None
     start, end = words[0].start(), words[-1].start() + len(last)
-    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit():
+    is_code = text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit()
+    if last.islower() or is_code:
         return None
+    called = areas().called(name)
     called = tuple(entry for entry in called if _written(entry, text, start, end))
     people_only = bool(called) and called[0].area.kind is PlaceKind.DEMONYM
     towns = () if people_only or not _is_name(text, start, end) else gazetteer().towns(name)

@@ -56,10 +56,7 @@ def tokenize(text: str) -> Tokens:
     >>> tokenize("Due 10-12 May, at 3 p.m.").words
     ['Due', '10', '-', '12', 'May', ',', 'at', '3', 'p.m.']
     """
-    words, starts, ends = [], [], []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        words.append(text[start:end])
-        starts.append(start)
-        ends.append(end)
-    return Tokens(text, words, [word.lower() for word in words], starts, ends)
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    words = [text[start:end] for start, end in spans]
+    lows = [word.lower() for word in words]
+    return Tokens(text, words, lows, [start for start, _ in spans], [end for _, end in spans])
