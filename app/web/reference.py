@@ -132,21 +132,24 @@ def _followed(document: Node, schema: Node) -> Node:
 
 
 def _example(document: Node, schema: Node) -> str:
-    """The schema's example as JSON, else one made of those of its fields."""
-    example = _value(document, schema)
-    return json.dumps(example, ensure_ascii=False, indent=2) if example else ""
+    """The schema's example as JSON; what has none is told by its sort; "" for no body."""
+    if not schema:
+        return ""
+    return json.dumps(_value(document, schema), ensure_ascii=False, indent=2)
 
 
 def _value(document: Node, schema: Node) -> Any:
     known = _followed(document, schema)
     if "example" in known:
         return known["example"]
-    if known.get("type") == "array":
-        inner = _value(document, known.get("items", {}))
-        return [inner] if inner is not None else []
-    fields = known.get("properties", {}).items()
-    told = {name: _value(document, field) for name, field in fields}
-    return {name: value for name, value in told.items() if value not in (None, [])} or None
+    if known.get("type") == "array" and "items" in known:
+        return [_value(document, known["items"])]
+    if "properties" in known:
+        return {name: _value(document, field) for name, field in known["properties"].items()}
+    for choice in known.get("anyOf", ()):
+        if "$ref" in choice:
+            return _value(document, choice)
+    return _sort(document, known)
 
 
 def _sort(document: Node, schema: Node) -> str:

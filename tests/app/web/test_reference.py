@@ -18,6 +18,7 @@ def test_the_reference_shows_parameters_bodies_and_answers(client):
     assert '"explain": true' in page
     assert '"text": "The Second Caspian Economic Forum' in page
     assert "An answer with 201" in page
+    assert '"sequence": "integer"' in page
     assert "Needs a key" in page
 
 
