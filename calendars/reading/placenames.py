@@ -201,7 +201,8 @@ def _in_company(match: PlaceMatch, before: str, after: str, persons: set[str]) -
     if plain(before) in people() or (led and small and not areas().called(plain(before))):
         persons.add(plain(match.text))
         return None
-    if following and small and not match.located and " " not in match.text:
+    located = match.located and before.lower() != "the"
+    if following and small and not located and " " not in match.text:
         return None
     if plain(match.text) in common_words():
         own = tuple(town for town in match.towns if key(town.name) == plain(match.text))

@@ -7,6 +7,7 @@ from calendars.dates.precision import Precision
 from calendars.reading.candidate import Link
 from calendars.reading.day_phrases import DayPhrase
 from calendars.reading.rules.english.line import Line, Role
+from calendars.reading.rules.english.moods import Tense
 from calendars.reading.rules.english.noun_phrases import is_season_in_name
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
 from calendars.reading.rules.english.sentence_words import PLANNING, REPORTING
@@ -245,6 +246,16 @@ def _tied(
     return Attachment(number, occurrence, None, Link.NAME)
 
 
+def _sets_date(line: Line, telling: Telling) -> bool:
+    """Whether a verb without helpers has the event's date right behind it ("set 5 May as …")."""
+    alone = telling.mood.first == telling.verb and telling.act is Act.OCCUR
+    return (
+        alone
+        and line.role(telling.verb + 1) is Role.DATE
+        and (telling.mood.tense is Tense.FUTURE and line.role(telling.verb) is Role.VERB)
+    )
+
+
 def _to_the_right(
     line: Line, number: int, last: int, owners: list[Owner | None], link: Link
 ) -> Attachment | Loose:
@@ -253,6 +264,8 @@ def _to_the_right(
         owner = owners[index]
         if owner is not None:
             occurrence, telling = owner
+            if telling is not None and _sets_date(line, telling):
+                return Loose(number, "the day on which another date was set")
             if telling is not None:
                 return Attachment(number, occurrence, telling, link)
             if link is Link.LIST:

@@ -19,6 +19,8 @@ from calendars.reading.rules.english.subjects import (
 from calendars.reading.rules.english.verb_events import BY_FORM, verb_occurrence
 
 OBJECT_REACH = 4
+SET_REACH = 7
+_DATE_OF = frozenset("the a new official date day of for".split())
 ATTENDED_REACH = 7
 
 _TAKE = {"take": "base", "takes": "present", "took": "past", "taken": "past", "taking": "ing"}
@@ -34,6 +36,7 @@ _ACTS = {"move": Act.MOVE, "postpone": Act.POSTPONE, "cancel": Act.CANCEL}
 # Verbs so sure to tell an event that their subject need not be a known noun.
 _SURE = frozenset("held place kick kicks kicked convened staged".split())
 _PLANS_WITH = frozenset("for on in from between at during".split())
+_SETTING = frozenset("set sets fixed named chose chosen picked declared announced".split())
 _NEIGHBOURING = frozenset("followed preceded".split())
 _ON_VIEW = frozenset("view display show".split())
 _VERBAL = (Role.VERB, Role.WORD, Role.AUXILIARY)
@@ -47,6 +50,7 @@ _TELLING = frozenset(
         *event_words.OCCURRING,
         *_ON_VIEW,
         *_NEIGHBOURING,
+        *_SETTING,
         *BY_FORM,
     ]
 )
@@ -81,6 +85,8 @@ def _read_verb(line: Line, index: int, found: list[Occurrence]) -> None:
     pair = (word, line.word(index + 1))
     altering = event_words.ALTERING.get(word) or event_words.ALTERING_PAIRS.get(pair)
     if altering and _tell_altered(line, index, altering, found):
+        return
+    if word in _SETTING and _tell_set_date(line, index, found):
         return
     holding, attending = event_words.HOLDING.get(word), event_words.ATTENDING.get(word)
     if holding and _tell_object(line, index, holding, Act.HOLD, found):
@@ -248,6 +254,24 @@ def _act(word: str, form: str) -> Act:
     if word in event_words.LAST_DAYS:
         return Act.END
     return Act.RUN if word in event_words.STILL_RUNNING else Act.OCCUR
+
+
+def _tell_set_date(line: Line, verb: int, found: list[Occurrence]) -> bool:
+    """Read "set 15 October as the date of the election": the date behind the verb is its own."""
+    first = last = verb + 1
+    while line.role(last) is Role.DATE:
+        last += 1
+    if last == first or line.word(last) not in ("as", "for"):
+        return False
+    for occurrence in found:
+        named = occurrence.named[0]
+        if occurrence.phrase is None or not last < named <= last + SET_REACH:
+            continue
+        if all(line.word(at) in _DATE_OF or at == last for at in range(last, named)):
+            mood = Mood(verb, verb + 1, Tense.FUTURE, Certainty.CERTAIN)
+            occurrence.tellings.append(Telling(Act.OCCUR, mood, verb))
+            return True
+    return False
 
 
 def _tell_neighbour(line: Line, index: int, found: list[Occurrence]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from calendars.reading.candidate import Candidate, Fate, Link
-from calendars.reading.day_phrases import DayPhrase, days_long, split
+from calendars.reading.day_phrases import DayPhrase, Unsaid, days_long, split
 from calendars.reading.mention import Certainty, Kind, Offsets, Timex
 from calendars.reading.rules.english import mood_words, naming, settings
 from calendars.reading.rules.english.attach import Attachment, attach, opens_list_entry
@@ -20,6 +20,11 @@ from calendars.reading.rules.english.set_phrases import list_entry
 
 _WORDS = re.compile(r"[a-z-]+")
 _PASTS = frozenset("was were had did".split())
+SERIES = "one of a series, no single day is told"
+_REPEATED = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday day week fortnight month year "
+    "weekday weekend morning evening afternoon night".split()
+)
 _FATES = {Act.CANCEL: Fate.CANCELLED, Act.POSTPONE: Fate.POSTPONED, Act.MOVE: Fate.MOVED}
 
 
@@ -247,6 +252,9 @@ def _fated(line: Line, base: Candidate, own: list[Attachment], fated: Telling) -
     for attachment in own:
         date = line.dates[attachment.date]
         before = line.word(line.date_tokens(attachment.date)[0] - 1)
+        if _tells_new(line, attachment.telling, fated):
+            new = replace(date, ends_only=False)
+            continue
         if attachment.telling is not fated and before not in ("to", "until", "till"):
             old = old or date
             continue
@@ -262,14 +270,34 @@ def _fated(line: Line, base: Candidate, own: list[Attachment], fated: Telling) -
             new = date
     if new is not None:
         return replace(base, date=new, old_date=old, link=Link.VERB, fate=Fate.MOVED)
-    fate = Fate.POSTPONED if base.fate is Fate.MOVED else base.fate
+    moved_away = base.fate is Fate.MOVED and base.destination is not None
+    fate = Fate.POSTPONED if base.fate is Fate.MOVED and not moved_away else base.fate
     return replace(base, date=old, link=Link.VERB if old else Link.NONE, fate=fate)
 
 
+def _tells_new(line: Line, telling: Telling | None, fated: Telling) -> bool:
+    """Whether a verb behind the change tells the new date ("was put off and will be held")."""
+    if telling is None or telling is fated or fated.act not in (Act.MOVE, Act.POSTPONE):
+        return False
+    helped = line.role(telling.mood.first) is Role.AUXILIARY and not telling.mood.past_plan
+    return telling.verb > fated.verb and helped and telling.mood.tense is Tense.FUTURE
+
+
 def _dated(line: Line, base: Candidate, own: list[Attachment]) -> list[Candidate]:
+    if _is_series(line, own):
+        return [replace(base, drop=SERIES)]
     if not own:
         return [base]
     return [replace(base, date=_date(line, attachment), link=attachment.link) for attachment in own]
+
+
+def _is_series(line: Line, own: list[Attachment]) -> bool:
+    """Whether the event comes again and again, with no single day told of it."""
+    told = next((at for at, word in enumerate(line.words) if word in ("every", "each")), None)
+    if told is None or not _REPEATED & set(line.words[told + 1 : told + 4]):
+        return False
+    dates = [line.dates[attachment.date] for attachment in own]
+    return all(date.ends_only or date.unsaid[0] is Unsaid.ALL for date in dates)
 
 
 def _date(line: Line, attachment: Attachment) -> DayPhrase:

@@ -126,6 +126,7 @@ def _role(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> Role:
     return Role.VERB if _is_verb(index, tokens, roles) else Role.WORD
 
 
+SECOND_VERB_REACH = 24
 # After these a capital only begins a sentence.
 _OPENERS = frozenset('"“‘«„(:*')
 _NAMES_LIKE_HELPERS = ("May", "Will", "Can", "MAY")
@@ -157,10 +158,24 @@ def _is_verb(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool
         return True
     if word in words.PRESENT_OCCURRENCES and _tells_when_or_where(index, tokens, roles):
         return True
+    if word in words.BASES and _is_second_verb(index, tokens, roles):
+        return True
     if word in words.REPORTING or word in words.IRREGULAR_PASTS or word in words.FINITE_PRESENTS:
         return True
     is_past = word.endswith("ed") and len(word) > 3 and word not in _NO_PASTS
     return is_past and not _qualifies_noun(index, tokens, roles)
+
+
+def _is_second_verb(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool:
+    """Whether "and" makes it the second verb of a modal ("will arrive and hold talks")."""
+    if index == 0 or tokens[index - 1].word != "and":
+        return False
+    for at in range(index - 2, max(-1, index - SECOND_VERB_REACH), -1):
+        if tokens[at].word in (";", ":"):
+            return False
+        if roles[at] is Role.AUXILIARY:
+            return tokens[at].word in words.MODALS
+    return False
 
 
 def _tells_when_or_where(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool:

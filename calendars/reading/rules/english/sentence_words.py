@@ -47,6 +47,11 @@ IRREGULAR_PASTS = frozenset(
     "put ran rose said saw sold sent shot shut sat spoke spent stood stole took taught told "
     "thought threw understood won wore wrote was were beat cost cut set born".split()
 )
+# Verbs in their base form that a modal may govern from before "and".
+BASES = frozenset(
+    "hold host attend meet visit open address chair join deliver give pay make begin inaugurate "
+    "travel fly lead conduct receive take speak unveil discuss".split()
+)
 FINITE_PRESENTS = frozenset(
     "wants hopes calls expects includes remains shows comes goes gives makes takes seeks needs "
     "has is are says believes considers continues contains covers provides offers allows requires "

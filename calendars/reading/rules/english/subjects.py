@@ -7,6 +7,7 @@ from calendars.reading.rules.english.heads import singular
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.noun_phrases import noun_phrase_start
 from calendars.reading.rules.english.occurrence import Occurrence, Range
+from calendars.reading.rules.english.sentence_words import MODALS
 
 SUBJECT_REACH = 45
 ASIDE_REACH = 30
@@ -38,6 +39,9 @@ def event_behind(line: Line, verb: int, found: Sequence[Occurrence]) -> Occurren
 def subject_of(line: Line, before: int) -> Range | None:
     """The noun phrase before a verb group, asides in commas and brackets skipped."""
     index = _skip_adverbs(line, before)
+    if line.word(index - 1) == "and" and line.role(before) is Role.VERB:
+        first = _first_verb(line, index - 1)
+        return subject_of(line, first) if first else None
     if line.word(index - 1) in ("which", "who", "that"):
         index -= 1
     if line.word(index - 1) == ",":
@@ -50,6 +54,14 @@ def subject_of(line: Line, before: int) -> Range | None:
         index = first - 2
         first = _chained(line, noun_phrase_start(line, index))
     return (first, index) if first < index else None
+
+
+def _first_verb(line: Line, conjunction: int) -> int:
+    """The modal before "and" whose subject the second verb shares; 0 where there is none."""
+    for at in range(conjunction - 1, max(0, conjunction - SUBJECT_REACH), -1):
+        if line.role(at) is Role.AUXILIARY:
+            return at if line.word(at) in MODALS else 0
+    return 0
 
 
 def whole_subject(line: Line, before: int) -> Range | None:
