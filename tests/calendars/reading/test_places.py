@@ -251,19 +251,23 @@ def test_the_worlds_names_load_fast_and_small():
     code = """
 import resource, time
 from calendars.reading import gazetteer
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+def resident():
+    with open("/proc/self/statm") as pages:
+        return int(pages.read().split()[1]) * resource.getpagesize()
+
+before = resident()
 begun = time.process_time()
 names = len(gazetteer.gazetteer())
 seconds = time.process_time() - begun
-grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-print(names, seconds, grown // 1024)
+print(names, seconds, (resident() - before) // 2**20)
 """
     names, seconds, megabytes = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
     assert int(names) >= 150_000
     assert float(seconds) < 5
-    assert int(megabytes) <= 80
+    assert 0 < int(megabytes) <= 60
 
 
 def test_capitals_are_found_for_nearly_every_country():
