@@ -6,7 +6,7 @@ from calendars.reading.mention import Certainty
 from calendars.reading.rules.english import event_words
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Mood, Tense, mood_of
-from calendars.reading.rules.english.noun_phrases import is_year_in_name, quoted_start
+from calendars.reading.rules.english.noun_phrases import quoted_start
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
 from calendars.reading.rules.english.phrases import event_phrases
 from calendars.reading.rules.english.set_phrases import set_phrases
@@ -20,6 +20,7 @@ from calendars.reading.rules.english.verb_events import BY_FORM, verb_occurrence
 
 OBJECT_REACH = 4
 SET_REACH = 7
+YEAR_DIGITS = 4
 _DATE_OF = frozenset("the a new official date day of for".split())
 ATTENDED_REACH = 7
 
@@ -75,7 +76,9 @@ def _follows_edition(line: Line, verb: int) -> bool:
     at = verb - 1
     while line.role(at) in (Role.AUXILIARY, Role.ADVERB) or line.word(at) in ("to", "be"):
         at -= 1
-    return line.date_at[at] >= 0 and is_year_in_name(line, at) if at > 0 else False
+    if at < 1 or not (line.word(at).isdigit() and len(line.word(at)) == YEAR_DIGITS):
+        return False
+    return line.tokens[at - 1].capitalised and line.role(at - 1) is Role.WORD
 
 
 def _read_verb(line: Line, index: int, found: list[Occurrence]) -> None:

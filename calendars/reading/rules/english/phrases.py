@@ -143,7 +143,16 @@ def _complement(line: Line, index: int, kind: Kind) -> int | None:
     if not allowed or line.role(index) is not Role.PREPOSITION:
         return None
     end = noun_phrase_end(line, index + 1)
-    return end if end > index + 1 else None
+    return _whole_people(line, end) if end > index + 1 else None
+
+
+def _whole_people(line: Line, end: int) -> int:
+    """Take in where people live, or leave out that they do ("citizens living on the coast")."""
+    if not line.word(end - 1).endswith("ing") or line.tokens[end - 1].capitalised:
+        return end
+    if line.role(end) is Role.PREPOSITION and line.role(end + 1) is not Role.DATE:
+        return max(noun_phrase_end(line, end + 1), end)
+    return end
 
 
 def _second_head(line: Line, index: int) -> int | None:

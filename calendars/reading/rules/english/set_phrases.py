@@ -1,6 +1,7 @@
 """Set phrases that tell an event without naming one: deadlines, polls, guests in town."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from calendars.reading.mention import Certainty, Kind
 from calendars.reading.rules.english import event_words, name_words, people
@@ -126,12 +127,10 @@ def _order(line: Line, verb: int) -> Iterator[Occurrence]:
     if not any(line.word(at) in _ORDER_LIMITS and line.role(at + 1) in _LIMITED for at in behind):
         return
     what = event_words.DEADLINE_ORDERS[line.word(verb)]
-    yield _telling(
-        Occurrence((verb, verb + 1), kind=Kind.DEADLINE, name=f"Deadline for {what}"),
-        line,
-        verb,
-        "base",
-    )
+    order = Occurrence((verb, verb + 1), kind=Kind.DEADLINE, name=f"Deadline for {what}")
+    mood = replace(mood_of(line, verb, "base"), unreal="", certainty=Certainty.CERTAIN)
+    order.tellings.append(Telling(Act.BE, mood, verb))
+    yield order
 
 
 def _poll(line: Line, verb: int) -> Iterator[Occurrence]:
