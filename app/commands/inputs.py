@@ -7,12 +7,7 @@ from typing import Any
 from app import articles
 from app.articles import Handed
 from app.settings import Settings
-from calendars.errors import (
-    InvalidField,
-    InvalidFilter,
-    InvalidInput,
-    MissingPublicationDate,
-)
+from calendars.errors import InvalidField, InvalidFilter, InvalidInput
 
 
 def handed_over(given: str | None, settings: Settings) -> Handed:
@@ -40,17 +35,6 @@ def line_text(asked: dict[str, Any]) -> tuple[str, dt.date | None]:
         raise InvalidField("The line has no “text”.", field="text")
     published = line_word(asked, "published")
     return text, None if published is None else articles.day(published)
-
-
-def line_day(published: dt.date | None) -> dt.date:
-    """The publication date where there is no other way to tell it.
-
-    Raises:
-        MissingPublicationDate: There is none.
-    """
-    if published is None:
-        raise MissingPublicationDate("The line has no “published”.", field="published")
-    return published
 
 
 def line_word(asked: dict[str, Any], name: str) -> str | None:

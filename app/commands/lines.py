@@ -12,6 +12,7 @@ from contextlib import suppress
 from io import FileIO
 from typing import Any
 
+from app.commands import Arguments
 from calendars.errors import DatelineError, InvalidField, InvalidInput
 
 Answer = Callable[[dict[str, Any]], dict[str, Any]]
@@ -98,7 +99,7 @@ def _object(line: bytes | None) -> dict[str, Any]:
     if line is None:
         raise InvalidField("The line is longer than the limit.")
     try:
-        asked = json.loads(line)
+        asked = json.loads(line, parse_constant=_refused)
     except (ValueError, RecursionError) as error:
         raise InvalidField(f"The line is not JSON: {error}.") from error
     if not isinstance(asked, dict):
@@ -106,6 +107,10 @@ def _object(line: bytes | None) -> dict[str, Any]:
     if "id" not in asked:
         raise InvalidField("The line has no “id”.", field="id")
     return asked
+
+
+def _refused(constant: str) -> None:
+    raise ValueError(f"{constant} is no value of JSON")
 
 
 def _write(answers: bytes) -> None:
@@ -125,6 +130,20 @@ def _end_with_parent() -> None:
     if parent := parent_process():
         parent.join()
         os._exit(1)
+
+
+def require_alone(arguments: Arguments) -> None:
+    """Refuse what goes with one article, not with an archive.
+
+    Raises:
+        InvalidInput: A file or an option was given that `--jsonl` has no use for.
+    """
+    told = vars(arguments)
+    if told["article"] not in (None, "-"):
+        raise InvalidInput("--jsonl reads standard input; give no file.")
+    for name in ("published", "title", "explain"):
+        if told.get(name):
+            raise InvalidInput(f"--{name} is for one article, not for --jsonl.")
 
 
 def processes(asked: int | None) -> int:

@@ -1,7 +1,7 @@
 """`dateline read`: read an article, or an archive of them, and store nothing."""
 
 import json
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from app.commands import Arguments, Commands
@@ -31,14 +31,12 @@ def run(arguments: Arguments) -> int:
     from app.commands import lines
     from app.commands.inputs import handed_over
     from app.settings import load
-    from calendars.errors import InvalidInput
 
     settings = load()
     if arguments.jsonl:
-        if arguments.article not in (None, "-"):
-            raise InvalidInput("--jsonl reads standard input; give no file.")
+        lines.require_alone(arguments)
         lines.answer_all(
-            answer,
+            partial(answer, language=arguments.language),
             jobs=lines.processes(arguments.jobs),
             limit=settings.article_bytes * LONGEST_LINE,
         )
@@ -51,7 +49,7 @@ def run(arguments: Arguments) -> int:
     return 0
 
 
-def answer(asked: dict[str, Any]) -> dict[str, Any]:
+def answer(asked: dict[str, Any], *, language: str | None = None) -> dict[str, Any]:
     """The events of one line of an archive."""
     from app.commands.inputs import line_text, line_word
     from app.settings import load
@@ -60,7 +58,11 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
 
     text, published = line_text(asked)
     reading = read(
-        text, published=published, title=line_word(asked, "title"), url=line_word(asked, "url")
+        text,
+        published=published,
+        title=line_word(asked, "title"),
+        url=line_word(asked, "url"),
+        language=line_word(asked, "language") or language,
     )
     second = _second_reader(load())
     reading = second.read(reading) if second else reading

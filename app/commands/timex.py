@@ -1,6 +1,8 @@
 """`dateline timex`: tag the time expressions of a text (TIMEX3)."""
 
 import json
+from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -32,15 +34,14 @@ def run(arguments: Arguments) -> int:
     from app.commands import lines, show
     from app.commands.inputs import handed_over
     from app.settings import load
-    from calendars.errors import InvalidInput
     from calendars.reading.shape import timex_as_json
 
     settings = load()
     if arguments.jsonl:
-        if arguments.article not in (None, "-"):
-            raise InvalidInput("--jsonl reads standard input; give no file.")
+        lines.require_alone(arguments)
         limit = settings.article_bytes * LONGEST_LINE
-        lines.answer_all(answer, jobs=lines.processes(arguments.jobs), limit=limit)
+        known = partial(answer, language=arguments.language)
+        lines.answer_all(known, jobs=lines.processes(arguments.jobs), limit=limit)
         return 0
     published = day(arguments.published) if arguments.published is not None else None
     handed = handed_over(arguments.article, settings).knowing(published, None, arguments.language)
@@ -54,14 +55,26 @@ def run(arguments: Arguments) -> int:
     return 0
 
 
-def answer(asked: dict[str, Any]) -> dict[str, Any]:
+def answer(asked: dict[str, Any], *, language: str | None = None) -> dict[str, Any]:
     """The time expressions of one line of an archive, in characters of its text."""
-    from app.commands.inputs import line_day, line_text
+    from app.commands.inputs import line_text, line_word
+    from calendars.reading.document import prepare
+    from calendars.reading.language import detect
+    from calendars.reading.rules import LANGUAGES
     from calendars.reading.shape import timex_as_json
     from calendars.reading.timex import tag
 
     text, published = line_text(asked)
-    return {"timexes": [timex_as_json(timex) for timex in tag(text, line_day(published))]}
+    told = line_word(asked, "language") or language
+    detected = detect(text)
+    code = told or (detected if detected in LANGUAGES else "en")
+    if published is not None:
+        return {"timexes": [timex_as_json(timex) for timex in tag(text, published, language=code)]}
+    document = prepare(text)
+    header = len(text.rstrip()) - len(document.text)
+    timexes = tag(document.text, document.published, language=code)
+    moved = (replace(one, start=one.start + header, end=one.end + header) for one in timexes)
+    return {"timexes": [timex_as_json(timex) for timex in moved]}
 
 
 def inline_xml(text: str, timexes: "tuple[Timex, ...]", published: str) -> str:

@@ -43,3 +43,44 @@ def test_an_archive_is_answered_line_by_line(dateline):
     }
     assert (second["id"], "error" in second) == ("b", True)
     assert third["timexes"][1]["start"] == 41
+
+
+def ask(dateline, *lines, command="timex", more=()):
+    given = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)
+    done = dateline.run(command, "--jsonl", *more, given=given.encode())
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_a_line_may_tell_its_day_in_a_header_line(dateline):
+    text = "  date 2021-03-31 They will meet on Friday. \n"
+    [said] = ask(dateline, {"id": 1, "text": text})
+    [friday] = said["timexes"]
+    assert text[friday["start"] : friday["end"]] == "Friday"
+    assert friday["value"] == "2021-04-02"
+
+
+def test_a_line_is_tagged_in_its_own_language(dateline):
+    russian = {"id": 1, "text": "Форум состоится в Москве 5 мая.", "published": "2021-03-31"}
+    [own, told, unknown] = ask(
+        dateline, russian, russian | {"language": "en"}, russian | {"language": "xx"}
+    )
+    assert [timex["value"] for timex in own["timexes"]] == ["2021-05-05"]
+    assert told["timexes"] == []
+    assert "xx" in unknown["error"]
+    [option] = ask(dateline, russian, more=("--language", "en"))
+    assert option["timexes"] == []
+
+
+def test_what_a_line_has_besides_is_passed_over_and_nan_is_no_json(dateline):
+    line = {"id": [1], "text": TEXT, "published": "2021-03-31", "colour": {"red": 1}}
+    for command in ("timex", "read"):
+        said, bad = ask(dateline, line, '{"id": NaN, "text": "x"}', command=command)
+        assert (said["id"], "error" in said) == ([1], False)
+        assert (bad["id"], "NaN" in bad["error"]) == (None, True)
+
+
+def test_an_archive_takes_no_option_that_each_line_tells(dateline):
+    for option in (("--published", "2021-03-31"), ("FILE",)):
+        done = dateline.run("timex", "--jsonl", *option, given=b"")
+        assert done.returncode
+        assert "--jsonl" in done.stderr
