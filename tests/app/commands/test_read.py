@@ -176,3 +176,15 @@ def test_a_reader_that_has_enough_ends_it_quietly(dateline):
         process.stdin.close()
         assert process.wait(timeout=60) == 1
         assert process.stderr.read() == b""
+
+
+def test_what_an_html_file_marks_up_is_read_and_explained(dateline):
+    event = '{"@type": "Event", "name": "Lamp Fair", "startDate": "2021-06-01"}'
+    (dateline.folder / "page.html").write_text(
+        '<!DOCTYPE html><html lang="en"><head><title>Budget</title>'
+        f'<script type="application/ld+json">{event}</script></head>'
+        f"<body><article><h1>Budget</h1><p>{TEXT}</p></article></body></html>"
+    )
+    said = dateline("read", "page.html", *PUBLISHED, "--explain").stdout
+    assert '{"name": "Lamp Fair", "startDate": "2021-06-01"}' in said
+    assert "only the markup tells it" in said

@@ -120,6 +120,24 @@ def test_a_page_that_changes_is_read_anew(puller, store, site):
     assert len(rows(store, Article)) == 1
 
 
+def test_a_page_whose_markup_changes_is_read_anew_and_the_markup_wins(puller, store, site):
+    def marked_up(status):
+        event = (
+            '{"@type": "Event", "name": "Harbour Forum", "startDate": "2026-05-05", '
+            f'"eventStatus": "https://schema.org/{status}"}}'
+        )
+        script = f'<script type="application/ld+json">{event}</script></head>'
+        return page("Harbour Forum", FORUM).replace("</head>", script, 1)
+
+    site.put("/forum", marked_up("EventScheduled"))
+    source = puller.add(f"{site.url}/forum", now=NOW)
+    puller.pull(source.id, NOW)
+    assert only(store, Event).status == "scheduled"
+    site.put("/forum", marked_up("EventCancelled"))
+    assert puller.pull(source.id, NOW + HOUR).read == 1
+    assert only(store, Event).status == "cancelled"
+
+
 def test_one_article_that_fails_does_not_hold_up_the_others(puller, feed, store, site):
     site.put("/forum", status=503)
     source = puller.add(feed, now=NOW)
