@@ -109,6 +109,11 @@ def test_a_pronoun_adds_to_the_event_told_before():
     assert mention.when.edtf == "2021-03-30/2021-04-02"
 
 
+def test_an_occasion_is_told_apart_from_what_happens_during_it():
+    mention = only("В ходе переговоров министры решили провести встречу врачей 5 мая в Риге.")
+    assert (mention.name, mention.place.name) == ("встреча врачей", "Рига")
+
+
 def test_the_dateline_is_read_and_is_no_event():
     reading = read("БАКУ, 31 марта — Форум врачей пройдёт 5 мая.", published=WEDNESDAY)
     assert (reading.language, reading.dateline.place) == ("ru", "Баку")

@@ -40,7 +40,7 @@ def find(
 ) -> tuple[list[Candidate], list[tuple[DayPhrase, str]]]:
     """The events of a sentence, and the dates that belong to none with the reason."""
     line = read_line(text, span, dates)
-    named = naming.phrases(line)
+    named = [phrase for phrase in naming.phrases(line) if not _is_setting(line, phrase)]
     tied, loose = _attach(line, named)
     candidates: list[Candidate] = []
     for phrase in named:
@@ -160,7 +160,7 @@ def _base(
         fate=_FATES.get(telling.act, telling.fate) if telling.act else telling.fate,
         fate_span=line.span(telling.at, telling.at + 1) if telling.at >= 0 else None,
         certainty=telling.certainty,
-        definite=bare,
+        definite=bare and telling.act is not Act.HOLD,
         bare=bare,
         weak=phrase.word.noun in WEAK,
         plural=phrase.word.gender == "p",
@@ -204,6 +204,14 @@ def _setting(line: Line, phrase: Phrase) -> str | None:
         if other.head != phrase.head and _opens_setting(line, other):
             return other.word.noun
     return None
+
+
+def _is_setting(line: Line, phrase: Phrase) -> bool:
+    """Whether a phrase only tells the occasion, without a clause of its own."""
+    clause = line.clause(phrase.head)
+    behind = next((other for other in line.clauses if other[0] >= clause[1]), None)
+    described = behind is not None and line.is_relative(behind) and phrase.last >= clause[1] - 1
+    return _opens_setting(line, phrase) and not described
 
 
 def _opens_setting(line: Line, phrase: Phrase) -> bool:

@@ -21,6 +21,7 @@ _NO_ADJECTIVES = frozenset(
 )
 _COMPLEMENTS = frozenset("по между о об".split())
 _WITH = frozenset(("с", "со"))
+_SUBJECTS = frozenset("министры президенты лидеры депутаты стороны послы эксперты".split())
 _DANGLING = frozenset("по между о об с со в на и".split())
 _OPENING_QUOTES = '«“"„'
 _CLOSING_QUOTES = '»”"“'
@@ -185,6 +186,8 @@ def _step(line: Line, at: int, kind: Kind) -> int:
     token = line.tokens[at]
     following = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
     if token.date >= 0 or verbs.is_future(token.low) or verbs.act_of(token.low):
+        return 0
+    if token.low in _SUBJECTS:
         return 0
     if token.text in _OPENING_QUOTES:
         return _quoted(line, at)
