@@ -182,8 +182,19 @@ def _when(dated: Candidate, group: Group, document: Document) -> When | None:
     if isinstance(date, Point) and end is not None and date.day is not None:
         date = Interval(date, end)
     elif isinstance(date, Point):
-        date = lasting(date, days)
+        date = lasting(date, days) if date.clock is None else _opened(date, group)
     return When.from_date(from_now(date, group.fate, document.published))
+
+
+def _opened(hour: Point, group: Group) -> Edtf:
+    """The whole range where an hour of its first day is told ("opens on the 4th at 10:00")."""
+    for member in group.members:
+        date = member.date.date if member.date else None
+        if not isinstance(date, Interval) or date.start is None or date.start.clock is not None:
+            continue
+        if date.start.window == hour.window:
+            return Interval(hour, date.end)
+    return hour
 
 
 def from_now(date: Edtf, fate: Fate, published: dt.date) -> Edtf:

@@ -61,6 +61,16 @@ def test_a_clock_time_behind_a_range_is_one_of_its_first_day():
     assert [when for _, when, _ in told(text)] == ["2024-05-12/2024-06-19", "2024-05-12T19:00"]
 
 
+def test_the_hour_of_the_opening_keeps_the_last_day():
+    text = "The Reed Fair takes place in Cork from May 4 to 8. The fair opens on the 4th at 10:00."
+    assert [when for _, when, _ in told(text)] == ["2024-05-04T10:00/2024-05-08"]
+
+
+def test_an_event_explained_in_commas_is_called_by_its_name():
+    text = "The 20th edition of Agrofair, the biggest farming fair, will be back on 2-3 October."
+    assert told(text) == [("20th edition of Agrofair", "2024-10-02/2024-10-03", None)]
+
+
 def test_an_event_moved_to_another_town_is_rescheduled_there():
     text = "The Youth Forum has been moved from Graz to Linz and will be held on May 10."
     [mention] = read(text, published=PUBLISHED).mentions

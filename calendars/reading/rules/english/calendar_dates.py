@@ -163,7 +163,7 @@ def _is_no_name(hit: TimexHit) -> bool:
 def _is_alone(hit: TimexHit) -> bool:
     """Whether “the 5th” is a day: after a preposition of time, before no noun."""
     before = hit.before in ("on", "until", "by", "from", "through", "since", "to")
-    return before and not hit.after.isalpha()
+    return before and (hit.after == "at" or not hit.after.isalpha())
 
 
 def _years(hit: TimexHit, context: Context) -> tuple[Value, Value]:  # noqa: ARG001

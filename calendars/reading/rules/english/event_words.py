@@ -292,7 +292,7 @@ OCCURRING = {
     "staged": "past", "conducted": "past", "celebrated": "past", "opened": "past",
     "launched": "past", "inaugurated": "past", "called": "past",
     "place": "second", "ahead": "second", "back": "second",  # take place, go ahead, be back
-    "given": "past", "delivered": "past",
+    "given": "past", "delivered": "past", "follow": "base", "follows": "present",
     "open": "base", "opens": "present", "begin": "base", "begins": "present", "began": "past",
     "beginning": "ing", "start": "base", "starts": "present", "started": "past",
     "starting": "ing", "commence": "base", "commences": "present", "kick": "base",

@@ -150,7 +150,11 @@ def _aside_start(line: Line, comma: int) -> int:
 
 
 def _first_of_pair(line: Line, occurrence: Occurrence, found: Sequence[Occurrence]) -> Occurrence:
-    """Of "the summit and its related meetings" the summit."""
+    """Of "the summit and its related meetings" the summit, of "Agrofair, the biggest fair," it."""
+    first, last = occurrence.named
+    if line.word(first - 1) == line.word(last) == "," and line.role(first) is Role.DETERMINER:
+        named = next((o for o in found if o.phrase and o.named[1] == first - 1), None)
+        return named or occurrence
     if line.word(occurrence.named[0]) not in ("its", "their"):
         return occurrence
     for other in found:
