@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from calendars.reading.candidate import Candidate, Fate
 from calendars.reading.document import Document
 from calendars.reading.mention import Dateline, Kind, Offsets, Place
 from calendars.reading.placematch import PlaceMatch
-from calendars.reading.places import PlaceKind, context, resolve
+from calendars.reading.places import Context, PlaceKind, context, resolve
 from calendars.reading.rules import rules
 
 NEAR_CHARACTERS = 40
@@ -24,15 +25,30 @@ class Placed:
 
 
 class Places:
-    """The places of one article, resolved in each other's light."""
+    """The places of one article, resolved in each other's light; found when first asked for."""
 
     def __init__(self, document: Document, dateline: Dateline | None, language: str = "en") -> None:
         self._text = document.text
-        self._matches: list[PlaceMatch] = rules(language, "places").find(document.text)
-        self._starts = [match.start for match in self._matches]
-        opening = self._within(dateline.span) if dateline else []
-        self._context = context(self._matches, opening[0] if opening else None)
-        self._opening = opening[0] if opening else None
+        self._dateline = dateline
+        self._language = language
+
+    @cached_property
+    def _matches(self) -> list[PlaceMatch]:
+        found: list[PlaceMatch] = rules(self._language, "places").find(self._text)
+        return found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [match.start for match in self._matches]
+
+    @cached_property
+    def _opening(self) -> PlaceMatch | None:
+        opening = self._within(self._dateline.span) if self._dateline else []
+        return opening[0] if opening else None
+
+    @cached_property
+    def _context(self) -> Context:
+        return context(self._matches, self._opening)
 
     def of(self, members: Sequence[Candidate]) -> Placed | None:
         """The place of an event from the sentences that speak of it, the best dated first."""
