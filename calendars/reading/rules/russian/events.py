@@ -40,12 +40,14 @@ def find(
 ) -> tuple[list[Candidate], list[tuple[DayPhrase, str]]]:
     """The events of a sentence, and the dates that belong to none with the reason."""
     line = read_line(text, span, dates)
-    named = [phrase for phrase in naming.phrases(line) if not _is_setting(line, phrase)]
+    every = naming.phrases(line)
+    named = [phrase for phrase in every if not _is_setting(line, phrase)]
+    settings = [phrase for phrase in every if _opens_setting(line, phrase)][:2]
     tied, loose = _attach(line, named)
     candidates: list[Candidate] = []
     for phrase in named:
         own = [item for item in tied if item.phrase is phrase]
-        candidates.extend(_candidates(line, phrase, own, number, durations))
+        candidates.extend(_candidates(line, phrase, own, number, durations, settings))
     if not any(item.link is Link.VERB for item in tied):
         told, used = verb_events.find(line, number, set(loose))
         candidates.extend(told)
@@ -124,10 +126,17 @@ def _distance(phrase: Phrase, first: int, last: int) -> int:
 
 
 def _candidates(
-    line: Line, phrase: Phrase, own: list[Tied], number: int, durations: Sequence[Timex]
+    line: Line,
+    phrase: Phrase,
+    own: list[Tied],
+    number: int,
+    durations: Sequence[Timex],
+    settings: list[Phrase],
 ) -> list[Candidate]:
     telling = telling_of(line, phrase)
-    base = _base(line, phrase, telling, number, durations)
+    base = replace(
+        _base(line, phrase, telling, number, durations), setting=_setting(phrase, settings)
+    )
     if telling.act in _FATES:
         return [_fated(line, base, own, telling)]
     if not own:
@@ -165,7 +174,6 @@ def _base(
         weak=phrase.word.noun in WEAK,
         plural=phrase.word.gender == "p",
         days=_days(line, durations),
-        setting=_setting(line, phrase),
         destination=target,
         target=" ".join(line.text[slice(*target)].split()) if target else "",
         scopes=(line.span(*clause), line.span(0, len(line.tokens))),
@@ -198,12 +206,9 @@ def _drop(line: Line, phrase: Phrase, telling: Telling) -> str:
     return "denied" if line.low(phrase.first - 1) == "без" else ""
 
 
-def _setting(line: Line, phrase: Phrase) -> str | None:
+def _setting(phrase: Phrase, settings: list[Phrase]) -> str | None:
     """The noun of the occasion it belongs to: “в ходе визита”, “на полях саммита”."""
-    for other in naming.phrases(line):
-        if other.head != phrase.head and _opens_setting(line, other):
-            return other.word.noun
-    return None
+    return next((other.word.noun for other in settings if other is not phrase), None)
 
 
 def _is_setting(line: Line, phrase: Phrase) -> bool:

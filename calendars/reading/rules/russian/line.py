@@ -1,6 +1,7 @@
 """A Russian sentence as words with its dates, its clauses and its event nouns."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -53,7 +54,8 @@ class Line:
 
     def clause(self, index: int) -> tuple[int, int]:
         """The clause that a token stands in."""
-        return next((c for c in self.clauses if c[0] <= index < c[1]), (0, len(self.tokens)))
+        at = bisect_right(self.clauses, (index, len(self.tokens))) - 1
+        return self.clauses[at] if at >= 0 else (0, len(self.tokens))
 
     def is_relative(self, clause: tuple[int, int]) -> bool:
         """Whether a clause tells of the noun before it: “который …”."""
