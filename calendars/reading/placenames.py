@@ -33,7 +33,7 @@ _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _GAP = re.compile(r"(?: |\u00a0|\n|[-‐‑–]|\. ?)\Z")
 _LOCATIVE = frozenset(
     """in at to near from outside around visit visits visited visiting via host leave leaves
-    toward towards into through between""".split()
+    toward towards into through between across throughout off""".split()
 )
 _LOCATIVE_OF = frozenset("city town capital".split())
 _QUALIFIER = re.compile(r",\s+|\s+\(|,?\s+in\s+(?:the\s+)?")
