@@ -162,7 +162,7 @@ def test_an_article_that_could_not_be_reached_is_tried_again(puller, feed, store
     ("content", "why"),
     [
         (
-            page("Форум", "Форум состоится в Риге 5 мая 2026 года, сообщили организаторы."),
+            page("Le forum", "Le forum se tiendra à Riga le 5 mai 2026, selon les organisateurs."),
             "language",
         ),
         ("<html></html>", "no article"),
