@@ -9,9 +9,14 @@ from pathlib import Path
 
 import psutil
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 
 from calendars.store.engine import Store
+
+# The same examples each time, however busy the machine is: a run says what the code does.
+settings.register_profile("dateline", deadline=None, derandomize=True)
+settings.load_profile("dateline")
 
 
 @pytest.fixture(scope="session")
