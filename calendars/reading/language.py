@@ -7,6 +7,9 @@ from calendars.errors import UnsupportedLanguage
 
 SAMPLED_CHARACTERS = 20_000
 FEWEST_WORDS = 12
+ENOUGH_WORDS = 40  # from here on, a language of ours shows in its commonest words
+LEAST_SHARE = 0.08  # English news has 0.25 to 0.4
+UNKNOWN = "und"  # ISO 639-2 for a language that is not told
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_LATIN = re.compile(r"[\u0370-\U0010ffff]+")
@@ -47,7 +50,9 @@ _STOP_SETS = {code: frozenset(words.split()) for code, words in STOP_WORDS.items
 
 
 def detect(text: str) -> str:
-    """The ISO 639-1 code of the language; English where a text is too short to tell.
+    """The ISO 639-1 code of the language, `und` where it is none of those known here.
+
+    English where a text is too short to tell.
 
     >>> detect("The council will meet on Friday in the town hall, the mayor said.")
     'en'
@@ -61,13 +66,18 @@ def detect(text: str) -> str:
         for code, script in SCRIPTS.items():
             if len(script.findall(sample)) * 2 > letters > 0:
                 return _cyrillic(sample.lower(), words) if code == "ru" else code
-    if len(words) < FEWEST_WORDS:
-        return "en"
+    return _latin(words)
+
+
+def _latin(words: list[str]) -> str:
     counts = Counter(words)
-    shares = {
+    common = {
         code: sum(counts[word] for word in stop_words) for code, stop_words in _STOP_SETS.items()
     }
-    return max(shares, key=lambda code: (shares[code], code == "en"))
+    best = max(common, key=lambda code: (common[code], code == "en"))
+    if len(words) >= ENOUGH_WORDS and common[best] < LEAST_SHARE * len(words):
+        return UNKNOWN
+    return best
 
 
 def _cyrillic(sample: str, words: list[str]) -> str:
