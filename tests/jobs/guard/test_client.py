@@ -229,6 +229,7 @@ def test_gzip_is_read(client, site):
         (b"hello", "br"),
         (gzip.compress(gzip.compress(b"twice")), "gzip, gzip"),
     ],
+    ids=["none", "cut short", "unknown", "stacked"],
 )
 def test_an_encoding_that_cannot_be_read_is_an_error(client, site, body, coding):
     site.put("/", body, Content_Encoding=coding)
