@@ -102,6 +102,7 @@ def objection(
     return (
         _of_kind(saying, known)
         or _of_editions(name, known)
+        or _of_numbers(name, known)
         or _of_years(name, known)
         or (None if moving else _of_place(saying, known))
         or (None if correcting else _of_window(saying, name, known))
@@ -122,6 +123,13 @@ def _of_editions(name: Name, known: Known) -> str | None:
     if name.ordinal and editions and name.ordinal not in editions:
         return "another edition"
     return None
+
+
+def _of_numbers(name: Name, known: Known) -> str | None:
+    """Council 12 is not council 43."""
+    told = {word for word in name.words if word.isdigit()}
+    numbers = {word for other in known.names for word in other.words if word.isdigit()}
+    return "another number" if told and numbers and told.isdisjoint(numbers) else None
 
 
 def _of_years(name: Name, known: Known) -> str | None:

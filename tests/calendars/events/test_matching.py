@@ -59,6 +59,8 @@ SAME = [
      m("visit of the Turkmen delegation to Russia", "2021-03-30/2021-04-02", Kind.VISIT)),
 ]  # fmt: skip
 APART = [
+    (m("hearing of harbour council number 12", "2021-08-12", MEETING),
+     m("hearing of harbour council number 43", "2021-08-12", MEETING)),
     (m("First Caspian Economic Forum", "2021-08"), m("Second Caspian Economic Forum", "2021-08")),
     (m("Caspian Economic Forum", "2021-08"), m("Caspian Economic Forum 2022", "2022-08-12")),
     (m("Caspian Economic Forum", "2021-08-12"), m("Caspian Economic Forum", "2021-09-12")),
