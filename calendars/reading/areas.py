@@ -1,4 +1,4 @@
-"""Countries, groups of countries and first-order divisions by their names and demonyms."""
+"""Countries, their divisions and groups by names and demonyms, and halls known by themselves."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,10 +24,11 @@ class PlaceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A country, a division of one, a group of them, or the people of any.
+    """A country, a division of one, a group of them, the people of any, or a landmark.
 
     `countries` are ISO 3166-1 alpha-2, one for all but groups. `town` is a town of a
-    division, None where none is known. `name` is as a calendar would print it.
+    division, None where none is known. `name` is as a calendar would print it. A landmark
+    is a site or seat of the kind `city`, and `town` the one it stands in.
     """
 
     kind: PlaceKind
@@ -119,6 +120,9 @@ def _all() -> Iterator[tuple[Area, list[str]]]:
         countries = tuple(members.split())
         yield Area(PlaceKind.GROUP, name, countries), [name, *_several(others)]
         yield Area(PlaceKind.DEMONYM, name, countries), _people(adjectives)
+
+    for name, country, town, others in _table("landmarks.txt"):
+        yield Area(PlaceKind.CITY, name, (country,), town), [name, *_several(others)]
 
 
 def _people(words: str) -> list[str]:

@@ -32,6 +32,13 @@ def division(area: Area) -> str | None:
     return next((town.division for town in towns if town.country in area.countries), None)
 
 
+@lru_cache(maxsize=256)
+def home_town(landmark: Area) -> Town | None:
+    """The town that a landmark stands in, None where no list holds it."""
+    towns = gazetteer().towns(key(landmark.town or ""))
+    return next((town for town in towns if town.country in landmark.countries), None)
+
+
 @lru_cache(maxsize=512)
 def capital_town(country: str) -> Town | None:
     """The capital of a country (ISO 3166-1 alpha-2), None where it is not known."""

@@ -17,9 +17,16 @@ from calendars.reading.areas import (
 from calendars.reading.divisions import inside
 from calendars.reading.gazetteer import Town, gazetteer, key, plain
 from calendars.reading.placematch import PlaceMatch
+from calendars.reading.placewords import (
+    OCCASION_WORDS,
+    as_district,
+    leads_to_place,
+    unlisted_before,
+    with_unlisted,
+)
 from calendars.reading.seats import with_seats
 
-__all__ = ["LARGE", "PlaceMatch", "find", "is_known"]
+__all__ = ["LARGE", "PlaceMatch", "find"]
 
 LARGE = 500_000
 SMALL = 15_000
@@ -35,14 +42,9 @@ _LOCATIVE = frozenset(
     """in at to near from outside around visit visits visited visiting via host leave leaves
     toward towards into through between across throughout off""".split()
 )
-_LOCATIVE_OF = frozenset("city town capital".split())
 _QUALIFIER = re.compile(r",\s+|\s+\(|,?\s+in\s+(?:the\s+)?")
 _CODE = re.compile(r",\s+([A-Z]{2})\b")
 _LISTED = re.compile(r"\s*,?\s*(?:\b(?:and|or)\b|&|,)\s*(?:the\s+)?")
-_UNKNOWN_TOWN = re.compile(
-    r"\b(?:in|at|near|to|city of|town of)\s+"
-    r"([A-Z][\w'’-]+(?:\s(?:[A-Z][\w'’-]+|de|la|el|al|upon|on))*), \Z"
-)
 _DIRECTIONS = frozenset(
     """north south east west northern southern eastern western central greater downtown uptown
     old inner outer metropolitan metro mid upper lower midtown northeast northwest southeast
@@ -62,13 +64,8 @@ def find(text: str) -> list[PlaceMatch]:
     """
     persons: set[str] = set()
     named = _qualified(text, list(_scan(text, persons)))
-    return with_seats(text, [match for match in named if _stands(match, persons)])
-
-
-def is_known(name: str) -> bool:
-    """Whether a town or an area is called so."""
-    known = key(name)
-    return known in gazetteer() or bool(areas().called(known))
+    known = [as_district(text, match) for match in named if _stands(match, persons)]
+    return with_seats(text, with_unlisted(text, known))
 
 
 def _scan(text: str, persons: set[str]) -> Iterator[PlaceMatch]:
@@ -120,10 +117,12 @@ def _match(text: str, words: list[re.Match[str]], name: str) -> PlaceMatch | Non
     last = _bare(words[-1][0])
     start, end = words[0].start(), words[-1].start() + len(last)
     is_code = text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit()
-    if last.islower() or is_code:
+    if is_code or _is_saint_of_church(text, start, end):
         return None
     called = areas().called(name)
     called = tuple(entry for entry in called if _written(entry, text, start, end))
+    if last.islower() and not (called and called[0].area.kind is PlaceKind.CITY):
+        return None
     people_only = bool(called) and called[0].area.kind is PlaceKind.DEMONYM
     towns = () if people_only or not _is_name(text, start, end) else gazetteer().towns(name)
     if not called and not towns:
@@ -142,6 +141,12 @@ def _match(text: str, words: list[re.Match[str]], name: str) -> PlaceMatch | Non
     )
 
 
+def _is_saint_of_church(text: str, start: int, end: int) -> bool:
+    """Whether it is the saint of a church or school: "St. Mary's Church"."""
+    named = text.startswith(("St. ", "St ", "Saint "), start)
+    return named and text[end : end + 2] in ("'s", "’s")
+
+
 def _is_located(text: str, start: int) -> bool:
     """Whether a word of place goes before: "in", "near the", "city of"."""
     if start == 0 or not text[start - 1].isspace():
@@ -151,9 +156,7 @@ def _is_located(text: str, start: int) -> bool:
         words.pop()
     if not words:
         return False
-    return words[-1] in _LOCATIVE or (
-        words[-1] == "of" and len(words) > 1 and words[-2] in _LOCATIVE_OF
-    )
+    return words[-1] in _LOCATIVE or (words[-1] == "of" and leads_to_place(words[:-1], _LOCATIVE))
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
@@ -202,7 +205,8 @@ def _in_company(match: PlaceMatch, before: str, after: str, persons: set[str]) -
         persons.add(plain(match.text))
         return None
     located = match.located and before.lower() != "the"
-    if following and small and not located and " " not in match.text:
+    names_occasion = after.lower() in OCCASION_WORDS and plain(match.text) not in common_words()
+    if following and small and not (located or names_occasion) and " " not in match.text:
         return None
     if plain(match.text) in common_words():
         own = tuple(town for town in match.towns if key(town.name) == plain(match.text))
@@ -225,7 +229,7 @@ def _qualified(text: str, matches: list[PlaceMatch]) -> list[PlaceMatch]:
         if whole:
             joined[-1] = whole
         else:
-            joined.append((None if listed else _unknown(text, match)) or match)
+            joined.append((None if listed else unlisted_before(text, match)) or match)
     return [_with_code(text, match) for match in joined]
 
 
@@ -282,28 +286,10 @@ def _with_code(text: str, match: PlaceMatch) -> PlaceMatch:
     return _within(text, match, code.end(), area, towns) if towns else match
 
 
-def _unknown(text: str, area: PlaceMatch) -> PlaceMatch | None:
-    """A town that no list knows, with its country behind it: "in Firuzgala, Turkmenistan"."""
-    if area.kind not in (PlaceKind.COUNTRY, PlaceKind.REGION):
-        return None
-    offset = max(0, area.start - 80)
-    head = _UNKNOWN_TOWN.search(text[offset : area.start])
-    if head is None or is_known(head[1]):
-        return None
-    start = offset + head.start(1)
-    return PlaceMatch(
-        start,
-        area.end,
-        text[start : area.end],
-        PlaceKind.CITY,
-        head[1],
-        within=area.areas[0],
-        located=True,
-    )
-
-
 def _stands(match: PlaceMatch, persons: set[str]) -> bool:
-    """Whether a match is a place at all: small towns and common words need a reason."""
+    """Whether a match is a place at all: landmarks, small towns and common words need a reason."""
+    if match.areas and match.kind is PlaceKind.CITY:
+        return match.located
     if match.within or match.areas:
         return True
     if plain(match.text) in small_words():

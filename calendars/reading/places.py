@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calendars.reading.areas import Area, PlaceKind
-from calendars.reading.divisions import capital_town, division, only_zone, share
+from calendars.reading.divisions import capital_town, division, home_town, only_zone, share
 from calendars.reading.gazetteer import Town, key
 from calendars.reading.mention import Place
 from calendars.reading.placenames import LARGE, PlaceMatch, find
@@ -72,11 +72,15 @@ def resolve(
         return (capital(owners[0]) if owners else None) or Place(name=match.name)
     choices: list[Town | Area] = [*match.areas, *match.towns]
     if not choices:
-        return Place(name=match.name, country=match.within.countries[0] if match.within else None)
+        return _unlisted(match, here)
     best = choices[0]
     if len(choices) > 1:
         best = max(choices, key=lambda choice: _likelihood(choice, match, here, near))
-    return _town_place(best, match.name) if isinstance(best, Town) else _area_place(best)
+    if isinstance(best, Area):
+        return _area_place(best, match.name)
+    if match.kind is PlaceKind.REGION:
+        return Place(match.name, best.country, zone=best.zone)
+    return _town_place(best, match.name)
 
 
 def capital(country: str) -> Place | None:
@@ -173,10 +177,21 @@ def _town_place(town: Town, name: str) -> Place:
     return Place(name, town.country, town.latitude, town.longitude, town.zone, town.id)
 
 
-def _area_place(area: Area) -> Place:
+def _unlisted(match: PlaceMatch, here: Context) -> Place:
+    """A place that no list knows: its name, in the country behind it or of the whole text."""
+    if match.within:
+        return Place(match.name, match.within.countries[0])
+    return Place(match.name, here.countries[0] if len(here.countries) == 1 else None)
+
+
+def _area_place(area: Area, name: str) -> Place:
     if len(area.countries) != 1:
         return Place(name=area.name)
     country = area.countries[0]
+    if area.kind is PlaceKind.CITY:
+        town = home_town(area)
+        known = area.name if area.town in area.name.split() else f"{area.name}, {area.town}"
+        return _town_place(town, known) if town else Place(known, country)
     if area.kind is PlaceKind.REGION:
-        return Place(area.name, country, zone=only_zone(country, division(area)))
+        return Place(name, country, zone=only_zone(country, division(area)))
     return Place(area.name, country, zone=only_zone(country))
