@@ -98,6 +98,14 @@ def postgres_url(postgres_template) -> str:
     return _database(postgres_template, f"test_{uuid.uuid4().hex}", template="dateline_template")
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request, tmp_path) -> str:
+    """The URL of a database without any table, once on each of the two engines."""
+    if request.param == "postgresql":
+        return _database(request.getfixturevalue("postgres_server"), f"empty_{uuid.uuid4().hex}")
+    return f"sqlite:///{tmp_path / 'empty.db'}"
+
+
 @pytest.fixture
 def store(database_url) -> Iterator[Store]:
     """An open store, once on each of the two engines."""

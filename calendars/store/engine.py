@@ -85,15 +85,18 @@ class Store:
                 "run `dateline db upgrade`."
             )
 
-    def upgrade(self) -> None:
-        """Bring the schema up to date; safe to call from several processes at once."""
+    def upgrade(self, revision: str = "head") -> None:
+        """Bring the schema up to date; safe to call from several processes at once.
+
+        `revision` is the migration to stop at.
+        """
         with _clear_errors(), self._writer.begin() as connection, _alembic() as config:
             if not self.is_sqlite:
                 connection.execute(
                     text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK}
                 )
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
 
     def close(self) -> None:
         """Close every connection."""

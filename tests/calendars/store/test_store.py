@@ -9,9 +9,21 @@ from sqlmodel import SQLModel, select, text
 
 from calendars.errors import DatabaseUnavailable, InvalidSetting, SchemaOutOfDate
 from calendars.store.engine import Store
-from calendars.store.tables import Calendar, JobRun, Journal, Source
+from calendars.store.tables import Calendar, Claim, Event, JobRun, Journal, Source
 
 NOON = dt.datetime(2021, 3, 31, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=3)))
+
+OLD_EVENT = """
+INSERT INTO event (id, uid, sequence, name, kind, edtf, window_first, window_last, precision,
+    certain, status, status_since, certainty, confidence, participants, exdates, locked,
+    search_text, created, modified)
+VALUES (7, 'u', 0, 'Forum', 'forum', '2021-08', '2021-08-01', '2021-08-31', 'month',
+    FALSE, 'scheduled', :at, 'eos4', 1.0, '[]', '[]', '[]', ' forum', :at, :at)
+"""
+OLD_CLAIM = """
+INSERT INTO claim (event_id, mention, field, published, claimed, confidence)
+VALUES (7, 0, 'name', '2021-03-31', :at, 1.0)
+"""
 
 
 def test_the_migrations_give_the_tables_of_the_code(store):
@@ -60,6 +72,20 @@ def test_large_numbers_fit_on_both_databases(store):
 def test_upgrading_twice_changes_nothing(store):
     store.upgrade()
     store.prepare()
+
+
+def test_what_an_older_schema_kept_is_kept(empty_database_url):
+    store = Store(empty_database_url)
+    store.upgrade("0001")
+    with store.writing() as session:
+        session.exec(text(OLD_EVENT), params={"at": NOON})
+        session.exec(text(OLD_CLAIM), params={"at": NOON})
+    store.upgrade()
+    with store.reading() as session:
+        event = session.exec(select(Event)).one()
+        assert (event.name, event.parent_id, event.instances) == ("Forum", None, {})
+        assert session.exec(select(Claim)).one().event_id == event.id
+    store.close()
 
 
 def test_sqlite_waits_keeps_a_log_and_holds_references(tmp_path):

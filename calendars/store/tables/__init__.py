@@ -1,0 +1,45 @@
+"""The tables: articles, sources, places, events and what hangs on them."""
+
+from calendars.store.tables.access import ApiKey, IdempotentAnswer, JobRun
+from calendars.store.tables.articles import Article, Source
+from calendars.store.tables.calendars import Calendar, Journal
+from calendars.store.tables.events import Change, Claim, Event, EventWord, Place, Revision
+from calendars.store.tables.reminders import (
+    About,
+    Channel,
+    Delivery,
+    Reminder,
+    ReminderState,
+    Subscription,
+    SubscriptionState,
+)
+from calendars.store.tables.reviews import Decision, Doubt, Match, Review, ReviewState, Verdict
+
+__all__ = [
+    "About",
+    "ApiKey",
+    "Article",
+    "Calendar",
+    "Change",
+    "Channel",
+    "Claim",
+    "Decision",
+    "Delivery",
+    "Doubt",
+    "Event",
+    "EventWord",
+    "IdempotentAnswer",
+    "JobRun",
+    "Journal",
+    "Match",
+    "Place",
+    "Reminder",
+    "ReminderState",
+    "Review",
+    "ReviewState",
+    "Revision",
+    "Source",
+    "Subscription",
+    "SubscriptionState",
+    "Verdict",
+]
