@@ -170,6 +170,7 @@ def parse(text: str) -> Edtf:
     return _point(stripped, stripped)
 
 
+@lru_cache(maxsize=4096)
 def window_of(date: Edtf) -> Window:
     """First and last day on which it can lie, open sides included."""
     match date:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from calendars.dates import edtf
 from calendars.dates.edtf import SEASON_QUARTERS, Edtf, Interval, OneOf, Point
@@ -45,6 +46,7 @@ class When:
         return cls.from_date(edtf.parse(text))
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def from_date(cls, date: Edtf) -> "When":
         """Derive everything from a parsed date."""
         precision = precision_of(date)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import chain
 
 from calendars.errors import UnsupportedLanguage
 
@@ -46,7 +47,11 @@ CYRILLIC_LETTERS = {
 BULGARIAN_WORDS = frozenset("на се от да за ще са е със това които като беше си не".split())
 RUSSIAN_LETTERS = frozenset("ыэё")
 FOREIGN_LETTERS = 150
-_STOP_SETS = {code: frozenset(words.split()) for code, words in STOP_WORDS.items()}
+# The languages that a common word speaks for.
+_SPOKEN_IN: dict[str, list[str]] = {}
+for _code, _words in STOP_WORDS.items():
+    for _word in frozenset(_words.split()):
+        _SPOKEN_IN.setdefault(_word, []).append(_code)
 
 
 def detect(text: str) -> str:
@@ -70,11 +75,8 @@ def detect(text: str) -> str:
 
 
 def _latin(words: list[str]) -> str:
-    counts = Counter(words)
-    common = {
-        code: sum(counts[word] for word in stop_words) for code, stop_words in _STOP_SETS.items()
-    }
-    best = max(common, key=lambda code: (common[code], code == "en"))
+    common = Counter(chain.from_iterable(_SPOKEN_IN[word] for word in words if word in _SPOKEN_IN))
+    best = max(STOP_WORDS, key=lambda code: (common[code], code == "en"))
     if len(words) >= ENOUGH_WORDS and common[best] < LEAST_SHARE * len(words):
         return UNKNOWN
     return best

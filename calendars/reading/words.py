@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 # Each alternative is bounded or runs over one class of characters once: no backtracking
 # beyond the token itself.
 _TOKEN = re.compile(
-    r"""
+    r"""([ ]?)(
       [^\W\d_]{2}\w*                                                 # most words
     | \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])  # 2021-04-02T10:00
-    | \d{1,4}(?P<mark>[./])\d{1,2}(?P=mark)\d{2,4}(?![\w./]\d)      # 30.04.2021, 4/30/2021
+    | \d{1,4}(?:\.\d{1,2}\.|/\d{1,2}/)\d{2,4}(?![\w./]\d)           # 30.04.2021, 4/30/2021
     | \d{1,2}:\d\d(?::\d\d)?(?!\d)                                  # 15:00
     | \d{1,3}(?:,\d{3}){1,5}(?![,\d])                               # 27,440
     | \d{1,9}\.\d{1,9}(?![.\d])                                     # 4.2
@@ -22,7 +23,7 @@ _TOKEN = re.compile(
     | [^\W\d_]\w*
     | \n[ \t\r]*\n                                                  # end of a paragraph
     | [^\w\s] | _
-    """,
+    )""",
     re.VERBOSE,
 )
 
@@ -56,7 +57,8 @@ def tokenize(text: str) -> Tokens:
     >>> tokenize("Due 10-12 May, at 3 p.m.").words
     ['Due', '10', '-', '12', 'May', ',', 'at', '3', 'p.m.']
     """
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    words = [text[start:end] for start, end in spans]
-    lows = [word.lower() for word in words]
-    return Tokens(text, words, lows, [start for start, _ in spans], [end for _, end in spans])
+    # Gap, space, word, gap, space, word …: what follows is done for all of them at once.
+    pieces = _TOKEN.split(text)
+    words = pieces[2::3]
+    bounds = list(accumulate(map(len, pieces)))
+    return Tokens(text, words, list(map(str.lower, words)), bounds[1::3], bounds[2::3])

@@ -29,12 +29,13 @@ class Role(StrEnum):
 class Line:
     """A sentence as its tokens, their roles, and the dates in it.
 
-    `words` are the tokens in lower case; `date_at` gives for each token the number of the
-    date it belongs to, or -1.
+    `spans` are the characters of the tokens, `words` the tokens in lower case; `date_at`
+    gives for each token the number of the date it belongs to, or -1.
     """
 
     text: str
     tokens: Sequence[Token]
+    spans: Sequence[Offsets]
     words: Sequence[str]
     roles: Sequence[Role]
     dates: Sequence[DayPhrase]
@@ -50,7 +51,7 @@ class Line:
 
     def span(self, first: int, last: int) -> Offsets:
         """The characters of tokens `[first, last)`."""
-        return self.tokens[first].start, self.tokens[last - 1].end
+        return self.spans[first][0], self.spans[last - 1][1]
 
     def said(self, first: int, last: int) -> str:
         """The text of tokens `[first, last)`, white space made even."""
@@ -68,22 +69,21 @@ class Line:
 
 def read_line(text: str, span: Offsets, dates: Sequence[DayPhrase]) -> Line:
     """Cut a sentence, `span` of the text, with the dates that stand in it."""
-    tokens = tokenise(text, *span)
-    date_at = _place_dates(tokens, dates)
-    roles: list[Role] = []
-    for index in range(len(tokens)):
-        roles.append(Role.DATE if date_at[index] >= 0 else _role(index, tokens, roles))
-    return Line(text, tokens, [token.word for token in tokens], roles, dates, date_at)
+    tokens, spans = tokenise(text, *span)
+    date_at = _place_dates(spans, dates)
+    words_told = [token.word for token in tokens]
+    return Line(text, tokens, spans, words_told, _roles(tokens, date_at), dates, date_at)
 
 
-def _place_dates(tokens: Sequence[Token], dates: Sequence[DayPhrase]) -> list[int]:
-    date_at = [-1] * len(tokens)
-    number = 0
-    for index, token in enumerate(tokens):
-        while number < len(dates) and dates[number].end <= token.start:
-            number += 1
-        if number < len(dates) and dates[number].start < token.end:
-            date_at[index] = number
+def _place_dates(spans: Sequence[Offsets], dates: Sequence[DayPhrase]) -> list[int]:
+    date_at = [-1] * len(spans)
+    at = 0
+    for number, date in enumerate(dates):
+        while at < len(spans) and spans[at][1] <= date.start:
+            at += 1
+        while at < len(spans) and spans[at][0] < date.end:
+            date_at[at] = number
+            at += 1
     return date_at
 
 
@@ -100,6 +100,8 @@ _ROLES = {
     )
     for word in members
 }
+# Those that have it wherever they stand in small letters.
+_SURE_ROLES = {word: role for word, role in _ROLES.items() if role is not Role.ADVERB}
 _NO_PASTS = frozenset(
     "hundred speed need feed seed indeed breed weed red bed united sacred".split()
 )
@@ -110,10 +112,23 @@ _NO_ADVERBS = frozenset(
 )
 
 
+def _roles(tokens: Sequence[Token], date_at: Sequence[int]) -> list[Role]:
+    roles: list[Role] = []
+    for index, token in enumerate(tokens):
+        if date_at[index] >= 0:
+            roles.append(Role.DATE)
+        elif not token.is_word:
+            roles.append(Role.MARK)
+        elif not token.capitalised and token.word in _SURE_ROLES:
+            roles.append(_SURE_ROLES[token.word])
+        else:
+            roles.append(_role(index, tokens, roles))
+    return roles
+
+
 def _role(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> Role:
+    """The role of a word by what stands around it."""
     token = tokens[index]
-    if not token.is_word:
-        return Role.MARK
     if token.capitalised and _is_name(index, tokens):
         return Role.WORD
     role = _ROLES.get(token.word)

@@ -1,12 +1,18 @@
-"""Words and marks of an English sentence, with their characters in the text."""
+"""Words and marks of an English sentence."""
 
 import re
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
+from calendars.reading.mention import Offsets
+
+_REST = r"(?:[-–&./'’](?=[^\W_])[^\W_]+)*"
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
-    r"|[^\W_]+(?:[-–&./'’](?=[^\W_])[^\W_]+)*"
-    r"|[^\w\s]|_"
+    rf"( ?)([^\W_]{{2,}}{_REST}"  # most words
+    r"|[^\w\s]"
+    r"|(?:[A-Za-z]\.){2,}"  # U.S., a.m.
+    rf"|[^\W_]{_REST}|_)"
 )
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
 
@@ -18,8 +24,6 @@ class Token(NamedTuple):
     begins with a capital letter.
     """
 
-    start: int
-    end: int
     text: str
     word: str
     possessive: bool
@@ -27,18 +31,24 @@ class Token(NamedTuple):
     capitalised: bool
 
 
-def tokenise(text: str, start: int, end: int) -> list[Token]:
-    """Cut characters `[start, end)` of the text into tokens; hyphened words stay whole.
+def tokenise(text: str, start: int, end: int) -> tuple[list[Token], list[Offsets]]:
+    """Cut characters `[start, end)` of the text into tokens, and tell where each stands.
 
-    >>> [token.word for token in tokenise("The mayor's U.S. visit.", 0, 23)]
-    ['the', 'mayor', 'u.s.', 'visit', '.']
+    Hyphened words stay whole.
+
+    >>> tokens, spans = tokenise("The mayor's U.S. visit.", 0, 23)
+    >>> [token.word for token in tokens], spans[1]
+    (['the', 'mayor', 'u.s.', 'visit', '.'], (4, 11))
     """
-    return [_token(match) for match in _TOKEN.finditer(text, start, end)]
+    # Gap, space, token, gap, space, token …: what follows is done for all of them at once.
+    pieces = _TOKEN.split(text[start:end])
+    bounds = list(accumulate(map(len, pieces), initial=start))
+    return list(map(_token, pieces[2::3])), list(zip(bounds[2::3], bounds[3::3], strict=True))
 
 
-def _token(match: re.Match[str]) -> Token:
-    text = match[0]
+@lru_cache(maxsize=16_384)
+def _token(text: str) -> Token:
     possessive = text.endswith(_POSSESSIVES)
     word = text[:-2].lower() if possessive else text.lower()
     first = text[0]
-    return Token(*match.span(), text, word, possessive, first.isalnum(), first.isupper())
+    return Token(text, word, possessive, first.isalnum(), first.isupper())
