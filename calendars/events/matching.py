@@ -33,10 +33,15 @@ TELLING = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The event that a saying was found to speak of, None for a new one, and the reasons."""
+    """The event that a saying was found to speak of, None for a new one, and the reasons.
+
+    `doubtful` are the ids of the events that it may speak of all the same; only a person
+    can tell.
+    """
 
     event_id: int | None
     reasons: tuple[str, ...]
+    doubtful: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ def decide(
     if chosen is not None:
         return Decision(chosen.event.id, (f"event {chosen.event.id}: all gates passed", *reasons))
     doubtful = [f"doubtful: may be event {known.event.id}" for known in left]
-    return Decision(None, (*doubtful, *reasons))
+    return Decision(None, (*doubtful, *reasons), tuple(known.event.id for known in left))
 
 
 def find_words(names: Iterable[Name], participants: Iterable[str]) -> frozenset[str]:

@@ -141,6 +141,7 @@ def test_a_saying_that_fits_two_events_is_told_to_be_doubtful(sqlite):
         article = Article(id=9, digest="", published=dt.date(2021, 3, 1))
         decision = decide(session, of_mention(m("Caspian Forum", "2021-08"), article, 0))
         assert decision.event_id is None
+        assert decision.doubtful == (1, 2)
         assert decision.reasons == ("doubtful: may be event 1", "doubtful: may be event 2")
 
 
