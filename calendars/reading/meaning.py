@@ -7,7 +7,7 @@ from enum import Enum
 
 from calendars.reading.grammar import Hit
 from calendars.reading.mention import TimexType
-from calendars.reading.periods import Period, Unit
+from calendars.reading.periods import DAY, Period, Unit
 
 
 class Tense(Enum):
@@ -49,12 +49,14 @@ class Context:
 
     `reference` is the last date that the text told; in a `history` (a text about times
     long before its publication) partial dates belong to it, not to the publication.
+    `last` is the last date even where the text only looks aside at it (“that year”).
     """
 
     published: dt.date
     history: bool
     tense_of: Callable[[TimexHit], Tense]
     reference: Period | None = None
+    last: Period | None = None
 
     def resolve(self, hit: TimexHit) -> Value | tuple[Value | None, ...] | None:
         """The meaning of a hit; a date that the calendar does not have is none."""
@@ -89,18 +91,33 @@ class Context:
         """Whether the hit is told as past or future."""
         return self.tense_of(hit)
 
-    def remember(self, period: Period) -> None:
-        """Let later dates refer to this one; a decade is too wide for a history to stand in."""
-        if not (self.history and period.unit.rank >= Unit.DECADE.rank):
-            self.reference = period
+    def remember(self, period: Period, *, late: bool = False) -> None:
+        """Let later dates refer to this one; late in a year, a history goes on to the next.
+
+        A decade is too wide for a history to stand in; a year adds nothing to a day in it.
+        """
+        self.last = period
+        now = abs(period.first - self.published) <= DAY
+        if self.history and (now or period.unit.rank >= Unit.DECADE.rank or self._is_in(period)):
+            return
+        if self.history and late and period.unit is Unit.YEAR:
+            period = Period.of(Unit.QUARTER, period.last)
+        self.reference = period
+
+    def _is_in(self, year: Period) -> bool:
+        told = self.reference
+        if told is None or told.unit.rank >= Unit.YEAR.rank:
+            return False
+        return year.unit is Unit.YEAR and year.holds(told.first)
 
     @property
     def here(self) -> dt.date:
         """The day that the text stands at: of a history its last date, else the publication."""
         return self.reference.first if self.history and self.reference else self.published
 
-    def anchor(self, unit: Unit) -> Period:
+    def anchor(self, unit: Unit, *, last: bool = False) -> Period:
         """The unit of the last date in the text if it is as fine, else of the publication."""
-        if self.reference and self.reference.unit.rank <= unit.rank:
-            return Period.of(unit, self.reference.first)
+        told = self.last if last else self.reference
+        if told and told.unit.rank <= unit.rank:
+            return Period.of(unit, told.first)
         return Period.of(unit, self.published)

@@ -7,6 +7,10 @@ from enum import StrEnum
 
 DAY = dt.timedelta(days=1)
 
+# Years before Christ stand at the end of the calendar: 9510 is 490 BC, 9999 is 1 BC.
+END_OF_CALENDAR = 10_000
+FIRST_BEFORE_CHRIST = 7_000
+
 SEASONS = {3: ("SP", 21), 6: ("SU", 22), 9: ("FA", 23), 12: ("WI", 24)}
 
 
@@ -47,7 +51,8 @@ class Period:
     """One unit of the calendar, known by its first day.
 
     Seasons are those of the northern hemisphere; a winter is named by the year in which
-    it begins. Weeks begin on Monday (ISO 8601).
+    it begins. Weeks begin on Monday (ISO 8601). Before Christ the day's year is that of
+    `before_christ`.
 
     >>> Period.of(Unit.WEEK, dt.date(2021, 3, 31)).value
     '2021-W13'
@@ -75,7 +80,8 @@ class Period:
                 return cls(unit, dt.date(day.year, (day.month - 1) // size * size + 1, 1))
             case _:
                 size = _MONTHS[unit] // 12
-                return cls(unit, dt.date(max(day.year // size * size, 1), 1, 1))
+                late = unit is Unit.DECADE and day.year >= FIRST_BEFORE_CHRIST
+                return cls(unit, dt.date(max((day.year - late) // size * size + late, 1), 1, 1))
 
     @classmethod
     def year(cls, year: int) -> "Period":
@@ -121,14 +127,14 @@ class Period:
     @property
     def value(self) -> str:
         """The TIMEX3 value."""
-        year, month = f"{self.first.year:04}", self.first.month
+        year, month = _year_text(self.first.year), self.first.month
         match self.unit:
             case Unit.DAY:
-                return self.first.isoformat()
+                return f"{year}-{month:02}-{self.first.day:02}"
             case Unit.WEEK | Unit.WEEKEND:
                 iso = self.first.isocalendar()
                 tail = "-WE" if self.unit is Unit.WEEKEND else ""
-                return f"{iso.year:04}-W{iso.week:02}{tail}"
+                return f"{_year_text(iso.year)}-W{iso.week:02}{tail}"
             case Unit.MONTH:
                 return f"{year}-{month:02}"
             case Unit.SEASON:
@@ -140,9 +146,9 @@ class Period:
             case Unit.YEAR:
                 return year
             case Unit.DECADE:
-                return year[:3]
+                return year[:-1]
             case Unit.CENTURY:
-                return year[:2]
+                return _year_text(self.last.year)[:-2]
 
     @property
     def edtf(self) -> str:
@@ -177,6 +183,24 @@ class Period:
     def holds(self, day: dt.date) -> bool:
         """Whether the day lies in it."""
         return self.first <= day <= self.last
+
+
+def before_christ(year: int) -> int:
+    """The calendar's year for one before Christ.
+
+    Raises:
+        ValueError: It is earlier than the calendar can hold.
+
+    >>> Period.year(before_christ(490)).shift(10).value
+    'BC0480'
+    """
+    if not 0 < year <= END_OF_CALENDAR - FIRST_BEFORE_CHRIST:
+        raise ValueError(f"{year} BC is outside the calendar")
+    return END_OF_CALENDAR - year
+
+
+def _year_text(year: int) -> str:
+    return f"BC{END_OF_CALENDAR - year:04}" if year >= FIRST_BEFORE_CHRIST else f"{year:04}"
 
 
 def choice(first: dt.date, last: dt.date) -> str:

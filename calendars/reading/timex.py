@@ -11,16 +11,12 @@ from typing import Protocol
 from calendars.dates import edtf
 from calendars.errors import UnreadableDate
 from calendars.reading.grammar import Grammar
+from calendars.reading.history import Course, is_history
 from calendars.reading.meaning import Context, Tense, TimexHit, Value
 from calendars.reading.mention import Timex
+from calendars.reading.periods import Unit
 from calendars.reading.rules import rules
 from calendars.reading.words import tokenize
-
-# A text is a history when it tells at least so many years, most of them past, and hardly ever
-# points at its own day ("on Friday"): each such word weighs as much as so many years.
-HISTORY_YEARS = 5
-HISTORY_SHARE = 0.75
-POINTING_WEIGHT = 4
 
 
 class Language(Protocol):
@@ -53,21 +49,24 @@ def tag(text: str, published: dt.date, *, language: str = "en") -> list[Timex]:
     speech: Language = rules(language, "dates")  # type: ignore[assignment]
     tokens = tokenize(text)
     hits = speech.GRAMMAR.find(tokens)
-    context = Context(published, _is_history(hits, published, speech), speech.tense)
+    told = [_told_years(hit, speech) for hit in hits]
+    pointing = sum(speech.points_at_now(hit) for hit in _with_children(hits))
+    history = is_history(told, pointing, published.year)
+    context = Context(published, history, speech.tense)
+    course = Course(told) if history else None
     timexes: list[Timex] = []
-    for hit in hits:
+    for place, hit in enumerate(hits):
+        before = context.reference
         timexes.extend(_resolved(hit, context))
+        now = context.reference
+        bare = now is not None and now.unit.rank >= Unit.YEAR.rank
+        if course and course.is_aside(place, bare=bare):
+            context.reference = before
     return timexes
 
 
-def _is_history(hits: list[TimexHit], published: dt.date, speech: Language) -> bool:
-    every = list(_with_children(hits))
-    years = [year for hit in every if (year := speech.told_year(hit)) is not None]
-    past = sum(year < published.year for year in years)
-    pointing = sum(speech.points_at_now(hit) for hit in every)
-    return past >= HISTORY_YEARS and past >= HISTORY_SHARE * (
-        len(years) + POINTING_WEIGHT * pointing
-    )
+def _told_years(hit: TimexHit, speech: Language) -> list[int]:
+    return [year for one in _with_children([hit]) if (year := speech.told_year(one)) is not None]
 
 
 def _with_children(hits: Iterable[TimexHit]) -> Iterator[TimexHit]:
@@ -88,7 +87,7 @@ def _resolved(hit: TimexHit, context: Context) -> list[Timex]:
 
 def _timex(hit: TimexHit, words: tuple[int, int], value: Value, context: Context) -> Timex:
     if value.period is not None:
-        context.remember(value.period)
+        context.remember(value.period, late=value.mod == "END")
     tokens = hit.tokens
     start, end = tokens.starts[words[0]], tokens.ends[words[1] - 1]
     return Timex(
@@ -101,16 +100,16 @@ def _timex(hit: TimexHit, words: tuple[int, int], value: Value, context: Context
         mod=value.mod,
         quant=value.quant,
         freq=value.freq,
-        edtf=_kept(value.edtf),
+        edtf=_kept(value),
         zone=value.zone,
     )
 
 
-def _kept(text: str | None) -> str | None:
-    """The EDTF text if it is of the subset that calendars keep."""
-    if text is None:
+def _kept(value: Value) -> str | None:
+    """The EDTF text if it is of the subset that calendars keep; they begin with the year 1."""
+    if value.edtf is None or value.value.startswith("BC"):
         return None
     try:
-        return str(edtf.parse(text))
+        return str(edtf.parse(value.edtf))
     except UnreadableDate:
         return None

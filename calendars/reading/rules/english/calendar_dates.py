@@ -1,4 +1,4 @@
-"""English dates that name a day, month, season, quarter, year, decade or century."""
+"""English dates that name a day, a month or a season."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -7,51 +7,43 @@ from calendars.reading.anchoring import day_in_year, month_in_year
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, Tense, TimexHit, Value
 from calendars.reading.mention import TimexType
-from calendars.reading.periods import SEASONS, Period, Unit
-from calendars.reading.rules.english.date_words import DECADES, MONTH_OF, SEASON_MONTH, SHORT_MONTHS
+from calendars.reading.periods import FIRST_BEFORE_CHRIST, Period, Unit
+from calendars.reading.rules.english.date_words import (
+    AFTER_DAYS,
+    MONTH_OF,
+    SEASON_MONTH,
+    SHORT_MONTHS,
+)
 from calendars.reading.rules.english.numbers import ordinal_of
+from calendars.reading.rules.english.years import ORDINAL, YEAR, year_of
 
 LAST_OF_MONTH = 31
 MONTHS_OF_YEAR = 12
-FIRST_PLAIN_YEAR = 1600
-FIRST_ROUND_DECADE = 2000
-YEAR_PREFIXES = frozenset("mid early late pre post".split()) | MONTH_OF.keys()
-NUMBERED_THINGS = frozenset(
-    "flight no number room route page article section resolution bus line model chapter psalm "
-    "boeing airbus channel track highway area than nearly almost approximately".split()
-)
-YEAR_PREPOSITIONS = frozenset(
-    "in since by until till before after during from to through between and early late mid "
-    "of circa around about year summer winter spring autumn fall the".split()
-)
-
-
-def year_of(hit: TimexHit) -> int | None:
-    """The year that a hit spells out in four or two digits."""
-    word = hit.word("y").lstrip("‘’'`")
-    if not word.isdigit():
-        return None
-    year = int(word)
-    return year if len(word) > 2 else (1900 if year > 30 else 2000) + year
 
 
 def _iso(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     text = hit.word("date").upper()
-    day = Period(Unit.DAY, dt.date.fromisoformat(text[:10]))
+    day = _written_day(*(int(part) for part in text[:10].split("-")))
     if "T" in text:
         return Value(TimexType.TIME, text, text, period=day)
     return Value.of(day)
 
 
+def _written_day(year: int, month: int, day: int) -> Period:
+    if year >= FIRST_BEFORE_CHRIST:
+        raise ValueError(f"{year} is not written as a year")
+    return Period.day(year, month, day)
+
+
 def _numeric(hit: TimexHit, context: Context) -> Value:
     first, second, third = (int(part) for part in hit.word("date").replace("/", ".").split("."))
     if first > LAST_OF_MONTH:
-        return Value.of(Period.day(first, second, third))
+        return Value.of(_written_day(first, second, third))
     if third < 100:
         third += 2000 if third <= (context.published.year + 10) % 100 else 1900
     if "." in hit.word("date") or first > MONTHS_OF_YEAR:
-        return Value.of(Period.day(third, second, first))
-    american = Period.day(third, first, second)
+        return Value.of(_written_day(third, second, first))
+    american = _written_day(third, first, second)
     if second > MONTHS_OF_YEAR or third != context.published.year:
         return Value.of(american)
     return Value.of(min(american, Period.day(third, second, first), key=_distance(context)))
@@ -74,11 +66,14 @@ def day_of(hit: TimexHit, context: Context) -> Period:
     return day_in_year(hit, context, month, day)
 
 
-def _day_range(hit: TimexHit, context: Context) -> Value:
+def _day_range(hit: TimexHit, context: Context) -> Value | tuple[Value, Value]:
+    """One expression that lasts; in a history, which dates events to the day, its two ends."""
     first = day_of(hit, context)
     last = first.first.replace(day=ordinal_of(hit.words("e")) or 0)
     if last <= first.first:
         raise ValueError(f"{last} is not after {first.first}")
+    if context.history:
+        return Value.of(first), Value.of(Period(Unit.DAY, last))
     return Value.of(first, edtf=f"{first.first}/{last}")
 
 
@@ -87,36 +82,6 @@ def _month(hit: TimexHit, context: Context) -> Value:
     if year is not None:
         return Value.of(Period.month(year, month))
     return Value.of(month_in_year(hit, context, month))
-
-
-def _year(hit: TimexHit, context: Context) -> Value | None:  # noqa: ARG001
-    year = year_of(hit)
-    return Value.of(Period.year(year)) if year else None
-
-
-def _year_before_christ(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
-    return _before_christ(hit.word("n"))
-
-
-def _decade(hit: TimexHit, context: Context) -> Value:
-    word = hit.word("dec").strip("‘’'`s")
-    if word in ("0",):
-        raise ValueError(word)
-    tens = DECADES.get(hit.word("dec"))
-    digits = word if tens is None else str(tens * 10)
-    year = int(digits) if len(digits) == 4 else 1900 + int(digits)
-    if len(digits) == 4 and digits.endswith("00") and year < FIRST_ROUND_DECADE:
-        return Value.of(Period(Unit.CENTURY, dt.date(year, 1, 1)))
-    if len(digits) == 2 and year + 100 <= context.published.year and int(digits) < 20:
-        year += 100
-    return Value.of(Period(Unit.DECADE, dt.date(year, 1, 1)))
-
-
-def _century(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
-    number = ordinal_of(hit.words("n")) or 0
-    if hit.has("bc"):
-        return Value(TimexType.DATE, f"BC{number - 1:02}")
-    return Value.of(Period(Unit.CENTURY, dt.date(number * 100 - 100 or 1, 1, 1)))
 
 
 def _season(hit: TimexHit, context: Context) -> Value:
@@ -166,42 +131,6 @@ def _is_alone(hit: TimexHit) -> bool:
     return before and (hit.after == "at" or not hit.after.isalpha())
 
 
-def _years(hit: TimexHit, context: Context) -> tuple[Value, Value]:  # noqa: ARG001
-    first = int(hit.word("y"))
-    last = first // 100 * 100 + int(hit.word("last"))
-    return Value.of(Period.year(first)), Value.of(Period.year(last))
-
-
-def _years_before_christ(hit: TimexHit, context: Context) -> tuple[Value, Value]:  # noqa: ARG001
-    return _before_christ(hit.word("n")), _before_christ(hit.word("last"))
-
-
-def _season_before_christ(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
-    season = SEASONS[SEASON_MONTH[hit.word("s")]][0]
-    return Value(TimexType.DATE, f"BC{int(hit.word('n')):04}-{season}")
-
-
-def _before_christ(year: str) -> Value:
-    return Value(TimexType.DATE, f"BC{int(year.replace(',', '')):04}")
-
-
-def _fiscal_year(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
-    return Value(TimexType.DATE, f"FY{hit.word('y')}")
-
-
-def _fiscal_code(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
-    digits = hit.word("code")[2:]
-    return Value(TimexType.DATE, "FY" + (digits if len(digits) == 4 else f"20{digits}"))
-
-
-def _part_of_year(hit: TimexHit, context: Context) -> Value:
-    code = hit.word("part")
-    number = int(code.strip("qh"))
-    unit = Unit.QUARTER if "q" in code else Unit.HALF
-    year = year_of(hit) or context.published.year
-    return Value.of(Period.of(unit, dt.date(year, 1, 1)).shift(number - 1))
-
-
 def is_month(hit: TimexHit) -> bool:
     """Whether a bare month name is one, and no verb or family name."""
     word, tokens = hit.word("m"), hit.tokens
@@ -228,24 +157,10 @@ def _is_no_unit(hit: TimexHit) -> bool:
     return _is_day(hit) and (not hit.after.isalpha() or hit.after in AFTER_DAYS)
 
 
-AFTER_DAYS = frozenset(
-    "in at of to with for by and but when as on the will was were is are".split()
-)
-
-
 def _is_day(hit: TimexHit) -> bool:
     """Whether a month and a number are a day, not a month before “Second Army”."""
     day = hit.tokens.words[hit.range("d")[0]]
     return day.islower() or not day.isalpha()
-
-
-def _is_short_year(hit: TimexHit) -> bool:
-    return hit.before in YEAR_PREPOSITIONS or hit.before in SEASON_MONTH
-
-
-def _is_years(hit: TimexHit) -> bool:
-    first, last = hit.word("y"), hit.word("last")
-    return is_year(hit) and int(last) > int(first[2:])
 
 
 def _is_season(hit: TimexHit) -> bool:
@@ -274,35 +189,11 @@ def _follows_in_small(hit: TimexHit) -> bool:
     return hit.last < len(hit.tokens) and hit.tokens.words[hit.last].islower()
 
 
-def is_year(hit: TimexHit) -> bool:
-    """Whether a bare number of four digits is a year, and no count, sum or name."""
-    tokens, year = hit.tokens, int(hit.word("y"))
-    before, after = hit.before, hit.after
-    if before in tuple("$€£¥#№%+×") or after in ("%", "°"):
-        return False
-    if before in (".", "-", "–", ":") and tokens.glued(hit.first - 1):
-        glued_number = hit.first > 1 and tokens.words[hit.first - 2].isdigit()
-        if not glued_number and tokens.lows[hit.first - 2] not in YEAR_PREFIXES:
-            return False
-    if before in NUMBERED_THINGS:
-        return False
-    if year < FIRST_PLAIN_YEAR and before not in ("in", "year", "since", "until"):
-        return False
-    counted = (
-        after.endswith("s")
-        and after.isalpha()
-        and after not in ("was", "is", "has", "as", "its", "this")
-    )
-    return not counted or before in YEAR_PREPOSITIONS
-
-
 MONTH = "m:(MONTH|SHORTMONTH DOT?)"
-ORDINAL = "(NTHDAY|ORDINAL|NUMBER DASH ORDINAL)"
 DAY = f"d:(DAY|{ORDINAL})"
 AND = "(and|or|to|through|until|till)"
 NEXT_DAY = "second:(f:(DAY|NTHDAY))"
 END_DAY = "e:(DAY|NTHDAY)"
-YEAR = "y:(YEAR|SHORTYEAR)"
 IN_YEAR = f"(COMMA|of)? {YEAR}"
 ON_WEEKDAY = "((WEEKDAY|SHORTWEEKDAY DOT?) COMMA? the?)?"
 
@@ -316,15 +207,34 @@ RULES = [
     Rule("the-day-month-year", "DAYDATE", f"the DAY {MONTH} {IN_YEAR}".replace("DAY", DAY), _day),
     Rule("day-month", "MONTHDAY", f"{ON_WEEKDAY} {DAY} of? {MONTH}", _day, _is_day),
     Rule("the-day-month", "MONTHDAY", f"the DAY {MONTH}".replace("DAY", DAY), _day, _is_day),
-    Rule("month-days-year", "DAYSDATE", f"{MONTH} {DAY} DASH {END_DAY} {IN_YEAR}", _day_range),
-    Rule("month-days", "DAYSDATE", f"{MONTH} {DAY} DASH {END_DAY}", _day_range),
+    Rule(
+        "month-days-year",
+        "DAYSDATE",
+        f"first:({MONTH} {DAY}) DASH last:({END_DAY} {IN_YEAR})",
+        _day_range,
+        apart=("first", "last"),
+    ),
+    Rule(
+        "month-days",
+        "DAYSDATE",
+        f"first:({MONTH} {DAY}) DASH last:({END_DAY})",
+        _day_range,
+        apart=("first", "last"),
+    ),
     Rule(
         "days-month-year",
         "DAYSDATE",
-        f"{DAY} (DASH|SLASH) {END_DAY} of? {MONTH} {IN_YEAR}",
+        f"first:({DAY}) (DASH|SLASH) last:({END_DAY} of? {MONTH} {IN_YEAR})",
         _day_range,
+        apart=("first", "last"),
     ),
-    Rule("days-month", "DAYSDATE", f"{DAY} (DASH|SLASH) {END_DAY} of? {MONTH}", _day_range),
+    Rule(
+        "days-month",
+        "DAYSDATE",
+        f"first:({DAY}) (DASH|SLASH) last:({END_DAY} of? {MONTH})",
+        _day_range,
+        apart=("first", "last"),
+    ),
     Rule(
         "day-and-day-month",
         "DAYSDATE",
@@ -358,33 +268,7 @@ RULES = [
     Rule("day-of-month", "DAYNAME", "the d:NTHDAY", _day_of_month, _is_alone),
     Rule("month-year", "MONTHYEAR", f"{MONTH} {IN_YEAR}", _month),
     Rule("month", "MONTHNAME", MONTH, _month, is_month),
-    Rule("year", "YEARDATE", "y:YEAR", _year, is_year),
-    Rule("the-year", "YEARDATE", "the year y:YEAR", _year),
-    Rule("short-year", "YEARDATE", "y:SHORTYEAR", _year, _is_short_year),
-    Rule(
-        "years",
-        "YEARS",
-        "first:(y:YEAR) (DASH|SLASH) last:TWODIGITS",
-        _years,
-        _is_years,
-        apart=("first", "last"),
-    ),
-    Rule("fiscal-year", "YEARDATE", "the? fiscal year? y:YEAR", _fiscal_year),
-    Rule("fiscal-code", "YEARDATE", "code:FISCALCODE", _fiscal_code),
-    Rule("year-bc", "YEARDATE", "n:(SMALL|INT) BC", _year_before_christ),
-    Rule(
-        "years-bc",
-        "YEARS",
-        "first:(n:(SMALL|INT)) (DASH|to) last:((SMALL|INT) BC)",
-        _years_before_christ,
-        apart=("first", "last"),
-    ),
-    Rule("season-bc", "SEASONDATE", "the? s:SEASON of? n:(SMALL|INT) BC", _season_before_christ),
-    Rule("decade", "DECADEDATE", "the? dec:(DECADE|SHORTDECADE)", _decade),
-    Rule("decade-in-words", "DECADEDATE", "the dec:DECADES", _decade),
-    Rule("century", "DECADEDATE", f"the? n:(NTH|{ORDINAL}) DASH? century bc:BC?", _century),
     Rule("season-year", "SEASONDATE", f"the? s:SEASON of? {YEAR}", _season),
     Rule("year-season", "SEASONDATE", "y:YEAR s:SEASON", _season, _is_no_name),
     Rule("season", "SEASONNAME", "the? s:SEASON", _season, _is_season),
-    Rule("quarter-code", "QUARTERDATE", "part:(QUARTERCODE|HALFCODE) of? y:YEAR?", _part_of_year),
 ]

@@ -126,6 +126,11 @@ FILLERS = (
     ", . ( ) - – — / + ' ’ 's ’s"
 ).split()
 
+# Words that may follow a day; after others its number counts them: “May 5 and 20 people”.
+AFTER_DAYS = frozenset(
+    "in at of to with for by and but when as on the will was were is are".split()
+)
+
 LEXICON = {
     "MONTH": MONTHS.keys() - SHORT_MONTHS,
     "SHORTMONTH": SHORT_MONTHS,
@@ -161,6 +166,7 @@ LEXICON = {
     "AM": ["am", "a.m.", "a.m"],
     "PM": ["pm", "p.m.", "p.m"],
     "BC": ["BC", "B.C.", "B.C", "BCE", "B.C.E."],
+    "AD": ["AD", "A.D.", "A.D", "CE", "C.E."],
 }
 
 SHAPES = [
@@ -172,6 +178,7 @@ SHAPES = [
     (r"1\d|2[0-4]", "INT DAY HOUR SMALL TWODIGITS"),
     (r"2[5-9]|3[01]", "INT DAY SMALL TWODIGITS"),
     (r"\d\d?", "INT SMALL TWODIGITS"),
+    (r"[1-9]\d\d", "INT SMALL HUNDREDS"),
     (r"\d{3}", "INT SMALL"),
     (r"0\d[0-5]\d", "HHMM"),
     (r"1\d[0-5]\d|20[0-5]\d", "INT YEAR HHMM"),
@@ -182,6 +189,7 @@ SHAPES = [
     (r"\d{1,2}\.[0-5]\d", "DECIMAL DOTCLOCK"),
     (r"\d{1,4}\.\d{1,4}", "DECIMAL"),
     (r"(?:1\d|20)\d0s", "DECADE"),
+    (r"[1-9]\d0s", "OLDDECADE"),
     (r"[‘’'`]?\d0s", "SHORTDECADE"),
     (r"[‘’'`]\d\d", "SHORTYEAR"),
     (r"(?:[12]?\d|3[01])(?:st|nd|rd|th)", "NTH NTHDAY"),

@@ -11,10 +11,11 @@ from calendars.reading.rules.english import (
     holidays,
     references,
     relative_dates,
+    years,
 )
-from calendars.reading.rules.english.calendar_dates import year_of
 from calendars.reading.rules.english.date_words import FILLERS, LEXICON, SHAPES
 from calendars.reading.rules.english.tense import tense
+from calendars.reading.rules.english.years import year_of
 
 GRAMMAR: Grammar[Value] = Grammar(
     lexicon=LEXICON,
@@ -23,6 +24,7 @@ GRAMMAR: Grammar[Value] = Grammar(
     levels=[
         [
             *calendar_dates.RULES,
+            *years.RULES,
             *relative_dates.RULES,
             *clock_times.RULES,
             *durations.RULES,
@@ -37,13 +39,32 @@ GRAMMAR: Grammar[Value] = Grammar(
 
 
 def told_year(hit: TimexHit) -> int | None:
-    """The year that a hit spells out."""
-    return year_of(hit)
+    """The year that a hit spells out, in the calendar's count."""
+    try:
+        return year_of(hit)
+    except ValueError:
+        return None
 
 
 def points_at_now(hit: TimexHit) -> bool:
-    """Whether a hit is told from the day of publication: “today”, “on Friday”."""
-    return hit.rule.name in POINTING_AT_NOW
+    """Whether a hit is told from the day of publication: “today”, “on Friday”.
+
+    What somebody is quoted with is told from the day of the speech.
+    """
+    return hit.rule.name in POINTING_AT_NOW and not _is_quoted(hit)
+
+
+def _is_quoted(hit: TimexHit) -> bool:
+    """Whether the quotation mark before a hit opens a speech: it stands right at a word."""
+    tokens = hit.tokens
+    for index in range(hit.first - 1, max(-1, hit.first - LONGEST_SPEECH), -1):
+        if tokens.words[index] in QUOTATION_MARKS:
+            return tokens.glued(index) and not (index and tokens.glued(index - 1))
+    return False
+
+
+LONGEST_SPEECH = 60
+QUOTATION_MARKS = frozenset(("“", "”", '"'))
 
 
 POINTING_AT_NOW = frozenset("today weekday pointed-weekday tonight".split())

@@ -5,7 +5,7 @@ import datetime as dt
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, Tense, TimexHit, Value
 from calendars.reading.periods import DAY, Period, Unit
-from calendars.reading.rules.english.calendar_dates import year_of
+from calendars.reading.rules.english.years import year_of
 
 FIXED = {
     "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24),

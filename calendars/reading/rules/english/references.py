@@ -26,6 +26,19 @@ def _soon(hit: TimexHit, context: Context) -> Value | None:
     return None if context.history else _future(hit, context)
 
 
+def _of_then(hit: TimexHit, context: Context) -> Value | None:
+    """The former emperor, a future campaign: of times, where a text tells of times."""
+    return Value(TimexType.DATE, FORMER[hit.word("r")]) if context.history else None
+
+
+FORMER = {"former": "PAST_REF", "future": "FUTURE_REF"}
+
+
+def _is_adjective(hit: TimexHit) -> bool:
+    """Whether it says which one, and is no noun as in “the former did”."""
+    return hit.after.isalpha() and hit.after not in ("and", "was", "is", "did")
+
+
 def _is_past(hit: TimexHit) -> bool:
     """Whether “the past” is the time, not an adjective."""
     return not hit.after.isalpha() or hit.after in ("and", "to", "as", "that", "was", "is", "by")
@@ -51,6 +64,7 @@ RULES = [
     Rule("the-moment", "REF", "the moment", _present, _is_the_moment),
     Rule("the-past", "REF", "the (distant|recent)? past", _past, _is_past),
     Rule("the-future", "REF", "the (near|foreseeable|distant|immediate)? future", _future),
+    Rule("former", "REF", "r:(former|future)", _of_then, _is_adjective),
     Rule("near-term", "REF", "the (near|long|short) DASH? term", _future),
     Rule("soon", "REF", "(very)? soon", _soon, _is_soon),
 ]

@@ -64,7 +64,7 @@ def _unit(hit: TimexHit, context: Context) -> Value:
         or (context.history and which != "current")
         or (unit is Unit.DAY and which in ("next", "previous") and context.reference)
     ):
-        start = context.anchor(unit)
+        start = context.anchor(unit, last=which in ("that", "same"))
     else:
         start = Period.of(unit, context.here)
     period = start.shift(SHIFTS.get(which, 0))

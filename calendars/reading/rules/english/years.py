@@ -1,0 +1,191 @@
+"""English years, with and without their era, and what is counted in them: decades, centuries."""
+
+import datetime as dt
+
+from calendars.reading.grammar import Rule
+from calendars.reading.meaning import Context, TimexHit, Value
+from calendars.reading.mention import TimexType
+from calendars.reading.periods import (
+    END_OF_CALENDAR,
+    FIRST_BEFORE_CHRIST,
+    Period,
+    Unit,
+    before_christ,
+)
+from calendars.reading.rules.english.date_words import AFTER_DAYS, DECADES, MONTH_OF, SEASON_MONTH
+from calendars.reading.rules.english.numbers import ordinal_of
+
+FIRST_PLAIN_YEAR = 1600
+FIRST_ROUND_DECADE = 2000
+YEAR_PREFIXES = frozenset("mid early late pre post".split()) | MONTH_OF.keys()
+NUMBERED_THINGS = frozenset(
+    "flight no number room route page article section resolution bus line model chapter psalm "
+    "boeing airbus channel track highway area than nearly almost approximately".split()
+)
+YEAR_PREPOSITIONS = frozenset(
+    "in since by until till before after during from to through between and early late mid "
+    "of circa around about year summer winter spring autumn fall the".split()
+)
+
+
+def year_of(hit: TimexHit) -> int | None:
+    """The year that a hit spells out in four or two digits, or with its era."""
+    words = [word.lstrip("‘’'`").replace(",", "") for word in hit.words("y")]
+    word = next((word for word in words if word.isdigit()), None)
+    if word is None:
+        return None
+    year = int(word)
+    if hit.has("bc"):
+        return before_christ(year)
+    short = len(word) <= 2 and len(words) == 1
+    return (1900 if year > 30 else 2000) + year if short else year
+
+
+def _year(hit: TimexHit, context: Context) -> Value | None:  # noqa: ARG001
+    year = year_of(hit)
+    return Value.of(Period.year(year)) if year else None
+
+
+def _year_of_era(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    """A year before Christ that the calendar cannot hold has a value and no place in it."""
+    number = int(hit.words("y")[0].replace(",", "")) if hit.has("bc") else 0
+    if number >= END_OF_CALENDAR - FIRST_BEFORE_CHRIST:
+        return Value(TimexType.DATE, f"BC{number:04}")
+    return Value.of(Period.year(year_of(hit) or 0))
+
+
+def _old_year(hit: TimexHit, context: Context) -> Value | None:
+    """In 490: a year of the era that a text about antiquity tells of."""
+    here = context.reference if context.history else None
+    if here is None or here.first.year < FIRST_BEFORE_CHRIST:
+        return None
+    return Value.of(Period.year(before_christ(int(hit.word("old")))))
+
+
+def _is_old_year(hit: TimexHit) -> bool:
+    in_time = hit.before in ("in", "by", "of", "until", "since", "from", "early", "late")
+    return in_time and (not hit.after.isalpha() or hit.after in AFTER_DAYS)
+
+
+def _decade(hit: TimexHit, context: Context) -> Value:
+    word = hit.word("dec").strip("‘’'`s")
+    if word in ("0",):
+        raise ValueError(word)
+    tens = DECADES.get(hit.word("dec"))
+    digits = word if tens is None else str(tens * 10)
+    year = int(digits) if len(digits) == 4 else 1900 + int(digits)
+    if len(digits) == 4 and digits.endswith("00") and year < FIRST_ROUND_DECADE:
+        return Value.of(Period(Unit.CENTURY, dt.date(year, 1, 1)))
+    if len(digits) == 2 and year + 100 <= context.published.year and int(digits) < 20:
+        year += 100
+    return Value.of(Period(Unit.DECADE, dt.date(year, 1, 1)))
+
+
+def _century(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    number = ordinal_of(hit.words("n")) or 0
+    first = before_christ(number * 100) if hit.has("bc") else number * 100 - 100
+    return Value.of(Period(Unit.CENTURY, dt.date(first or 1, 1, 1)))
+
+
+def _decade_before_christ(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    tens = before_christ(int(hit.word("dec").strip("s")))
+    return Value.of(Period.of(Unit.DECADE, dt.date(tens, 1, 1)))
+
+
+def _years(hit: TimexHit, context: Context) -> tuple[Value, Value]:  # noqa: ARG001
+    first = int(hit.word("y"))
+    last = first // 100 * 100 + int(hit.word("last"))
+    return Value.of(Period.year(first)), Value.of(Period.year(last))
+
+
+def _years_before_christ(hit: TimexHit, context: Context) -> tuple[Value, Value]:  # noqa: ARG001
+    first, last = (before_christ(int(hit.word(name))) for name in ("first", "last"))
+    return Value.of(Period.year(first)), Value.of(Period.year(last))
+
+
+def _fiscal_year(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    return Value(TimexType.DATE, f"FY{hit.word('y')}")
+
+
+def _fiscal_code(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    digits = hit.word("code")[2:]
+    return Value(TimexType.DATE, "FY" + (digits if len(digits) == 4 else f"20{digits}"))
+
+
+def _part_of_year(hit: TimexHit, context: Context) -> Value:
+    code = hit.word("part")
+    number = int(code.strip("qh"))
+    unit = Unit.QUARTER if "q" in code else Unit.HALF
+    year = year_of(hit) or context.published.year
+    return Value.of(Period.of(unit, dt.date(year, 1, 1)).shift(number - 1))
+
+
+def _is_short_year(hit: TimexHit) -> bool:
+    return hit.before in YEAR_PREPOSITIONS or hit.before in SEASON_MONTH
+
+
+def _is_years(hit: TimexHit) -> bool:
+    first, last = hit.word("y"), hit.word("last")
+    return is_year(hit) and int(last) > int(first[2:])
+
+
+def is_year(hit: TimexHit) -> bool:
+    """Whether a bare number of four digits is a year, and no count, sum or name."""
+    tokens, year = hit.tokens, int(hit.word("y"))
+    before, after = hit.before, hit.after
+    if before in tuple("$€£¥#№%+×") or after in ("%", "°"):
+        return False
+    if before in (".", "-", "–", ":") and tokens.glued(hit.first - 1):
+        glued_number = hit.first > 1 and tokens.words[hit.first - 2].isdigit()
+        if not glued_number and tokens.lows[hit.first - 2] not in YEAR_PREFIXES:
+            return False
+    if before in NUMBERED_THINGS:
+        return False
+    if year < FIRST_PLAIN_YEAR and before not in ("in", "year", "since", "until"):
+        return False
+    counted = (
+        after.endswith("s")
+        and after.isalpha()
+        and after not in ("was", "is", "has", "as", "its", "this")
+    )
+    return not counted or before in YEAR_PREPOSITIONS
+
+
+ERA = "(AD (SMALL|INT)|(SMALL|INT) (bc:BC|AD))"
+YEAR = f"y:(YEAR|SHORTYEAR|{ERA})"
+ORDINAL = "(NTHDAY|ORDINAL|NUMBER DASH ORDINAL)"
+
+RULES = [
+    Rule("year", "YEARDATE", "y:YEAR", _year, is_year),
+    Rule("the-year", "YEARDATE", "the year y:YEAR", _year),
+    Rule("short-year", "YEARDATE", "y:SHORTYEAR", _year, _is_short_year),
+    Rule(
+        "years",
+        "YEARS",
+        "first:(y:YEAR) (DASH|SLASH) last:TWODIGITS",
+        _years,
+        _is_years,
+        apart=("first", "last"),
+    ),
+    Rule("fiscal-year", "YEARDATE", "the? fiscal year? y:YEAR", _fiscal_year),
+    Rule("fiscal-code", "YEARDATE", "code:FISCALCODE", _fiscal_code),
+    Rule("old-year", "YEARDATE", "(the year)? old:HUNDREDS", _old_year, _is_old_year),
+    Rule("year-of-era", "YEARDATE", f"y:{ERA}", _year_of_era),
+    Rule(
+        "years-bc",
+        "YEARS",
+        "first:(SMALL|INT) (DASH|to|and|until) last:((SMALL|INT) BC)",
+        _years_before_christ,
+        apart=("first", "last"),
+    ),
+    Rule(
+        "decade-bc",
+        "DECADEDATE",
+        "the? dec:(DECADE|OLDDECADE|SHORTDECADE) BC",
+        _decade_before_christ,
+    ),
+    Rule("decade", "DECADEDATE", "the? dec:(DECADE|SHORTDECADE)", _decade),
+    Rule("decade-in-words", "DECADEDATE", "the dec:DECADES", _decade),
+    Rule("century", "DECADEDATE", f"the? n:(NTH|{ORDINAL}) DASH? century bc:BC?", _century),
+    Rule("quarter-code", "QUARTERDATE", "part:(QUARTERCODE|HALFCODE) of? y:YEAR?", _part_of_year),
+]
