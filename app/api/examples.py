@@ -28,6 +28,8 @@ MENTION: dict[str, Any] = {
     "spans": {"name": [4, 33], "date": [71, 77]},
     "participants": [],
     "organiser": None,
+    "rrule": None,
+    "exdates": [],
 }
 EVENT: dict[str, Any] = MENTION | {
     "id": 7,

@@ -45,6 +45,8 @@ class Mention(BaseModel):
     spans: dict[str, tuple[int, int]]
     participants: list[str]
     organiser: str | None
+    rrule: str | None = Field(None, description="How it comes again (RFC 5545).")
+    exdates: list[str] = Field([], description="Days on which a series is not held.")
 
 
 class Said(BaseModel):

@@ -6,6 +6,9 @@ from enum import Enum
 from calendars.reading.day_phrases import DayPhrase
 from calendars.reading.mention import Certainty, Kind, Offsets
 
+# Why there is no event: the text says so.
+DENIED = "denied"
+
 
 class Fate(Enum):
     """What the sentence says became of the event."""
@@ -41,7 +44,7 @@ class Candidate:
     where a visit goes (`target` in words), `another` that it is a second one of its kind,
     `retold` that its sentence tells what was, `venue` the building or square; `scopes` are
     the characters in which the event's place may be told, the likeliest first; `here` says
-    that it is the place of the dateline.
+    that it is the place of the dateline, `online` where it is said to be held online.
     """
 
     name: str
@@ -68,6 +71,7 @@ class Candidate:
     venue: Offsets | None = None
     scopes: tuple[Offsets, ...] = ()
     here: bool = False
+    online: Offsets | None = None
     participants: tuple[Offsets, ...] = ()
     organiser: Offsets | None = None
     ordinal: int | None = None

@@ -13,6 +13,7 @@ from calendars.errors import UnreadableDate
 from calendars.reading.joints import Joints
 from calendars.reading.mention import Offsets, Timex, TimexType
 from calendars.reading.rules import rules
+from calendars.reading.series import Series
 
 _DAYS_LONG = re.compile(r"P(\d{1,3})D")
 _LOOK_BACK = 16
@@ -33,7 +34,7 @@ class DayPhrase:
     """A date told in the text: one expression, or several that make a range or a choice.
 
     `parts` are the expressions, `unsaid` what each leaves open; `ends_only` says that only
-    the end is told ("until Friday").
+    the end is told ("until Friday"); of a `series` the date is the first one to come.
     """
 
     start: int
@@ -43,6 +44,7 @@ class DayPhrase:
     unsaid: tuple[Unsaid, ...]
     rule: str
     ends_only: bool = False
+    series: Series | None = None
 
     @property
     def span(self) -> Offsets:

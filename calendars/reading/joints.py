@@ -1,7 +1,11 @@
 """The words of a language that join dates, and those by which a date tells its year."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from calendars.reading.mention import Offsets
+from calendars.reading.series import Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +14,8 @@ class Joints:
 
     `range`, `both` and `choice` are the whole of a gap between two dates; `between` and
     `until` end right before a date, `not_until` dates are never an end; `year`, `weekday`
-    and `month` are told by a date itself.
+    and `month` are told by a date itself. `series` finds what is said to come again and again,
+    where the language has rules for it.
     """
 
     range: re.Pattern[str]
@@ -22,3 +27,4 @@ class Joints:
     year: re.Pattern[str]
     weekday: re.Pattern[str]
     month: re.Pattern[str]
+    series: Callable[[str], Iterator[tuple[Offsets, Series]]] | None = None

@@ -11,6 +11,7 @@ from calendars.reading.candidate import Candidate, Fate, Link
 from calendars.reading.confidence import confidence_of
 from calendars.reading.day_phrases import lasting, turned
 from calendars.reading.document import Document
+from calendars.reading.exceptions import LEFT_OUT, leave_out
 from calendars.reading.mention import (
     Certainty,
     Decision,
@@ -39,8 +40,10 @@ def assemble(
 ) -> tuple[list[Mention], list[Decision]]:
     """Put the candidates of an article together, and say which stand and why."""
     told = [_on_its_side(c, document.published) for c in candidates if not c.drop]
-    groups = gather(told, topic)
-    decisions = [_dropped(document, c, c.drop) for c in candidates if c.drop]
+    dropped = [candidate for candidate in candidates if candidate.drop]
+    groups, off = leave_out(gather(told, topic), dropped)
+    decisions = [_dropped(document, c, LEFT_OUT) for c in off]
+    decisions += [_dropped(document, c, c.drop) for c in dropped if c not in off]
     mentions: list[Mention] = []
     for number, told_group in enumerate(groups):
         near = groups[max(0, number - LOOK_BACK) : number + LOOK_BACK]
@@ -155,6 +158,7 @@ def _mention(document: Document, group: Group, place_of: PlaceOf) -> Mention:
     sentence = document.sentences[source.sentence]
     spans["quote"] = sentence.span
     organiser = next((m.organiser for m in group.members if m.organiser), None)
+    series = group.series
     people = list(dict.fromkeys(span for m in group.members for span in m.participants))
     return Mention(
         name=name,
@@ -169,6 +173,8 @@ def _mention(document: Document, group: Group, place_of: PlaceOf) -> Mention:
         participants=tuple(" ".join(document.text[a:b].split()) for a, b in people),
         organiser=" ".join(document.text[slice(*organiser)].split()) if organiser else None,
         ordinal=next((m.ordinal for m in group.members if m.ordinal), None),
+        rrule=series.rrule if series else None,
+        exdates=tuple(day.isoformat() for day in series.left_out) if series else (),
     )
 
 
@@ -176,6 +182,8 @@ def _when(dated: Candidate, group: Group, document: Document) -> When | None:
     phrase = dated.date
     if phrase is None:
         return None
+    if phrase.series is not None:
+        return phrase.when
     days = dated.days or max(member.days for member in group.members)
     date = phrase.when.date
     end = group.end

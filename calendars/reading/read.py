@@ -9,9 +9,10 @@ from calendars.reading.dateline import find_dateline, without_dateline
 from calendars.reading.day_phrases import day_phrases, days_long
 from calendars.reading.document import MAX_CHARACTERS, Document, prepare
 from calendars.reading.language import language_of
-from calendars.reading.mention import Decision, Reading, Timex
+from calendars.reading.mention import Decision, Reading, Timex, TimexType
 from calendars.reading.mentions import assemble
 from calendars.reading.placing import Places
+from calendars.reading.repeated import with_series
 from calendars.reading.rules import LANGUAGES, rules
 from calendars.reading.timex import tag
 
@@ -72,6 +73,9 @@ def _candidates(
 ) -> tuple[list[Candidate], list[Decision]]:
     find = rules(language, "events").find
     dates = day_phrases(document.text, timexes, language)
+    repeated = rules(language, "joints").JOINTS.series
+    if repeated is not None and _tells_series(document.text, timexes):
+        dates = with_series(dates, repeated(document.text), document.published)
     durations = [timex for timex in timexes if days_long(timex)]
     starts = [date.start for date in dates]
     duration_starts = [duration.start for duration in durations]
@@ -91,3 +95,9 @@ def _candidates(
             for date, why in left_over
         )
     return found, loose
+
+
+def _tells_series(text: str, timexes: list[Timex]) -> bool:
+    """Whether a text may say that something comes again and again."""
+    named = " month" in text or " weekday" in text
+    return named or any(timex.type is TimexType.SET for timex in timexes)

@@ -10,6 +10,7 @@ from calendars.dates.precision import Precision
 from calendars.dates.window import Window
 from calendars.reading.candidate import Candidate, Fate, Link
 from calendars.reading.mention import Kind
+from calendars.reading.series import Series
 
 # How many events back a sentence may point; a bound keeps long texts linear.
 LOOK_BACK = 60
@@ -39,8 +40,9 @@ class Group:
 
     `lead` is the member that names it best; `day` the one whose date is tied best, and of
     those the one with the narrowest; `dated` that one or another that adds the hour to its
-    day. `fates` are what its sentences say became of it, each once. `host` is the occasion
-    that gives it its date and place, where it has none of its own.
+    day. `fates` are what its sentences say became of it, each once. `series` is the rule by
+    which it comes again; `host` the occasion that gives it its date and place, where it has
+    none of its own.
     """
 
     members: list[Candidate]
@@ -50,13 +52,17 @@ class Group:
     nouns: set[str]
     fates: list[Fate]
     windows: set[Window]
+    series: Series | None = None
     host: "Group | None" = None
 
     @classmethod
     def of(cls, first: Candidate, host: "Group | None" = None) -> "Group":
         """A group of one."""
         dated = first if first.date else None
-        return cls([first], first, dated, dated, {first.noun}, [first.fate], _windows(first), host)
+        return cls(
+            [first], first, dated, dated, {first.noun}, [first.fate], _windows(first),
+            first.date.series if first.date else None, host,
+        )  # fmt: skip
 
     def add(self, candidate: Candidate) -> None:
         """Take in what another sentence says."""
@@ -65,6 +71,8 @@ class Group:
         if candidate.fate not in self.fates:
             self.fates.append(candidate.fate)
         self.windows |= _windows(candidate)
+        if candidate.date is not None:
+            self.series = self.series or candidate.date.series
         self.lead = max(self.lead, candidate, key=_naming)
         if candidate.date is not None:
             self._take_date(candidate)
@@ -139,7 +147,9 @@ def gather(candidates: Sequence[Candidate], topic: str | None) -> list[Group]:
 
 
 def _windows(candidate: Candidate) -> set[Window]:
-    return {candidate.date.when.window} if candidate.date else set()
+    """The days on which it is told to be; those of a series are told by its rule."""
+    date = candidate.date
+    return {date.when.window} if date and not date.series else set()
 
 
 def _naming(member: Candidate) -> tuple[bool, bool, int]:
@@ -147,7 +157,7 @@ def _naming(member: Candidate) -> tuple[bool, bool, int]:
     return not member.bare, bool(member.name), min(len(_content(member)), HEAVIEST_NAME)
 
 
-def _dating(member: Candidate) -> tuple[bool, bool, int, int, int]:
+def _dating(member: Candidate) -> tuple[bool, bool, bool, int, int, int]:
     """How well a member dates the event, the best first."""
     date = member.date
     if date is None:
@@ -156,6 +166,7 @@ def _dating(member: Candidate) -> tuple[bool, bool, int, int, int]:
     return (
         date.ends_only,
         not _names_a_day(member),
+        date.series is not None,
         _LINKS.index(member.link),
         days,
         member.sentence,
@@ -204,19 +215,24 @@ def _same_words(candidate: Candidate, near: Sequence[Group]) -> Group | None:
 
 
 def _antecedent(candidate: Candidate, near: Sequence[Group]) -> Group | None:
-    """The event that "the meeting" or "it" points back to."""
-    if not candidate.bare or not (candidate.definite or candidate.noun in STAND_INS):
+    """The event that "the meeting" or "it" points back to, or the series of "its next meeting"."""
+    points = candidate.bare and (candidate.definite or candidate.noun in STAND_INS)
+    one_of_many = candidate.date is not None and not _content(candidate)
+    if not points and not one_of_many:
         return None
     for group in near:
+        if not points and group.series is None:
+            continue
         if _dates_agree(candidate, group) and not _contradicts(candidate, group):
             if candidate.noun == "they" and not group.lead.plural:
                 continue
-            if _is_called_so(candidate, group):
+            if calls_so(candidate, group):
                 return group
     return None
 
 
-def _is_called_so(candidate: Candidate, group: Group) -> bool:
+def calls_so(candidate: Candidate, group: Group) -> bool:
+    """Whether the noun of a candidate can point back to a group ("the meeting" to the talks)."""
     if candidate.noun in STAND_INS or candidate.noun in group.nouns:
         return True
     lead = group.lead
@@ -250,7 +266,9 @@ def _contradicts(candidate: Candidate, group: Group) -> bool:
     lead = group.lead
     if lead.ordinal and candidate.ordinal and lead.ordinal != candidate.ordinal:
         return True
-    if candidate.fate in _FATES_BY_WEIGHT and group.fate is Fate.HELD:
+    if candidate.fate in _FATES_BY_WEIGHT and (
+        group.fate is Fate.HELD or (group.series is not None and candidate.date is not None)
+    ):
         return True
     own = set(_WORD.findall(candidate.target))
     return bool(own and lead.target) and own != set(_WORD.findall(lead.target))
@@ -276,4 +294,12 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 def _dates_agree(candidate: Candidate, group: Group) -> bool:
     """Whether no date of the group contradicts the candidate's."""
     date = candidate.date
-    return date is None or all(date.when.window.overlaps(window) for window in group.windows)
+    if date is None:
+        return True
+    if date.series is not None:
+        same = group.series is None or group.series.weekdays == date.series.weekdays
+        return same and all(date.series.falls_within(window) for window in group.windows)
+    window = date.when.window
+    if group.series is not None and not group.series.falls_within(window):
+        return False
+    return all(window.overlaps(other) for other in group.windows)

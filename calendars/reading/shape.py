@@ -50,6 +50,8 @@ def mention_as_json(mention: Mention) -> dict[str, Any]:
         "spans": {field: list(span) for field, span in sorted(mention.spans.items())},
         "participants": list(mention.participants),
         "organiser": mention.organiser,
+        "rrule": mention.rrule,
+        "exdates": list(mention.exdates),
     }
 
 

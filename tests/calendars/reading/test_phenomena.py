@@ -89,16 +89,3 @@ def test_two_verbs_of_one_modal_share_their_subject():
         "Visit of Minister Ada Holm to Oslo",
         "talks of Minister Ada Holm with Nils Berg",
     ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The chess club's open meeting is held every Monday until 5 June at the Old Library.",
-        "The debating society meets every first Tuesday at 18:00.",
-    ],
-)
-def test_a_series_without_a_day_is_left_out_with_the_reason(text):
-    reading = read(text, published=PUBLISHED)
-    assert reading.mentions == ()
-    assert any("series" in reason for d in reading.decisions for reason in d.reasons)

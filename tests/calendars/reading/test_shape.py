@@ -6,7 +6,7 @@ from calendars.reading.shape import as_json
 
 FIELDS = (
     "name kind edtf start end precision place country latitude longitude timezone status "
-    "certainty confidence quote spans participants organiser"
+    "certainty confidence quote spans participants organiser rrule exdates"
 ).split()
 
 

@@ -118,7 +118,9 @@ def _governor(line: Line, number: int, owners: list[Owner | None]) -> Attachment
     if opens_list_entry(line, first, last):
         return _to_the_right(line, number, last, owners, Link.LIST)
     if _opens_clause(line, first):
-        return _to_the_right(line, number, last, owners, Link.FRONT)
+        front = _to_the_right(line, number, last, owners, Link.FRONT)
+        if not isinstance(front, Loose) or not _goes_on(line, first):
+            return front
     result = _to_the_left(line, number, first, owners)
     if isinstance(result, Loose) and result.why == "nothing before it is an event":
         return _to_the_right(line, number, last, owners, Link.FRONT)
@@ -171,6 +173,14 @@ def _opens_clause(line: Line, first: int) -> bool:
         return True
     as_planned = line.word(start - 1) == "as" and line.word(start) in PLANNING
     return line.word(start - 1) in _FRONTS and start < first and not as_planned
+
+
+def _goes_on(line: Line, first: int) -> bool:
+    """Whether "and" adds a date to one before it ("on May 4 in Riga and on May 6 in Tartu")."""
+    at = first
+    while line.word(at - 1) in _DATE_PREPOSITIONS:
+        at -= 1
+    return line.word(at - 1) == "and" and Role.DATE in line.roles[: at - 1]
 
 
 def _to_the_left(

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from calendars.reading.candidate import Candidate, Fate, Link
+from calendars.reading.candidate import DENIED, Candidate, Fate, Link
 from calendars.reading.day_phrases import DayPhrase, Unsaid, days_long, split
 from calendars.reading.mention import Certainty, Kind, Offsets, Timex
-from calendars.reading.rules.english import mood_words, naming, settings
+from calendars.reading.rules.english import mood_words, naming, series, settings
 from calendars.reading.rules.english.attach import Attachment, attach, opens_list_entry
 from calendars.reading.rules.english.clauses import occurrences
 from calendars.reading.rules.english.heads import HEAD_WORDS
@@ -18,6 +19,8 @@ from calendars.reading.rules.english.phrases import Phrase
 from calendars.reading.rules.english.sentence_words import MODALS
 from calendars.reading.rules.english.set_phrases import list_entry
 
+# What is open on the days of a series, but lasts through all of them.
+_SHOWN_BETWEEN = (Kind.EXHIBITION,)
 _WORDS = re.compile(r"[a-z-]+")
 _PASTS = frozenset("was were had did".split())
 SERIES = "one of a series, no single day is told"
@@ -117,6 +120,7 @@ def _base(
         venue=settings.venue(line, occurrence, found),
         scopes=settings.scopes(line, occurrence, found),
         here=settings.is_here(line),
+        online=settings.online(line, occurrence),
         ordinal=naming.ordinal_of(line, phrase) if phrase else None,
         rules=_rules(occurrence, telling),
         drop=drop or _no_event(line, occurrence, before),
@@ -166,12 +170,12 @@ def _negated(line: Line, occurrence: Occurrence, telling: Telling | None) -> tup
     occurs = telling is not None and telling.act in (Act.OCCUR, Act.BE, Act.HOLD)
     if known and occurs and telling is not None and telling.mood.tense is Tense.FUTURE:
         return "", Fate.CANCELLED
-    return "denied", Fate.TOLD
+    return DENIED, Fate.TOLD
 
 
 def _no_event(line: Line, occurrence: Occurrence, before: str) -> str:
     if before in ("no", "without") or line.word(occurrence.named[0]) == "no":
-        return "denied"
+        return DENIED
     phrase = occurrence.phrase
     possessive = line.word(occurrence.named[0]) in ("his", "her")
     if phrase is not None and phrase.kind is Kind.ELECTION and possessive:
@@ -284,11 +288,36 @@ def _tells_new(line: Line, telling: Telling | None, fated: Telling) -> bool:
 
 
 def _dated(line: Line, base: Candidate, own: list[Attachment]) -> list[Candidate]:
+    repeated = [at for at, item in enumerate(own) if line.dates[item.date].series]
+    if repeated:
+        edges = [0, *repeated[1:], len(own)]
+        return [
+            candidate
+            for first, last in pairwise(edges)
+            for candidate in _repeated(line, base, own[first:last])
+        ]
     if _is_series(line, own):
         return [replace(base, drop=SERIES)]
     if not own:
         return [base]
     return [replace(base, date=_date(line, attachment), link=attachment.link) for attachment in own]
+
+
+def _repeated(line: Line, base: Candidate, own: list[Attachment]) -> list[Candidate]:
+    """A series with the dates that limit it, and what is told besides it."""
+    repeated = next(item for item in own if line.dates[item.date].series)
+    others = [item for item in own if item is not repeated]
+    if base.kind in _SHOWN_BETWEEN or series.in_passing(line, repeated.telling):
+        rest = [item for item in others if not _is_hour(line.dates[item.date])]
+        return _dated(line, base, rest) if rest else [replace(base, drop=SERIES)]
+    if base.fate is Fate.HELD:
+        return [replace(base, drop="a series of the past")]
+    limited, single = series.limited(line, line.dates[repeated.date], [at.date for at in others])
+    if limited is None:
+        return [replace(base, drop="the series is over")]
+    apart = [item for item in others if item.date in single]
+    besides = _dated(line, base, apart) if apart else []
+    return [replace(base, date=limited, link=repeated.link), *besides]
 
 
 def _is_series(line: Line, own: list[Attachment]) -> bool:
@@ -298,6 +327,10 @@ def _is_series(line: Line, own: list[Attachment]) -> bool:
         return False
     dates = [line.dates[attachment.date] for attachment in own]
     return all(date.ends_only or date.unsaid[0] is Unsaid.ALL for date in dates)
+
+
+def _is_hour(date: DayPhrase) -> bool:
+    return date.unsaid[0] is Unsaid.ALL
 
 
 def _date(line: Line, attachment: Attachment) -> DayPhrase:

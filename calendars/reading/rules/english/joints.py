@@ -3,6 +3,7 @@
 import re
 
 from calendars.reading.joints import Joints
+from calendars.reading.rules.english import series_words
 
 JOINTS = Joints(
     range=re.compile(r"(?:,?\s*(?:to|through|thru|until|till|up to|-|–|—)\s*(?:the\s+)?)"),
@@ -16,4 +17,5 @@ JOINTS = Joints(
     year=re.compile(r"\d{4}|\b(?:this|last|next|past|coming|previous)\b|ago", re.IGNORECASE),
     weekday=re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE),
     month=re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE),
+    series=series_words.find,
 )

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from calendars.reading.mention import Kind
 from calendars.reading.rules.english import event_words
+from calendars.reading.rules.english.date_words import PERIODICALS
 from calendars.reading.rules.english.event_words import VerbEvent
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Mood, Tense, mood_of
@@ -65,6 +66,8 @@ def _object(line: Line, verb: int, event: VerbEvent) -> Range | None:
             first += 1
         elif "with" not in event.particles:
             return None
+    if line.word(first) in PERIODICALS:
+        return None
     end = noun_phrase_end(line, first)
     return (first, end) if end > first else None
 
