@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
@@ -135,11 +136,12 @@ class Grammar(Generic[T]):
         ]
         self._kinds = {rule.kind: self._letters.of([rule.kind]) for rule in rules}
         self._compiled = [
-            [(rule, self._compile(rule.pattern)) for rule in level] for level in self.levels
+            [_Compiled(rule, *self._compile(rule.pattern)) for rule in level]
+            for level in self.levels
         ]
         silent = {_OTHER, *(self._table[word] for word in fillers if word in self._table)}
         self._telling = re.compile(f"[^{''.join(silent)}]")
-        self._shape_letter = lru_cache(maxsize=4096)(self._find_shape)
+        self._letter = lru_cache(maxsize=16_384)(self._find_letter)
 
     def find(self, tokens: Tokens) -> list[Hit[T]]:
         """All finds of the last level in order, leftmost and longest first, never overlapping."""
@@ -151,14 +153,7 @@ class Grammar(Generic[T]):
 
     def _runs(self, tokens: Tokens) -> tuple[str, list[int | Hit[T]]]:
         """The stretches of known words that could tell something, one letter a word."""
-        table, shape = self._table, self._shape_letter
-        letters = "".join(
-            [
-                table.get(word)
-                or (_OTHER if word.isalpha() or len(word) > LONGEST_SHAPE else shape(word))
-                for word in tokens.words
-            ]
-        )
+        letters = "".join(map(self._letter, tokens.words))
         kept: list[str] = []
         nodes: list[int | Hit[T]] = []
         for run in _RUN.finditer(letters):
@@ -184,32 +179,52 @@ class Grammar(Generic[T]):
             table[word.upper()] = table[word]
         return table
 
-    def _find_shape(self, word: str) -> str:
+    def _find_letter(self, word: str) -> str:
+        known = self._table.get(word)
+        if known or word.isalpha() or len(word) > LONGEST_SHAPE:
+            return known or _OTHER
         for shape, letter in self._shapes:
             if shape.fullmatch(word):
                 return letter
         return _OTHER
 
-    def _compile(self, pattern: str) -> re.Pattern[str]:
-        out, position = [], 0
+    def _compile(self, pattern: str) -> tuple[re.Pattern[str], list[frozenset[str]]]:
+        """The expression over letters, and sets of letters of each of which it needs one."""
+        pieces, position = [], 0
         while position < len(pattern):
             piece = _PIECE.match(pattern, position)
             if piece is None:
                 raise ValueError(f"“{pattern}” cannot be read from “{pattern[position:]}”")
             position = piece.end()
-            out.append(self._piece(piece))
-        return re.compile("".join(out))
+            if not piece[0].isspace():
+                pieces.append(piece)
+        expression = "".join(map(self._expression, pieces))
+        return re.compile(expression), self._needs(pieces)
 
-    def _piece(self, piece: re.Match[str]) -> str:
+    def _expression(self, piece: re.Match[str]) -> str:
         head = f"(?P<{piece['name']}>" if piece["name"] else "(?:"
         if piece["open"]:
             return head
-        if piece["op"]:
-            return piece["op"]
-        name = piece["cls"] or (piece["word"] and "=" + piece["word"])
-        if not name:
-            return ""
-        return f"{head}[{self._letters.holding(name)}])"
+        return piece["op"] or f"{head}[{self._letters_of(piece)}])"
+
+    def _letters_of(self, piece: re.Match[str]) -> str:
+        return self._letters.holding(piece["cls"] or "=" + piece["word"])
+
+    def _needs(self, pieces: list[re.Match[str]]) -> list[frozenset[str]]:
+        """What a text must hold for the pattern to match: a letter of each of these sets."""
+        open_groups: list[list[list[frozenset[str]]]] = [[[]]]
+        for piece, following in zip_longest(pieces, pieces[1:]):
+            optional = following is not None and following[0].startswith(("?", "{0"))
+            if piece["open"]:
+                open_groups.append([[]])
+            elif piece["op"] == "|":
+                open_groups[-1].append([])
+            elif piece["op"] == ")":
+                needed = _of_either(open_groups.pop())
+                open_groups[-1][-1].extend([] if optional else needed)
+            elif not piece["op"] and not optional:
+                open_groups[-1][-1].append(frozenset(self._letters_of(piece)))
+        return _of_either(open_groups[0])
 
     def _fold(
         self, letters: str, nodes: list["int | Hit[T]"], hits: list[tuple[int, int, Hit[T]]]
@@ -252,24 +267,42 @@ def _words_by_class(
     return words
 
 
+@dataclass(frozen=True, slots=True)
+class _Compiled(Generic[T]):
+    """A rule as an expression over letters; `needs` are sets of which a text holds a letter."""
+
+    rule: Rule[T]
+    pattern: re.Pattern[str]
+    needs: Sequence[frozenset[str]]
+
+
+def _of_either(ways: list[list[frozenset[str]]]) -> list[frozenset[str]]:
+    """What all ways to match need together."""
+    if len(ways) == 1:
+        return ways[0]
+    return [frozenset().union(*(min(way, key=len) for way in ways))] if all(ways) else []
+
+
 def _finds(
-    level: Sequence[tuple[Rule[T], re.Pattern[str]]],
+    level: Sequence[_Compiled[T]],
     letters: str,
     nodes: Sequence[int | Hit[T]],
     tokens: Tokens,
 ) -> list[tuple[int, int, Hit[T]]]:
     """The finds of one level: leftmost first, of those the longest, else the earlier rule's."""
+    without = frozenset(letters).isdisjoint
     matches = [
         (match.start(), -match.end(), place, match)
-        for place, (_, pattern) in enumerate(level)
-        for match in pattern.finditer(letters)
+        for place, compiled in enumerate(level)
+        if not any(map(without, compiled.needs))
+        for match in compiled.pattern.finditer(letters)
     ]
     matches.sort(key=_BY_PLACE)
     kept, free = [], 0
     for start, minus_end, place, match in matches:
         if start < free:
             continue
-        rule = level[place][0]
+        rule = level[place].rule
         hit = _hit(rule, match, nodes, tokens)
         if rule.fits is None or rule.fits(hit):
             free = -minus_end
@@ -295,7 +328,7 @@ def _hit(
             if end == start + 1 and isinstance(only, Hit)
             else (_first(nodes[start]), _last(nodes[end - 1]))
         )
-    children = tuple(node for node in inside if isinstance(node, Hit))
+    children = tuple([node for node in inside if isinstance(node, Hit)])
     return Hit(rule, tokens, _first(inside[0]), _last(inside[-1]), parts, children)
 
 

@@ -17,6 +17,7 @@ from calendars.reading.areas import (
 from calendars.reading.divisions import inside
 from calendars.reading.gazetteer import Town, gazetteer, key, plain
 from calendars.reading.placematch import PlaceMatch
+from calendars.reading.placescan import Words, bare, cut
 from calendars.reading.placewords import (
     OCCASION_WORDS,
     as_district,
@@ -35,9 +36,6 @@ LONGEST_GAP = 40
 OPENING = (", ", " (", " —", " –", " -", "—", "/")
 STATES_PRINTED = ("US", "CA", "AU")
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
-_GAP = re.compile(r"(?: |\u00a0|\n|[-‐‑–]|\. ?)\Z")
 _LOCATIVE = frozenset(
     """in at to near from outside around visit visits visited visiting via host leave leaves
     toward towards into through between across throughout off""".split()
@@ -70,25 +68,21 @@ def find(text: str) -> list[PlaceMatch]:
 
 def _scan(text: str, persons: set[str]) -> Iterator[PlaceMatch]:
     """The names of places, the longest at each word; `persons` is told those of persons."""
-    words = list(_WORD.finditer(text))
+    words = cut(text)
     known, named = gazetteer(), areas()
     over = 0
-    for at, word in enumerate(words):
-        if at < over or not text[word.start()].isupper():
+    for at in words.openings():
+        if at < over:
             continue
-        first = plain(_bare(word[0]))
-        most = max(known.longest(first), named.longest(first))
-        if most == 1 and first not in known and not named.longest(first):
-            continue
-        names = _names(text, words, at, most)
+        names = words.names(at)
         for count in range(len(names), 0, -1):
             name = names[count - 1]
             if name not in known and name not in named:
                 continue
-            match = _match(text, words[at : at + count], name)
+            match = _match(words, at, at + count, name)
             if match:
-                before = _neighbour(text, words, at - 1, at)
-                after = _neighbour(text, words, at + count, at + count - 1)
+                before = _neighbour(words, at - 1, at)
+                after = _neighbour(words, at + count, at + count)
                 match = _in_company(match, before, after, persons)
             if match:
                 yield match
@@ -96,26 +90,9 @@ def _scan(text: str, persons: set[str]) -> Iterator[PlaceMatch]:
                 break
 
 
-def _bare(word: str) -> str:
-    return _POSSESSIVE.sub("", word) if word[-1] in "sS" else word
-
-
-def _names(text: str, words: list[re.Match[str]], at: int, most: int) -> list[str]:
-    """The keys of one, two, three … words from here, as many as a name can have."""
-    names = [plain(_bare(words[at][0]))]
-    for place in range(at + 1, min(at + most, len(words))):
-        before = words[place - 1]
-        gap = text[before.end() : words[place].start()]
-        full_stop = "." in gap and len(before[0]) > 4
-        if full_stop or not _GAP.match(gap) or _POSSESSIVE.search(before[0]):
-            break
-        names.append(f"{names[-1]} {plain(_bare(words[place][0]))}")
-    return names
-
-
-def _match(text: str, words: list[re.Match[str]], name: str) -> PlaceMatch | None:
-    last = _bare(words[-1][0])
-    start, end = words[0].start(), words[-1].start() + len(last)
+def _match(words: Words, first: int, behind: int, name: str) -> PlaceMatch | None:
+    text, last = words.text, bare(words.words[behind - 1])
+    start, end = words.starts[first], words.starts[behind - 1] + len(last)
     is_code = text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit()
     if is_code or _is_saint_of_church(text, start, end):
         return None
@@ -184,14 +161,13 @@ def _printed(written: str, towns: tuple[Town, ...]) -> str:
     return own[0] if own else written.title()
 
 
-def _neighbour(text: str, words: list[re.Match[str]], at: int, of: int) -> str:
+def _neighbour(words: Words, at: int, gap_at: int) -> str:
     """The word beside another with one space between, empty where there is none."""
-    if not 0 <= at < len(words):
+    if not 0 <= at < len(words.words):
         return ""
-    first, second = sorted((at, of))
-    gap = text[words[first].end() : words[second].start()]
-    titled = gap == ". " and plain(words[first][0]) in people()
-    return words[at][0] if gap in (" ", "\u00a0") or titled else ""
+    gap = words.gap(gap_at)
+    titled = gap == ". " and plain(words.words[gap_at - 1]) in people()
+    return words.words[at] if gap in (" ", "\u00a0") or titled else ""
 
 
 def _in_company(match: PlaceMatch, before: str, after: str, persons: set[str]) -> PlaceMatch | None:

@@ -6,6 +6,7 @@ resolved in the order of the text, and checked.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Protocol
 
 from calendars.dates import edtf
@@ -109,7 +110,12 @@ def _kept(value: Value) -> str | None:
     """The EDTF text if it is of the subset that calendars keep; they begin with the year 1."""
     if value.edtf is None or value.value.startswith("BC"):
         return None
+    return _as_kept(value.edtf)
+
+
+@lru_cache(maxsize=4096)
+def _as_kept(text: str) -> str | None:
     try:
-        return str(edtf.parse(value.edtf))
+        return str(edtf.parse(text))
     except UnreadableDate:
         return None
