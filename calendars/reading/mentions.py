@@ -23,6 +23,7 @@ from calendars.reading.mention import (
 from calendars.reading.placing import Placed
 from calendars.reading.same import LOOK_BACK, Group, gather
 
+BESIDE = 6
 LEAST_CONFIDENCE = 0.5
 BACKGROUND_DAYS = 45
 _STATUSES = {
@@ -32,7 +33,8 @@ _STATUSES = {
 }
 
 
-PlaceOf = Callable[[Sequence[Candidate]], Placed | None]
+# Where an event is held, by its candidates and by those of the events around it.
+PlaceOf = Callable[[Sequence[Candidate], Sequence[Sequence[Candidate]]], Placed | None]
 
 
 def assemble(
@@ -49,7 +51,8 @@ def assemble(
         near = groups[max(0, number - LOOK_BACK) : number + LOOK_BACK]
         group = _inherited(told_group, near)
         why = _why_not(group, document.published)
-        mention = None if why else _mention(document, group, place_of)
+        around = _around(group, groups[max(0, number - BESIDE) : number + BESIDE + 1])
+        mention = None if why else _mention(document, group, place_of(group.members, around))
         if mention is not None and mention.confidence < LEAST_CONFIDENCE:
             why, mention = f"confidence {mention.confidence} is too low", None
         if mention is None:
@@ -58,6 +61,14 @@ def assemble(
             mentions.append(mention)
             decisions.append(_kept(document, group, mention))
     return sorted(mentions, key=_order), sorted(decisions, key=lambda d: (d.span, d.text))
+
+
+def _around(group: Group, near: Sequence[Group]) -> list[list[Candidate]]:
+    """The events told beside one, its occasion first, then the nearest."""
+    first = group.members[0].sentence
+    others = [other for other in near if other.members[0] is not group.members[0]]
+    others.sort(key=lambda other: abs(other.members[0].sentence - first))
+    return [other.members for other in ([group.host] if group.host else []) + others]
 
 
 def _on_its_side(candidate: Candidate, published: dt.date) -> Candidate:
@@ -134,11 +145,10 @@ def why_background(when: When, fate: Fate, published: dt.date) -> str:
     return ""
 
 
-def _mention(document: Document, group: Group, place_of: PlaceOf) -> Mention:
+def _mention(document: Document, group: Group, placed: Placed | None) -> Mention:
     lead, dated = group.lead, group.dated
     when = _when(dated, group, document) if dated else None
     status = _status(group, when, document.published)
-    placed = place_of(group.members) or (place_of(group.host.members) if group.host else None)
     source = dated or lead
     name = lead.name
     if lead.kind is Kind.ELECTION and (lead.bare or " " not in name) and placed:
@@ -150,7 +160,7 @@ def _mention(document: Document, group: Group, place_of: PlaceOf) -> Mention:
         spans["date"] = dated.date.span
     if dated and dated.old_date:
         spans["old_date"] = dated.old_date.span
-    if placed:
+    if placed and placed.span:
         spans["place"] = placed.span
     told = next((m for m in group.members if m.fate is group.fate and m.fate_span), None)
     if told and told.fate_span:

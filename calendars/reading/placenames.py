@@ -27,7 +27,7 @@ from calendars.reading.placewords import (
 )
 from calendars.reading.seats import with_seats
 
-__all__ = ["LARGE", "PlaceMatch", "find"]
+__all__ = ["LARGE", "PlaceMatch", "find", "in_list"]
 
 LARGE = 500_000
 SMALL = 15_000
@@ -64,6 +64,11 @@ def find(text: str) -> list[PlaceMatch]:
     named = _qualified(text, list(_scan(text, persons)))
     known = [as_district(text, match) for match in named if _stands(match, persons)]
     return with_seats(text, with_unlisted(text, known))
+
+
+def in_list(gap: str) -> bool:
+    """Whether what stands between two names makes them a list: "Rome and Milan"."""
+    return _LISTED.fullmatch(gap) is not None
 
 
 def _scan(text: str, persons: set[str]) -> Iterator[PlaceMatch]:

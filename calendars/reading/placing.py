@@ -9,8 +9,10 @@ from calendars.reading.candidate import Candidate, Fate
 from calendars.reading.document import Document
 from calendars.reading.mention import Dateline, Kind, Offsets, Place
 from calendars.reading.placematch import PlaceMatch
+from calendars.reading.placenames import in_list
 from calendars.reading.places import Context, PlaceKind, context, resolve
 from calendars.reading.rules import rules
+from calendars.reading.venues import address_end, full_name
 
 NEAR_CHARACTERS = 40
 HELD_IN = (PlaceKind.CITY, PlaceKind.COUNTRY, PlaceKind.REGION)
@@ -18,97 +20,146 @@ HELD_IN = (PlaceKind.CITY, PlaceKind.COUNTRY, PlaceKind.REGION)
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A place with the characters that tell it."""
+    """A place with the characters that tell it, None where they stand in no text of the article.
+
+    `town` is the match that gives it its country; a venue without one is `open`.
+    """
 
     place: Place
-    span: Offsets
+    span: Offsets | None
+    town: PlaceMatch | None = None
+    open: bool = False
 
 
 class Places:
     """The places of one article, resolved in each other's light; found when first asked for."""
 
     def __init__(self, document: Document, dateline: Dateline | None, language: str = "en") -> None:
+        self.document = document
+        self.language = language
         self._text = document.text
         self._dateline = dateline
-        self._language = language
 
     @cached_property
-    def _matches(self) -> list[PlaceMatch]:
-        found: list[PlaceMatch] = rules(self._language, "places").find(self._text)
+    def matches(self) -> list[PlaceMatch]:
+        """All that the article names, in order."""
+        found: list[PlaceMatch] = rules(self.language, "places").find(self._text)
         return found
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [match.start for match in self._matches]
+        return [match.start for match in self.matches]
 
     @cached_property
-    def _opening(self) -> PlaceMatch | None:
-        opening = self._within(self._dateline.span) if self._dateline else []
+    def opening(self) -> PlaceMatch | None:
+        """The place of the dateline."""
+        opening = self.within(self._dateline.span) if self._dateline else []
         return opening[0] if opening else None
 
     @cached_property
-    def _context(self) -> Context:
-        return context(self._matches, self._opening)
+    def context(self) -> Context:
+        """Where the article plays."""
+        return context(self.matches, self.opening)
 
-    def of(self, members: Sequence[Candidate]) -> Placed | None:
-        """The place of an event from the sentences that speak of it, the best dated first."""
+    def within(self, span: Offsets) -> list[PlaceMatch]:
+        """The matches that begin in some characters."""
+        first = bisect_left(self._starts, span[0])
+        last = bisect_left(self._starts, span[1])
+        return self.matches[first:last]
+
+    def placed(self, match: PlaceMatch) -> Placed:
+        """A match as a place."""
+        return Placed(resolve(match, self.context), (match.start, match.end), match)
+
+    def told(self, members: Sequence[Candidate]) -> Placed | None:
+        """The place that an event's own sentences give it, the best dated first."""
         ordered = sorted(members, key=lambda member: member.date is None)
-        if any(self._goes_abroad_twice(member) for member in ordered):
-            return None
-        for way in (self._destination, self._told, self._host):
+        for way in (self._destination, self._stated, self._host):
             for member in ordered:
                 placed = way(member)
                 if placed is not None:
                     return placed
         return self._country_of_election(members)
 
-    def _within(self, span: Offsets) -> list[PlaceMatch]:
-        first = bisect_left(self._starts, span[0])
-        last = bisect_left(self._starts, span[1])
-        return self._matches[first:last]
-
-    def _destination(self, member: Candidate) -> Placed | None:
-        matches = self._goals(member)
-        return self._placed(matches[0]) if matches else None
-
-    def _goals(self, member: Candidate) -> list[PlaceMatch]:
-        if member.destination is None:
-            return []
-        return [m for m in self._within(member.destination) if m.kind in HELD_IN or m.seat]
-
-    def _goes_abroad_twice(self, member: Candidate) -> bool:
+    def goes_abroad_twice(self, member: Candidate) -> bool:
         """Whether a visit goes to several countries, so that it has no one place."""
         countries = [m for m in self._goals(member) if m.kind is PlaceKind.COUNTRY]
         return len({match.countries for match in countries}) > 1
 
-    def _told(self, member: Candidate) -> Placed | None:
-        """The place behind "in" or "at" in the event's part of the sentence."""
-        town = self._located(member)
-        if member.venue is None:
-            if town is None and member.here and self._opening:
-                return self._placed(self._opening)
-            return self._placed(town) if town else None
-        venue = " ".join(self._text[slice(*member.venue)].split())
-        own = [m for m in self._within(member.venue) if m.kind is PlaceKind.CITY and m.alone]
-        town = own[-1] if own else town
-        if town is None or member.venue[0] <= town.start < member.venue[1]:
-            known = self._placed(town).place if town else None
-            return Placed(replace(known, name=venue) if known else Place(venue), member.venue)
-        place = self._placed(town).place
-        span = (min(member.venue[0], town.start), max(member.venue[1], town.end))
-        return Placed(replace(place, name=f"{venue}, {place.name}"), span)
+    def _destination(self, member: Candidate) -> Placed | None:
+        matches = self._goals(member)
+        return self.placed(self._narrower(matches[0], matches[1:])) if matches else None
 
-    def _located(self, member: Candidate) -> PlaceMatch | None:
-        """The first place "in" or "at" which it is; of a country a town in it that follows."""
+    def _goals(self, member: Candidate) -> list[PlaceMatch]:
+        if member.destination is None:
+            return []
+        return [m for m in self.within(member.destination) if m.kind in HELD_IN or m.seat]
+
+    def _stated(self, member: Candidate) -> Placed | None:
+        """The place behind "in" or "at" in the event's part of the sentence."""
+        towns = self._located(member)
+        if member.venue is not None:
+            return self._at_venue(member.venue, towns[0] if towns else None)
+        if towns:
+            return self._in_all(towns)
+        if member.here and self.opening:
+            return self.placed(self.opening)
+        return Placed(Place("online"), member.online) if member.online else None
+
+    def _at_venue(self, venue: Offsets, located: PlaceMatch | None) -> Placed:
+        name = full_name(self._text, venue)
+        town, end = self._town_of(venue, located)
+        if town is None:
+            return Placed(Place(name), venue, open=True)
+        place = resolve(town, self.context)
+        if venue[0] <= town.start < venue[1]:
+            tells_town = town.areas and town.kind is PlaceKind.CITY and town.areas[0].town
+            known = f"{name}, {town.areas[0].town}" if tells_town else name
+            return Placed(replace(place, name=known), venue, town)
+        span = (min(venue[0], town.start), max(end, town.end))
+        return Placed(replace(place, name=f"{name}, {place.name}"), span, town)
+
+    def _town_of(self, venue: Offsets, located: PlaceMatch | None) -> tuple[PlaceMatch | None, int]:
+        """The town that a venue stands in, and where its address ends."""
+        following = self._matches_behind(venue[1])
+        for match in following:
+            end = address_end(self._text, venue, match) if match.kind in HELD_IN else None
+            if end is not None:
+                return match, end
+        own = [m for m in self.within(venue) if m.kind is PlaceKind.CITY and m.alone]
+        return (own[-1] if own else located), venue[1]
+
+    def _matches_behind(self, end: int) -> list[PlaceMatch]:
+        first = bisect_left(self._starts, end)
+        return self.matches[first : first + 3]
+
+    def _in_all(self, towns: list[PlaceMatch]) -> Placed:
+        """The place of an event that is held in one town or in several: "in Rome and Milan"."""
+        if len(towns) == 1:
+            return self.placed(towns[0])
+        places = [resolve(town, self.context) for town in towns]
+        names = [place.name for place in places]
+        countries = {place.country for place in places}
+        zones = {place.zone for place in places}
+        place = Place(
+            f"{', '.join(names[:-1])} and {names[-1]}",
+            places[0].country if len(countries) == 1 else None,
+            zone=places[0].zone if len(zones) == 1 else None,
+        )
+        return Placed(place, (towns[0].start, towns[-1].end), towns[0])
+
+    def _located(self, member: Candidate) -> list[PlaceMatch]:
+        """The first place "in" or "at" which it is, with the towns that stand in a list with it."""
         told_anew = member.date is not None or member.fate is not Fate.TOLD
         for scope in member.scopes if told_anew else member.scopes[:1]:
-            told = self._within(scope)
+            told = self.within(scope)
             for number, match in enumerate(told):
                 if (match.located and match.kind in HELD_IN) or match.seat:
-                    return self._narrower(match, told[number + 1 :])
-        return None
+                    return self._listed(self._narrower(match, told[number + 1 :]))
+        return []
 
     def _narrower(self, match: PlaceMatch, following: list[PlaceMatch]) -> PlaceMatch:
+        """Of a country or division a town in it that follows."""
         if match.kind is PlaceKind.CITY or match.seat:
             return match
         for town in following:
@@ -117,14 +168,24 @@ class Places:
                 return town
         return match
 
+    def _listed(self, match: PlaceMatch) -> list[PlaceMatch]:
+        listed = [match]
+        if match.kind is PlaceKind.CITY and not match.seat:
+            for following in self._matches_behind(match.end):
+                gap = self._text[listed[-1].end : following.start]
+                if following.kind is not PlaceKind.CITY or not in_list(gap):
+                    break
+                listed.append(following)
+        return listed
+
     def _host(self, member: Candidate) -> Placed | None:
         """The town or country that hosts the event ("Riga will host the forum")."""
         if member.organiser is None:
             return None
-        for match in self._within(member.organiser):
+        for match in self.within(member.organiser):
             whole = match.start - member.organiser[0] <= 4 and match.end == member.organiser[1]
-            if whole and match.kind in HELD_IN:
-                return self._placed(match)
+            if (whole and match.kind in HELD_IN) or match.seat:
+                return self.placed(match)
         return None
 
     def _country_of_election(self, members: Sequence[Candidate]) -> Placed | None:
@@ -132,14 +193,11 @@ class Places:
         votes = [member for member in members if member.kind is Kind.ELECTION]
         for member in votes:
             for scope in member.scopes:
-                for match in self._within(scope):
+                for match in self.within(scope):
                     if match.kind in (PlaceKind.COUNTRY, PlaceKind.DEMONYM) and match.countries:
-                        return self._placed(match)
-        main = self._context.countries[:1]
-        for match in self._matches if votes else ():
+                        return self.placed(match)
+        main = self.context.countries[:1]
+        for match in self.matches if votes else ():
             if match.kind is PlaceKind.COUNTRY and match.countries == main:
-                return self._placed(match)
+                return self.placed(match)
         return None
-
-    def _placed(self, match: PlaceMatch) -> Placed:
-        return Placed(resolve(match, self._context), (match.start, match.end))

@@ -14,6 +14,7 @@ from calendars.reading.mentions import assemble
 from calendars.reading.placing import Places
 from calendars.reading.repeated import with_series
 from calendars.reading.rules import LANGUAGES, rules
+from calendars.reading.surroundings import Surroundings
 from calendars.reading.timex import tag
 
 
@@ -54,7 +55,8 @@ def read(
         document = replace(document, sentences=told)
     candidates, loose = _candidates(document, timexes, code)
     topic = rules(code, "topic").topic(document.title, document.text)
-    mentions, decisions = assemble(document, candidates, Places(document, dateline, code).of, topic)
+    places = Surroundings(Places(document, dateline, code))
+    mentions, decisions = assemble(document, candidates, places.of, topic)
     return Reading(
         text=document.text,
         published=document.published,

@@ -42,5 +42,25 @@ VENUES = frozenset(
     "chambers plaza tower mill fairground fairgrounds racecourse track field ground grounds "
     "barracks base cosmodrome spaceport launchpad observatory planetarium zoo mall market "
     "conservatory opera expo-centre messe dome forum-hall kremlin residence mansion villa "
-    "venue quay pier beach lake street avenue boulevard".split()
+    "venue quay pier beach lake street avenue boulevard palais palazzo palacio stade estadio haus "
+    "schloss platz piazza teatro théâtre musée museo rathaus kulturhaus ballroom courtyard gym "
+    "gymnasium complex lounge pub cafe café restaurant inn lodge farm depot terminal shipyard "
+    "cemetery chapel synagogue abbey monastery basilica fort fortress ranch winery brewery studio "
+    "studios rink velodrome hippodrome circus amphitheatre amphitheater bandstand clubhouse "
+    "auditorium playhouse pavillon cafeteria firehouse grange boathouse rotunda speedway "
+    "guildhall workshop-hall showground showgrounds waterfront".split()
+)
+# Words of an event that has no place but the net.
+ONLINE = frozenset("online virtually remotely videoconference teleconference webinar".split())
+ONLINE_KINDS = frozenset("online virtual web-based remote".split())
+ONLINE_PHRASES = frozenset(
+    (("video", "link"), ("video", "conference"), ("video", "conferencing"), ("video", "call"),
+     ("via", "zoom"), ("on", "zoom"), ("over", "zoom"), ("by", "zoom"), ("microsoft", "teams"),
+     ("video-conference", ""), ("video-link", "")),
+)  # fmt: skip
+# What is done online of an event that is held somewhere.
+DONE_ONLINE = frozenset(
+    "streamed livestreamed broadcast available registered register registration sold book booked "
+    "published posted watch watched followed tickets apply submitted submit purchased bought "
+    "found shown viewed reserved".split()
 )

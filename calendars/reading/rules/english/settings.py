@@ -123,6 +123,25 @@ def _venue_at(line: Line, first: int, last: int) -> Range | None:
     return (first, end) if any(word in name_words.VENUES for word in words) else None
 
 
+def online(line: Line, occurrence: Occurrence) -> Offsets | None:
+    """The words that say of the event that it is held online ("via video link")."""
+    phrase = occurrence.phrase
+    if phrase is not None:
+        for index in range(phrase.first, phrase.head + 1):
+            if line.word(index) in name_words.ONLINE_KINDS or line.word(index) == "webinar":
+                return line.span(index, index + 1)
+    end = _extent(occurrence)[1]
+    for index in range(end, _before_next_verb(line, end, len(line.tokens))):
+        if line.word(index - 1) in name_words.DONE_ONLINE:
+            return None
+        if line.word(index) in name_words.ONLINE:
+            return line.span(index, index + 1)
+        pair = (line.word(index), line.word(index + 1))
+        if pair in name_words.ONLINE_PHRASES:
+            return line.span(index, index + 2)
+    return None
+
+
 def is_here(line: Line) -> bool:
     """Whether the sentence says "here" of the place of its dateline."""
     return "here" in line.words

@@ -1,0 +1,272 @@
+"""Where an event is held that its own sentences do not place: what stands around it says so."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from calendars.dates.window import Window
+from calendars.reading.candidate import Candidate
+from calendars.reading.divisions import capital_town
+from calendars.reading.mention import Kind, Offsets, Place
+from calendars.reading.placematch import PlaceMatch
+from calendars.reading.places import Context, PlaceKind, context, resolve
+from calendars.reading.placing import HELD_IN, Placed, Places
+from calendars.reading.rules import rules
+
+LONGEST_TITLE = 300
+NEAR_SENTENCES = 4
+JOURNEY_REACH = 60
+LABEL_REACH = 500
+SHORTEST_WORD = 4
+
+Members = Sequence[Candidate]
+
+_PLACELESS = (Kind.DEADLINE,)
+# What a body of the dateline's own town or country holds.
+_LOCAL = (Kind.HEARING, Kind.CEREMONY)
+# What is held where its report is written, unless that is where all reports are.
+_REPORTED_ON_THE_SPOT = (*_LOCAL, Kind.LAUNCH, Kind.FESTIVAL, Kind.EXHIBITION)
+_DURING_JOURNEYS = (Kind.TALKS, Kind.MEETING, Kind.SIGNING, Kind.CEREMONY)
+_TEAMS_MEET = ("match", "game", "final", "derby", "fixture")
+_OWN_WORDS = re.compile(
+    r"(?P<hosted>-hosted)?(?P<own>['’]s)?"
+    r"(?:\s(?!(?:of|with|for|between|from|to|in|on|by|at|and)\b)[\w'’&.-]+){0,6}?\s\Z"
+)
+_LOCAL_BODY = re.compile(
+    r"(?:['’]s)?\s(?:City|Town|Township|Village|County|Borough|Municipal|School|Planning|Public|"
+    r"Council|Board|Library|University|city|town|village|municipal|parish)\b"
+)
+_UNIVERSITY_OF = re.compile(r"\b(?:University|College|Port|Museum|Library) of (?:the )?\Z")
+_JOURNEY = re.compile(
+    r"\b(?:arriv\w+|visit\w*|travel\w*|trip|flew|fly|flies|tour|stay\w*|stop\w*|head\w*)"
+    r"(?:\s(?:an?|the|official|working|state|on|in|to|at|for|of|brief|short|two-day|three-day))*\s\Z"
+)
+_LABEL = re.compile(
+    r"^\W{0,4}(?:venue|place|where|location|address)[ \t]*[:–—-][ \t]*(?P<line>[^\n]{2,120})"
+    r"|\bvenue (?:is|will be) (?:the )?(?P<told>[A-Z][^\n;]{2,80}?)"
+    r"(?=[.;]\s|[.;]?$|\s(?:on|from)\s)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_HOSTS = re.compile(r"\s(?:to host|hosts|will host|to welcome|welcomes|gears up|prepares for)\b")
+
+
+class Surroundings:
+    """The places of one article as its events have them, told by themselves or by their context."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._text = places.document.text
+
+    def of(self, members: Members, around: Sequence[Members]) -> Placed | None:
+        """The place of an event; `around` are the events told near it, the nearest first."""
+        if any(self._places.goes_abroad_twice(member) for member in members):
+            return None
+        placed = self._places.told(members)
+        if placed is not None:
+            return self._complete(placed, members, around) if placed.open else placed
+        if any(member.kind in _PLACELESS for member in members):
+            return None
+        return (
+            self._from_name(members)
+            or self._from_label(members, around)
+            or self._from_events(members, around)
+            or self._from_journey(members)
+            or self._from_title(members)
+            or self._at_home(members)
+        )
+
+    def _complete(self, placed: Placed, members: Members, around: Sequence[Members]) -> Placed:
+        """A venue with the town that the events around it, the title or the dateline give it."""
+        beside = self._from_events(members, around)
+        town = (beside and beside.town) or self._title_town or self._home
+        if town is None:
+            countries = self._places.context.countries
+            known = countries[0] if len(countries) == 1 else None
+            return replace(placed, place=replace(placed.place, country=known))
+        place = resolve(town, self._places.context)
+        if place.name not in placed.place.name:
+            place = replace(place, name=f"{placed.place.name}, {place.name}")
+        else:
+            place = replace(place, name=placed.place.name)
+        return Placed(place, placed.span, town)
+
+    @cached_property
+    def _home(self) -> PlaceMatch | None:
+        """The town of the article: that of its dateline, or the only one it names."""
+        if self._places.opening is not None:
+            return self._places.opening
+        towns = [m for m in self._places.matches if m.kind is PlaceKind.CITY]
+        return towns[0] if len({town.name for town in towns}) == 1 else None
+
+    def _from_name(self, members: Members) -> Placed | None:
+        """The town that its name tells: "a Baku summit", "the Springfield City Council"."""
+        for member in members:
+            named = [m for m in self._places.within(member.anchor) if self._names(m, member)]
+            if named and len({match.name for match in named}) == 1:
+                return self._places.placed(named[0])
+        return None
+
+    def _names(self, match: PlaceMatch, member: Candidate) -> bool:
+        if match.kind is not PlaceKind.CITY or match.seat or member.noun in _TEAMS_MEET:
+            return False
+        if self._text[match.start - 1 : match.start] in ("-", "–", "/"):
+            return False
+        if member.kind is not Kind.VISIT and (
+            _LOCAL_BODY.match(self._text, match.end)
+            or _UNIVERSITY_OF.search(self._text[max(0, match.start - 30) : match.start])
+        ):
+            return True
+        behind = self._text[match.end : member.anchor[1]]
+        noun = behind.lower().find(member.noun.partition(" ")[0])
+        between = _OWN_WORDS.fullmatch(behind[:noun]) if noun > 0 else None
+        if between is None:
+            return False
+        if member.kind is Kind.VISIT:
+            return not behind[:noun].strip()
+        return between["own"] is None or member.kind not in (Kind.TALKS, Kind.SUMMIT, Kind.MEETING)
+
+    def _from_label(self, members: Members, around: Sequence[Members]) -> Placed | None:
+        """The place behind "Venue:" or "The venue is" after the event."""
+        last = max(member.sentence for member in members)
+        begin = self._places.document.sentences[last].start
+        label = _LABEL.search(self._text, begin, begin + LABEL_REACH)
+        if label is None or self._is_between(label.start(), last, around):
+            return None
+        start, end = label.span("line" if label["line"] else "told")
+        towns = [m for m in self._places.within((start, end)) if m.kind in HELD_IN]
+        said = " ".join(self._text[start:end].split()).rstrip(".")
+        if not towns:
+            return Placed(Place(said), (start, end), open=True)
+        place = resolve(towns[-1], self._places.context)
+        return Placed(replace(place, name=said), (start, end), towns[-1])
+
+    def _is_between(self, label: int, last: int, around: Sequence[Members]) -> bool:
+        """Whether another event is told between an event's last sentence and a label."""
+        sentences = self._places.document.sentences
+        numbers = (member.sentence for members in around for member in members)
+        return any(number > last and sentences[number].start < label for number in numbers)
+
+    def _from_events(self, members: Members, around: Sequence[Members]) -> Placed | None:
+        """The place of the occasion it belongs to, or of what is held the same day beside it."""
+        for other in around:
+            if self._belongs(members, other):
+                placed = self._places.told(other)
+                if placed is not None and placed.place.name != "online":
+                    return placed
+        return None
+
+    def _belongs(self, members: Members, other: Members) -> bool:
+        settings = {member.setting for member in members if member.setting}
+        if any(told.noun in settings for told in other):
+            return other[0].sentence <= members[-1].sentence
+        apart = min(abs(a.sentence - b.sentence) for a in members for b in other)
+        if apart > NEAR_SENTENCES or any(m.kind is Kind.VISIT or m.another for m in members):
+            return False
+        alone = any(told.kind in (Kind.VISIT, Kind.ELECTION, Kind.DEADLINE) for told in other)
+        if alone or any(self._is_foreign(member, other) for member in members):
+            return False
+        return any(_overlap(one, two) for one in _windows(members) for two in _windows(other))
+
+    def _is_foreign(self, member: Candidate, other: Members) -> bool:
+        """Whether an event is of another country than the one it stands beside."""
+        own = {code for m in self._places.within(member.anchor) for code in m.countries[:1]}
+        theirs = {
+            code for told in other for m in self._places.within(told.anchor) for code in m.countries
+        }
+        return bool(own) and bool(theirs) and not own & theirs
+
+    def _from_journey(self, members: Members) -> Placed | None:
+        """Where those who meet have come: "arrived in Astana on Sunday. He will hold talks"."""
+        member = members[0]
+        if member.kind not in _DURING_JOURNEYS:
+            return None
+        sentences = self._places.document.sentences
+        before = sentences[max(0, member.sentence - 1)]
+        if before.paragraph < sentences[member.sentence].paragraph - 1:
+            return None
+        goals = [m for m in self._places.within((before.start, member.anchor[0])) if self._goal(m)]
+        if not goals or len({match.countries[:1] for match in goals}) > 1:
+            return None
+        return self._places.placed(goals[-1])
+
+    def _goal(self, match: PlaceMatch) -> bool:
+        before = self._text[max(0, match.start - JOURNEY_REACH) : match.start]
+        return match.kind in HELD_IN and _JOURNEY.search(before) is not None
+
+    def _from_title(self, members: Members) -> Placed | None:
+        """The place that the title gives the event that the article is of."""
+        town = self._title_place
+        if town is None or not self._is_of_title(members):
+            return None
+        return Placed(resolve(town, self._title_context), self._title_span(town), town)
+
+    def _is_of_title(self, members: Members) -> bool:
+        title = {
+            word.lower()[:6] for word in _WORD.findall(self._title) if len(word) >= SHORTEST_WORD
+        }
+        for member in members:
+            name = {w.lower()[:6] for w in _WORD.findall(member.name) if len(w) >= SHORTEST_WORD}
+            if name & title:
+                return True
+        return False
+
+    @cached_property
+    def _title(self) -> str:
+        return (self._places.document.title or "")[:LONGEST_TITLE]
+
+    @cached_property
+    def _title_matches(self) -> list[PlaceMatch]:
+        found: list[PlaceMatch] = rules(self._places.language, "places").find(self._title)
+        return found
+
+    @cached_property
+    def _title_context(self) -> Context:
+        return context([*self._title_matches, *self._places.matches], self._places.opening)
+
+    @cached_property
+    def _title_place(self) -> PlaceMatch | None:
+        """The one place in which the title says that something is, or that hosts it."""
+        told = [m for m in self._title_matches if m.kind in HELD_IN and self._is_told(m)]
+        if not told or len({match.name for match in told}) > 1:
+            return None
+        return told[0]
+
+    def _is_told(self, match: PlaceMatch) -> bool:
+        return match.located or (match.start == 0 and bool(_HOSTS.match(self._title, match.end)))
+
+    @property
+    def _title_town(self) -> PlaceMatch | None:
+        town = self._title_place
+        return town if town is not None and town.kind is PlaceKind.CITY else None
+
+    def _title_span(self, match: PlaceMatch) -> Offsets | None:
+        """Where the title stands in the text, None where it is told apart."""
+        at = self._text.find(self._title, 0, 2 * LONGEST_TITLE)
+        return (at + match.start, at + match.end) if at >= 0 else None
+
+    def _at_home(self, members: Members) -> Placed | None:
+        """The dateline's place, for what is plainly held where the report was written."""
+        town = self._places.opening
+        if town is None or town.kind is not PlaceKind.CITY or not town.towns:
+            return None
+        place = resolve(town, self._places.context)
+        seat = capital_town(place.country or "")
+        is_capital = seat is not None and seat.id == place.geonames_id
+        kinds = _LOCAL if is_capital else _REPORTED_ON_THE_SPOT
+        if any(member.kind not in kinds for member in members):
+            return None
+        for member in members:
+            for span in (member.anchor, *member.scopes):
+                if any(place.country not in m.countries for m in self._places.within(span)):
+                    return None
+        return self._places.placed(town)
+
+
+def _windows(members: Members) -> list[Window]:
+    return [member.date.when.window for member in members if member.date]
+
+
+def _overlap(one: Window, two: Window) -> bool:
+    return one.first <= two.last and two.first <= one.last
