@@ -43,6 +43,7 @@ _LOCATIVE = frozenset(
 _QUALIFIER = re.compile(r",\s+|\s+\(|,?\s+in\s+(?:the\s+)?")
 _CODE = re.compile(r",\s+([A-Z]{2})\b")
 _LISTED = re.compile(r"\s*,?\s*(?:\b(?:and|or)\b|&|,)\s*(?:the\s+)?")
+_CLOSES = re.compile(r"\s*(?:[,.;:)]|\Z)(?!\s*(?:and|or)\b)|\s(?:on|from|at|for|this|next)\b")
 _DIRECTIONS = frozenset(
     """north south east west northern southern eastern western central greater downtown uptown
     old inner outer metropolitan metro mid upper lower midtown northeast northwest southeast
@@ -68,7 +69,7 @@ def find(text: str) -> list[PlaceMatch]:
 
 def in_list(gap: str) -> bool:
     """Whether what stands between two names makes them a list: "Rome and Milan"."""
-    return _LISTED.fullmatch(gap) is not None
+    return "the" not in gap and _LISTED.fullmatch(gap) is not None
 
 
 def _scan(text: str, persons: set[str]) -> Iterator[PlaceMatch]:
@@ -233,6 +234,9 @@ def _join(text: str, town: PlaceMatch, area: PlaceMatch, *, listed: bool) -> Pla
         towns = inside(town.towns, place)
         if towns and not (listed and towns[0] is not town.towns[0]):
             return _within(text, town, area.end, place, towns)
+    is_namesake = town.kind is PlaceKind.CITY and not (listed or town.areas) and gap == ", "
+    if is_namesake and _CLOSES.match(text, area.end):
+        return replace(_within(text, town, area.end, area.areas[0], ()), located=town.located)
     return None
 
 

@@ -180,8 +180,11 @@ def _town_place(town: Town, name: str) -> Place:
 def _unlisted(match: PlaceMatch, here: Context) -> Place:
     """A place that no list knows: its name, in the country behind it or of the whole text."""
     if match.within:
-        return Place(match.name, match.within.countries[0])
-    return Place(match.name, here.countries[0] if len(here.countries) == 1 else None)
+        country = match.within.countries[0]
+        code = division(match.within) if match.within.kind is PlaceKind.REGION else None
+        return Place(match.name, country, zone=only_zone(country, code))
+    is_town = match.kind is PlaceKind.CITY and len(here.countries) == 1
+    return Place(match.name, here.countries[0] if is_town else None)
 
 
 def _area_place(area: Area, name: str) -> Place:

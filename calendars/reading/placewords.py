@@ -1,4 +1,4 @@
-"""Names of places that the words beside them tell: districts, and towns that no list holds."""
+"""Names of places that the words beside them tell: districts, seas, and unlisted towns."""
 
 import re
 from bisect import bisect_right
@@ -38,6 +38,12 @@ _NAME = r"[A-Z][\w'’-]+(?:\s(?:[A-Z][\w'’-]+|de|la|el|al|del|da|do|upon|on|a
 _LISTED_NOWHERE = re.compile(
     rf"(?:\b(?:in|at|near|to|from|city of|town of|village of)\s+"
     rf"|\d[^,\n]{{2,40}},\s)({_NAME}), \Z"
+)
+_FEATURE = re.compile(
+    r"\b(?:in|off|on|at|near|over|across|around|along)\s(?:the\s)?("
+    r"(?:[A-Z][\w'’-]+\s){1,3}(?:Sea|Ocean|Gulf|Strait|Bay|Channel|[Pp]eninsula|Mountains|Range|"
+    r"River|Lake|Islands?|Valley|Desert|[Cc]oast|Forest|National Park)"
+    r"|(?:Gulf|Bay|Strait|Straits|Sea|Lake|Mount|Isle|Cape)\s(?:of\s)?[A-Z][\w'’-]+)\b"
 )
 _OF_KIND = re.compile(
     rf"\b(?:in|at|near|to|of|visits?)\s(?:the\s|a\s)?(?:[\w-]+\s){{0,2}}?"
@@ -92,25 +98,30 @@ def unlisted_before(text: str, area: PlaceMatch) -> PlaceMatch | None:
 
 
 def with_unlisted(text: str, matches: list[PlaceMatch]) -> list[PlaceMatch]:
-    """The matches with the towns that no list knows but the text calls so."""
-    found = [_called_town(text, told) for told in _OF_KIND.finditer(text)]
+    """The matches with the towns and seas that no list knows but the text calls so."""
+    found = [_called(text, told, PlaceKind.CITY) for told in _OF_KIND.finditer(text)]
+    found += [_called(text, told, PlaceKind.REGION) for told in _FEATURE.finditer(text)]
+    if not found:
+        return matches
     starts = [match.start for match in matches]
-    ends = [match.end for match in matches]
+    hidden: set[int] = set()
     new = []
-    for town in found:
-        at = bisect_right(starts, town.start)
-        free = (at == 0 or ends[at - 1] <= town.start) and (
-            at == len(starts) or town.end <= starts[at]
-        )
-        if free:
-            new.append(town)
-    return sorted([*matches, *new], key=lambda match: match.start) if new else matches
+    for place in found:
+        first = max(0, bisect_right(starts, place.start) - 1)
+        over = [
+            m for m in matches[first : first + 3] if m.start < place.end and place.start < m.end
+        ]
+        if all(match.kind is PlaceKind.DEMONYM for match in over):
+            hidden.update(match.start for match in over)
+            new.append(place)
+    kept = [match for match in matches if match.start not in hidden]
+    return sorted([*kept, *new], key=lambda match: match.start)
 
 
-def _called_town(text: str, told: re.Match[str]) -> PlaceMatch:
+def _called(text: str, told: re.Match[str], kind: PlaceKind) -> PlaceMatch:
     start, end = told.span(1)
     words = " ".join(text[start:end].split())
-    return PlaceMatch(start, end, words, PlaceKind.CITY, words, located=True)
+    return PlaceMatch(start, end, words, kind, words, located=True)
 
 
 def _is_known(name: str) -> bool:

@@ -173,10 +173,12 @@ class Places:
         if match.kind is PlaceKind.CITY and not match.seat:
             for following in self._matches_behind(match.end):
                 gap = self._text[listed[-1].end : following.start]
-                if following.kind is not PlaceKind.CITY or not in_list(gap):
+                if following.kind is not PlaceKind.CITY or following.seat or not in_list(gap):
                     break
                 listed.append(following)
-        return listed
+        last_gap = self._text[listed[-2].end : listed[-1].start] if len(listed) > 1 else ""
+        names = {town.name for town in listed}
+        return listed if last_gap.strip() not in ("", ",") and len(names) > 1 else [match]
 
     def _host(self, member: Candidate) -> Placed | None:
         """The town or country that hosts the event ("Riga will host the forum")."""

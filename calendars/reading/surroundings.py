@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from calendars.dates.window import Window
-from calendars.reading.candidate import Candidate
+from calendars.reading.areas import people
+from calendars.reading.candidate import Candidate, Fate
 from calendars.reading.divisions import capital_town
 from calendars.reading.mention import Kind, Offsets, Place
 from calendars.reading.placematch import PlaceMatch
@@ -19,6 +20,7 @@ NEAR_SENTENCES = 4
 JOURNEY_REACH = 60
 LABEL_REACH = 500
 SHORTEST_WORD = 4
+LONGEST_ACRONYM = 5
 
 Members = Sequence[Candidate]
 
@@ -49,6 +51,22 @@ _LABEL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_SAME_PLACE = re.compile(r"\bsame (?:time and )?(?:place|venue|location|hall|site|building)\b")
+_IN_UNLISTED = re.compile(
+    r"\b(?P<in>in|to)\s(?P<name>[A-Z][\w'’-]+(?:\s(?:[A-Z][\w'’-]+|de|la|el|al|am|sur)){0,2})"
+    r"(?=\s*(?:[,.;)—–]|\Z)|\s(?:on|from|until|this|next|in|at|between|for|later|tomorrow|and|takes|begins|starts|will|is)\b)"
+)
+_JOURNEYS = ("pilgrimage", "trip", "excursion", "journey", "expedition", "procession")
+# Names behind "in" that are of no town.
+_NO_TOWNS = frozenset(
+    "parliament congress senate english french german spanish arabic russian chinese group stage "
+    "round phase part article chapter section spring summer autumn winter fall christmas easter "
+    "ramadan lent january february march april may june july august september october november "
+    "december monday tuesday wednesday thursday friday saturday sunday internet facebook youtube "
+    "zoom instagram twitter art science law medicine microsoft god christ jesus the a an all our "
+    "his her their your this that its q1 q2 q3 q4 president prime minister foreign king queen "
+    "pope mr mrs ms dr level class grade room suite hall year years week".split()
+)
 _HOSTS = re.compile(r"\s(?:to host|hosts|will host|to welcome|welcomes|gears up|prepares for)\b")
 
 
@@ -69,7 +87,8 @@ class Surroundings:
         if any(member.kind in _PLACELESS for member in members):
             return None
         return (
-            self._from_name(members)
+            self._unlisted(members)
+            or self._from_name(members)
             or self._from_label(members, around)
             or self._from_events(members, around)
             or self._from_journey(members)
@@ -100,23 +119,54 @@ class Surroundings:
         towns = [m for m in self._places.matches if m.kind is PlaceKind.CITY]
         return towns[0] if len({town.name for town in towns}) == 1 else None
 
+    def _unlisted(self, members: Members) -> Placed | None:
+        """A town that no list knows: "in Mariazell on September 10"."""
+        for member in members:
+            if not member.scopes or (member.date is None and member.fate is Fate.TOLD):
+                continue
+            travels = member.noun in _JOURNEYS or member.kind is Kind.VISIT
+            for told in _IN_UNLISTED.finditer(self._text, *member.scopes[0]):
+                span = told.span("name")
+                if (told["in"] == "in" or travels) and self._may_be_town(told["name"], span):
+                    countries = self._places.context.countries
+                    known = countries[0] if len(countries) == 1 else None
+                    return Placed(Place(" ".join(told["name"].split()), known), span)
+        return None
+
+    def _may_be_town(self, name: str, span: Offsets) -> bool:
+        first = name.split(maxsplit=1)[0].lower()
+        is_acronym = name.isupper() and len(name) <= LONGEST_ACRONYM
+        named = self._places.within(span)
+        return not (is_acronym or named or first in _NO_TOWNS or first in people())
+
     def _from_name(self, members: Members) -> Placed | None:
         """The town that its name tells: "a Baku summit", "the Springfield City Council"."""
         for member in members:
             named = [m for m in self._places.within(member.anchor) if self._names(m, member)]
+            named = named or [m for m in self._holders(member) if self._is_local(m)]
             if named and len({match.name for match in named}) == 1:
                 return self._places.placed(named[0])
         return None
+
+    def _holders(self, member: Candidate) -> list[PlaceMatch]:
+        """The places in the names of who holds an event, and of whose it is."""
+        sentence = self._places.document.sentences[member.sentence]
+        own = [m for m in self._places.within(sentence.span) if m.text in member.name]
+        return own + (self._places.within(member.organiser) if member.organiser else [])
+
+    def _is_local(self, match: PlaceMatch) -> bool:
+        """Whether it names a body of a town: "the Springfield City Council"."""
+        before = self._text[max(0, match.start - 30) : match.start]
+        behind = _LOCAL_BODY.match(self._text, match.end)
+        is_town = match.kind is PlaceKind.CITY and not match.areas
+        return is_town and (behind is not None or _UNIVERSITY_OF.search(before) is not None)
 
     def _names(self, match: PlaceMatch, member: Candidate) -> bool:
         if match.kind is not PlaceKind.CITY or match.seat or member.noun in _TEAMS_MEET:
             return False
         if self._text[match.start - 1 : match.start] in ("-", "–", "/"):
             return False
-        if member.kind is not Kind.VISIT and (
-            _LOCAL_BODY.match(self._text, match.end)
-            or _UNIVERSITY_OF.search(self._text[max(0, match.start - 30) : match.start])
-        ):
+        if member.kind is not Kind.VISIT and self._is_local(match):
             return True
         behind = self._text[match.end : member.anchor[1]]
         noun = behind.lower().find(member.noun.partition(" ")[0])
@@ -159,8 +209,11 @@ class Surroundings:
 
     def _belongs(self, members: Members, other: Members) -> bool:
         settings = {member.setting for member in members if member.setting}
+        before = other[0].sentence <= members[-1].sentence
         if any(told.noun in settings for told in other):
-            return other[0].sentence <= members[-1].sentence
+            return before
+        if before and any(self._says_same_place(member) for member in members):
+            return True
         apart = min(abs(a.sentence - b.sentence) for a in members for b in other)
         if apart > NEAR_SENTENCES or any(m.kind is Kind.VISIT or m.another for m in members):
             return False
@@ -168,6 +221,10 @@ class Surroundings:
         if alone or any(self._is_foreign(member, other) for member in members):
             return False
         return any(_overlap(one, two) for one in _windows(members) for two in _windows(other))
+
+    def _says_same_place(self, member: Candidate) -> bool:
+        sentence = self._places.document.sentences[member.sentence]
+        return _SAME_PLACE.search(self._text, *sentence.span) is not None
 
     def _is_foreign(self, member: Candidate, other: Members) -> bool:
         """Whether an event is of another country than the one it stands beside."""

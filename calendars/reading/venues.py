@@ -22,7 +22,6 @@ _LEADS_ON = re.compile(
     rf"(?:,\s{_PART}){{0,4}}(?:,\s(?:in\s)?|\s(?:in|of|near|outside)\s(?:the\s)?|\s\()"
     r"(?:(?:downtown|central|the (?:city|town|village|heart|centre|center) of)\s)?"
 )
-_WORD = re.compile(r"[A-Za-z]+")
 
 
 def address_end(text: str, venue: Offsets, town: PlaceMatch) -> int | None:
@@ -44,7 +43,8 @@ def full_name(text: str, venue: Offsets) -> str:
     said = " ".join(text[slice(*venue)].split())
     if any(word[0].isupper() for word in said.split()):
         return said
-    for word in _WORD.findall(said):
+    owners = [word[:-2] for word in said.split() if word.endswith(("'s", "’s"))]
+    for word in (*owners, said) if owners or " " not in said else ():
         if len(word) >= SHORTEST_NOUN and (named := _named(text, word)):
             return named
     return said

@@ -13,6 +13,7 @@ SIDES = frozenset("sidelines sideline margins margin framework frames occasion".
 _LONGEST_VENUE = 12
 _OCCASION_REACH = 12
 MOVE_REACH = 8
+_SHORTENED = ("st", "ste", "mt", "ft", "dr")
 
 
 def occasion(line: Line) -> str | None:
@@ -114,7 +115,10 @@ def venue(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> Offset
 
 
 def _venue_at(line: Line, first: int, last: int) -> Range | None:
-    end = min(noun_phrase_end(line, first), last, first + _LONGEST_VENUE)
+    end = noun_phrase_end(line, first)
+    if line.word(end) == "." and line.word(end - 1) in _SHORTENED:
+        end = noun_phrase_end(line, end + 1)
+    end = min(end, last, first + _LONGEST_VENUE)
     while first < end and line.role(first) is Role.DETERMINER:
         first += 1
     if first >= end:
