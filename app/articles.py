@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from calendars.events.ingest import Ingested
     from calendars.reading.marked_event import MarkedEvent
+    from calendars.store.tables import Article
     from jobs.guard.client import GuardedClient
     from jobs.pull.second_reader import SecondReader
 
@@ -66,6 +67,24 @@ class Handed:
             limit=limit,
         )
         return with_marked(second.read(reading) if second else reading, self.marked)
+
+    @classmethod
+    def kept(cls, article: "Article") -> "Handed":
+        """An article as it was stored."""
+        from calendars.reading.marked_event import MarkedEvent
+
+        return cls(
+            article.text,
+            article.published,
+            article.title,
+            article.url,
+            article.language,
+            article.outlet,
+            tuple(
+                MarkedEvent(**event | {"performers": tuple(event["performers"])})
+                for event in article.marked or ()
+            ),
+        )
 
     def at(self, url: str) -> "Handed":
         """The same article, from that address."""

@@ -14,6 +14,7 @@ COMMANDS = (
     "read",
     "timex",
     "ingest",
+    "reread",
     "samples",
     "events",
     "history",

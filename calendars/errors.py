@@ -122,6 +122,14 @@ class AlreadyExists(Conflict):
     """A record of that name is already kept."""
 
 
+class ArticleChanged(Conflict):
+    """The article's text is no longer the one that was read."""
+
+
+class MarkupNotKept(Conflict):
+    """The markup that told of an article's events was not kept with it."""
+
+
 class IdempotencyKeyReused(Conflict):
     """The idempotency key was used before for another request."""
 

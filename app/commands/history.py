@@ -15,7 +15,7 @@ def add(commands: Commands) -> None:
 def run(arguments: Arguments) -> int:
     """Print an event's revisions, oldest first."""
     from app import wiring
-    from app.commands.show import plain, text
+    from app.commands.show import moved, plain, text
     from calendars.events import shape
 
     with wiring.opened_store() as store, store.reading() as session:
@@ -24,7 +24,8 @@ def run(arguments: Arguments) -> int:
         for revision in shape.revisions(session, event):
             text(f"{revision['at']}  {plain(_cause(session, revision))}")
             for change in revision["changes"]:
-                text(plain(f"  {change['change']:<12} {change['field']}: {_move(change)}"))
+                what = f"{change['change']:<12} {change['field']}"
+                text(plain(f"  {what}: {moved(change['from'], change['to'])}"))
     return 0
 
 
@@ -51,8 +52,3 @@ def _cause(session: Any, revision: dict[str, Any]) -> str:
     if article is None:
         return "as time passed"
     return f"by the article “{article.title or article.url or article.id}” of {article.published}"
-
-
-def _move(change: dict[str, Any]) -> str:
-    new = "nothing" if change["to"] is None else change["to"]
-    return str(new) if change["from"] is None else f"{change['from']} → {new}"

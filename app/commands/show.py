@@ -36,6 +36,16 @@ def octets(data: bytes) -> None:
     sys.stdout.buffer.write(data)
 
 
+def moved(old: object, new: object) -> str:
+    """From what to what a field changed.
+
+    >>> moved("2021-08", "2021-08-12"), moved("Moscow", None), moved(None, "Baku")
+    ('2021-08 → 2021-08-12', 'Moscow → nothing', 'Baku')
+    """
+    after = "nothing" if new is None else str(new)
+    return after if old is None else f"{old} → {after}"
+
+
 def table(
     head: Sequence[str], rows: Sequence[Sequence[str | None]], *, below: Sequence[str] = ()
 ) -> None:

@@ -8,16 +8,17 @@ import datetime as dt
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from sqlmodel import Session, col, select, update
 
 from calendars.errors import NotFound
 from calendars.events import journal
-from calendars.events.matching import decide
+from calendars.events.matching import Decision, decide
 from calendars.events.merging import join
 from calendars.events.revise import Cause, blank, revise
 from calendars.events.sayings import Saying, claims_of, of_mention
@@ -75,7 +76,7 @@ def ingest(
     _rewrite(article, reading, digest, outlet, now)
     session.add(article)
     session.flush()
-    heard = _hear(session, article, reading.mentions, before, now)
+    heard = hear(session, article, reading.mentions, before, now)
     journal.advance(session)
     return heard
 
@@ -118,7 +119,8 @@ def told_by(session: Session, article: Article) -> list[Event]:
 
 def digest_of(reading: Reading) -> str:
     """The fingerprint of an article: its words, markup and day, whatever the white space."""
-    words = " ".join((reading.text + "\n" + reading.markup).split())
+    markup = "\n".join(event.snippet for event in reading.marked)
+    words = " ".join(f"{reading.text}\n{markup}".split())
     return hashlib.sha256(f"{reading.published}\n{words}".encode()).hexdigest()
 
 
@@ -139,6 +141,7 @@ def _rewrite(
     article.text = reading.text
     article.published = reading.published
     article.language = reading.language
+    article.marked = [asdict(event) for event in reading.marked]
     article.outlet = outlet or article.outlet or _host(reading.url)
     article.read = now
 
@@ -158,18 +161,23 @@ class _Heard:
     claims: list[Claim] = field(default_factory=list)
 
 
-def _hear(
+def hear(
     session: Session,
     article: Article,
     mentions: Sequence[Mention],
     before: set[int],
     now: dt.datetime,
+    known: Mapping[int, int] = MappingProxyType({}),
 ) -> Ingested:
-    """Give each mention to its event, compute the events anew, and merge what a move joins."""
+    """Give each mention to its event, compute the events anew, and merge what a move joins.
+
+    `before` are the events that the article spoke of when it was read last; `known` are the
+    events of mentions, by their numbers, that need not be looked for.
+    """
     cause = Cause(article_id=article.id)
     changes: dict[int, tuple[Event, Outcome]] = {}
     merged: list[Event] = []
-    for one in _given(session, article, mentions, before, now):
+    for one in _given(session, article, mentions, before, now, known):
         if not one.is_new:
             _keep_claims(session, article, one, now)
         changed = revise(session, one.event, now=now, cause=cause)
@@ -193,12 +201,16 @@ def _given(
     mentions: Sequence[Mention],
     before: set[int],
     now: dt.datetime,
+    known: Mapping[int, int],
 ) -> list[_Heard]:
     """Each event that the mentions speak of, new ones made so that later mentions find them."""
     heard: dict[int, _Heard] = {}
     for number, mention in enumerate(mentions):
         saying = of_mention(mention, article, number)
-        decision = decide(session, saying, own=heard.keys(), before=before - heard.keys())
+        if number in known:
+            decision = Decision(known[number], ("the article told of it at this place before",))
+        else:
+            decision = decide(session, saying, own=heard.keys(), before=before - heard.keys())
         event = _event(session, decision.event_id, now)
         one = heard.setdefault(event.id, _Heard(event, decision.event_id is None))
         one.sayings.append(saying)

@@ -79,7 +79,7 @@ def with_marked(
         reading,
         mentions=tuple(sorted(mentions, key=lambda m: _order(m, len(reading.text)))),
         decisions=tuple(sorted(decisions, key=lambda d: (d.span, d.text))),
-        markup="\n".join(event.snippet for event in marked[:most]),
+        marked=tuple(marked[:most]),
     )
 
 

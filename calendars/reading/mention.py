@@ -3,8 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from calendars.dates.when import When
+
+if TYPE_CHECKING:
+    from calendars.reading.marked_event import MarkedEvent
 
 Offsets = tuple[int, int]
 
@@ -119,7 +123,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that reading one article gave; `markup` is what its page marks up, as written."""
+    """All that reading one article gave; `marked` are the events that its page marks up."""
 
     text: str
     published: dt.date
@@ -130,7 +134,7 @@ class Reading:
     mentions: tuple[Mention, ...]
     timexes: tuple["Timex", ...] = ()
     decisions: tuple[Decision, ...] = field(default=())
-    markup: str = ""
+    marked: "tuple[MarkedEvent, ...]" = ()
 
 
 class TimexType(StrEnum):
@@ -149,6 +153,11 @@ class Timex:
     `start` and `end` are characters of the text, `[start, end)`. `edtf` is the date as a
     calendar keeps it, None for durations, sets and mere references; `zone` an IANA name
     where the text names one. `rule` names the rule that found it.
+
+    `anchor`, `begin` and `finish` are numbers of time expressions of the text, counted
+    from 1, or 0 for the publication: what it is counted from, and where a duration begins
+    and ends. A date with a `finish` opens the range that ends there, one with a `begin`
+    ends it.
     """
 
     start: int
@@ -162,5 +171,6 @@ class Timex:
     freq: str | None = None
     edtf: str | None = None
     zone: str | None = None
+    anchor: int | None = None
     begin: int | None = None
     finish: int | None = None

@@ -3,7 +3,15 @@
 from calendars.store.tables.access import ApiKey, IdempotentAnswer, JobRun
 from calendars.store.tables.articles import Article, Source
 from calendars.store.tables.calendars import Calendar, Journal
-from calendars.store.tables.events import Change, Claim, Event, EventWord, Place, Revision
+from calendars.store.tables.events import (
+    Change,
+    Claim,
+    ClaimMove,
+    Event,
+    EventWord,
+    Place,
+    Revision,
+)
 from calendars.store.tables.reminders import (
     About,
     Channel,
@@ -23,6 +31,7 @@ __all__ = [
     "Change",
     "Channel",
     "Claim",
+    "ClaimMove",
     "Decision",
     "Delivery",
     "Doubt",

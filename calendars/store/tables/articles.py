@@ -3,9 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Index, text
+from sqlalchemy import Column, Index, text
 from sqlmodel import Field, SQLModel
 
+from calendars.store.columns import Json
 from calendars.store.tables import fields
 
 
@@ -36,8 +37,7 @@ class Source(SQLModel, table=True):
 class Article(SQLModel, table=True):
     """A text with its publication date; known by its URL, else by its digest.
 
-    `marked` are the events that its page marks up; `reader` is the version of the reader
-    that read it last.
+    `marked` are the events that its page marks up, None where that was not kept.
     """
 
     __tablename__ = "article"
@@ -55,7 +55,8 @@ class Article(SQLModel, table=True):
     language: str = fields.text()
     outlet: str | None = fields.text(nullable=True)
     source_id: int | None = fields.refers("source.id", nullable=True)
-    marked: list[dict[str, Any]] = fields.json(list)
-    reader: str | None = fields.text(nullable=True)
+    marked: list[dict[str, Any]] | None = Field(
+        default=None, sa_column=Column(Json, nullable=True)
+    )
     read: dt.datetime = fields.moment()
     retracted: dt.datetime | None = fields.moment(nullable=True)

@@ -42,7 +42,8 @@ class Event(SQLModel, table=True):
     moment of the last revision. `was` is the EDTF date that was given up when the event
     was last moved or postponed. `parent_id` is the event during which this one is held,
     `follows_id` the edition before it. `instances` are the days of a recurring event that
-    were moved: the EDTF date of the day that its rule gives to the one that holds.
+    were moved: the EDTF date of the day that its rule gives to the one that holds. `told`
+    is the fingerprint of all that is said of it, with the number of articles that say it.
     """
 
     __tablename__ = "event"
@@ -83,6 +84,7 @@ class Event(SQLModel, table=True):
     exdates: list[str] = fields.json(list)
     instances: dict[str, str] = fields.json(dict)
     locked: list[str] = fields.json(list)
+    told: dict[str, Any] | None = Field(default=None, sa_column=Column(Json, nullable=True))
     search_text: str = fields.text()
     created: dt.datetime = fields.moment()
     modified: dt.datetime = fields.moment(index=True)
@@ -140,6 +142,17 @@ class Claim(SQLModel, table=True):
     claimed: dt.datetime = fields.moment()
     confidence: float = 1.0
     retracted: dt.datetime | None = fields.moment(nullable=True)
+
+
+class ClaimMove(SQLModel, table=True):
+    """A claim that was given to another event; `event_id` is the one that it left."""
+
+    __tablename__ = "claim_move"
+
+    id: int = fields.key()
+    claim_id: int = fields.refers("claim.id")
+    event_id: int = fields.refers("event.id")
+    at: dt.datetime = fields.moment()
 
 
 class Change(StrEnum):

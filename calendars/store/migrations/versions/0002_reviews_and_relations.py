@@ -12,14 +12,21 @@ MOMENT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     """Bring the schema to this revision."""
-    op.add_column("article", sa.Column("marked", sa.Text(), nullable=False, server_default="[]"))
-    op.add_column("article", sa.Column("reader", sa.Text(), nullable=True))
+    op.add_column("article", sa.Column("marked", sa.Text(), nullable=True))
     op.add_column("event", sa.Column("instances", sa.Text(), nullable=False, server_default="{}"))
+    op.add_column("event", sa.Column("told", sa.Text(), nullable=True))
     number = "INTEGER" if op.get_bind().dialect.name == "sqlite" else "BIGINT"
     for name in ("parent_id", "follows_id"):
         # SQLite adds a reference only with its column; making the table anew would drop rows.
         op.execute(f"ALTER TABLE event ADD COLUMN {name} {number} REFERENCES event (id)")
         op.create_index(f"ix_event_{name}", "event", [name])
+    op.create_table(
+        "claim_move",
+        sa.Column("id", BIG, primary_key=True, autoincrement=True),
+        sa.Column("claim_id", BIG, sa.ForeignKey("claim.id"), nullable=False, index=True),
+        sa.Column("event_id", BIG, sa.ForeignKey("event.id"), nullable=False, index=True),
+        sa.Column("at", MOMENT, nullable=False),
+    )
     op.create_table(
         "match",
         sa.Column("id", BIG, primary_key=True, autoincrement=True),
