@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, delete, select
 
 from calendars.events.matching import decide
 from calendars.events.places import place_of
 from calendars.events.revise import Cause, last_number, revise
-from calendars.events.sayings import MOVES, Saying, heard
+from calendars.events.sayings import MOVES, Saying, give_claims, heard
 from calendars.reading.mention import Status
 from calendars.store.tables import Change, Claim, Event, EventWord, Revision
 
@@ -43,12 +43,7 @@ def merge(
     """
     older, younger = session.get_one(Event, older_id), session.get_one(Event, younger_id)
     moved = session.exec(select(Claim.id).where(col(Claim.event_id) == younger_id)).all()
-    session.exec(
-        update(Claim)
-        .where(col(Claim.event_id) == younger_id)
-        .values(event_id=older_id)
-        .execution_options(synchronize_session=False)
-    )
+    give_claims(session, moved, older_id, now=now)
     session.exec(delete(EventWord).where(col(EventWord.event_id) == younger_id))
     younger.merged_into, younger.modified, younger.ics = older_id, now, None
     younger.sequence += 1

@@ -2,18 +2,18 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from calendars.dates.when import When
 from calendars.dates.window import OPEN_FUTURE, OPEN_PAST, Window
 from calendars.reading.mention import Certainty, Kind, Mention, Place, Status
-from calendars.store.tables import Article, Claim
+from calendars.store.tables import Article, Claim, ClaimMove
 
 # The fields of a mention that become claims, and the span of each where it has its own.
 FIELDS = (
@@ -158,6 +158,23 @@ def heard(session: Session, event_ids: Iterable[int]) -> dict[int, list[Saying]]
     for sayings in found.values():
         sayings.sort(key=lambda saying: saying.order)
     return found
+
+
+def give_claims(
+    session: Session, claim_ids: Collection[int], event_id: int, *, now: dt.datetime
+) -> None:
+    """Give claims to another event, and keep which one each of them left."""
+    leaving = columns(Claim.id, Claim.event_id).where(
+        col(Claim.id).in_(claim_ids), col(Claim.event_id) != event_id
+    )
+    left = session.execute(leaving).all()
+    session.add_all(ClaimMove(claim_id=row.id, event_id=row.event_id, at=now) for row in left)
+    session.exec(
+        update(Claim)
+        .where(col(Claim.id).in_([row.id for row in left]))
+        .values(event_id=event_id)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def edits(session: Session, event_id: int) -> dict[str, Claim]:
