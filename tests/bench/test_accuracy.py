@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from bench import accuracy
+from bench import accuracy, identity
 
 
 def event(**fields):
@@ -57,6 +57,7 @@ def test_a_missing_folder_is_said_and_skipped(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(accuracy, "PAGE", tmp_path / "accuracy.md")
     monkeypatch.setattr(accuracy, "RECORDS", tmp_path / "accuracy.json")
     monkeypatch.setattr(accuracy, "articles", lambda: iter([]))
+    monkeypatch.setattr(identity, "pairs", lambda: iter([]))
     accuracy.main(["--gold", str(tmp_path / "nowhere")])
     assert "there is no folder" in capsys.readouterr().out
     assert "| own: date, F1 |" in (tmp_path / "accuracy.md").read_text()
@@ -66,6 +67,7 @@ def test_a_fall_fails_the_run(tmp_path, monkeypatch):
     monkeypatch.setattr(accuracy, "PAGE", tmp_path / "accuracy.md")
     monkeypatch.setattr(accuracy, "RECORDS", tmp_path / "accuracy.json")
     monkeypatch.setattr(accuracy, "articles", lambda: iter([]))
+    monkeypatch.setattr(identity, "pairs", lambda: iter([]))
     accuracy.RECORDS.write_text(json.dumps({"own: date, F1": 101.0}))
     with pytest.raises(SystemExit, match="Figures have fallen"):
         accuracy.main([])
