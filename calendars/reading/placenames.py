@@ -139,7 +139,10 @@ def _is_located(text: str, start: int) -> bool:
         words.pop()
     if not words:
         return False
-    return words[-1] in _LOCATIVE or (words[-1] == "of" and leads_to_place(words[:-1], _LOCATIVE))
+    if words[-1] in _LOCATIVE:
+        return True
+    kind = words[:-1] if words[-1] == "of" else [*words[:-1], words[-1].rstrip(",")]
+    return leads_to_place(kind, _LOCATIVE, named=words[-1] == "of")
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

@@ -34,7 +34,11 @@ _DISTRICT = re.compile(
     r"(?![ \u00a0](?:[A-Z]|(?:court|attorney|council|school|commission|governor|administration|"
     r"police|official|authorit|parliament|head|judge|leader)))"
 )
-_NAME = r"[A-Z][\w'’-]+(?:\s(?:[A-Z][\w'’-]+|de|la|el|al|del|da|do|upon|on|am|an der|sur|le|les))*"
+_NAME = (
+    r"[A-Z][\w'’-]+"
+    r"(?:\s(?:(?:de|la|el|al|del|da|do|upon|am|an der|sur|le|les)\s)?(?!(?:January|February|March|"
+    r"April|May|June|July|August|September|October|November|December)\b|\w+day\b)[A-Z][\w'’-]+)*"
+)
 _LISTED_NOWHERE = re.compile(
     rf"(?:\b(?:in|at|near|to|from|city of|town of|village of)\s+"
     rf"|\d[^,\n]{{2,40}},\s)({_NAME}), \Z"
@@ -51,11 +55,13 @@ _OF_KIND = re.compile(
 )
 
 
-def leads_to_place(words: Sequence[str], prepositions: frozenset[str]) -> bool:
-    """Whether words before "of" lead to a place: "city", "in the Egyptian resort"."""
+def leads_to_place(words: Sequence[str], prepositions: frozenset[str], *, named: bool) -> bool:
+    """Whether words lead to a place: "city", "in the Egyptian resort"; `named` by "of"."""
     if not words or words[-1] not in _KINDS_OF_PLACE:
         return False
-    return words[-1] in _PLAINLY_OF or not prepositions.isdisjoint(words[-LEAD_REACH:-1])
+    return (named and words[-1] in _PLAINLY_OF) or not prepositions.isdisjoint(
+        words[-LEAD_REACH:-1]
+    )
 
 
 def as_district(text: str, match: PlaceMatch) -> PlaceMatch:

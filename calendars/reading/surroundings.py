@@ -14,11 +14,13 @@ from calendars.reading.placematch import PlaceMatch
 from calendars.reading.places import Context, PlaceKind, context, resolve
 from calendars.reading.placing import HELD_IN, Placed, Places
 from calendars.reading.rules import rules
+from calendars.reading.venues import unlisted_town
 
 LONGEST_TITLE = 300
 NEAR_SENTENCES = 4
 JOURNEY_REACH = 60
 LABEL_REACH = 500
+LONGEST_OCCASION = 31  # days
 SHORTEST_WORD = 4
 LONGEST_ACRONYM = 5
 
@@ -98,18 +100,26 @@ class Surroundings:
 
     def _complete(self, placed: Placed, members: Members, around: Sequence[Members]) -> Placed:
         """A venue with the town that the events around it, the title or the dateline give it."""
-        beside = self._from_events(members, around)
+        unlisted = placed.span and unlisted_town(self._text, placed.span)
+        if placed.span and unlisted and not self._places.within(unlisted):
+            name = f"{placed.place.name}, {' '.join(self._text[slice(*unlisted)].split())}"
+            return Placed(Place(name, self._only_country), (placed.span[0], unlisted[1]))
+        beside = self._from_name(members) or self._from_events(members, around)
         town = (beside and beside.town) or self._title_town or self._home
         if town is None:
-            countries = self._places.context.countries
-            known = countries[0] if len(countries) == 1 else None
-            return replace(placed, place=replace(placed.place, country=known))
+            return replace(placed, place=replace(placed.place, country=self._only_country))
         place = resolve(town, self._places.context)
         if place.name not in placed.place.name:
             place = replace(place, name=f"{placed.place.name}, {place.name}")
         else:
             place = replace(place, name=placed.place.name)
         return Placed(place, placed.span, town)
+
+    @property
+    def _only_country(self) -> str | None:
+        """The country of the article, None where it speaks of several."""
+        countries = self._places.context.countries
+        return countries[0] if len(countries) == 1 else None
 
     @cached_property
     def _home(self) -> PlaceMatch | None:
@@ -128,9 +138,7 @@ class Surroundings:
             for told in _IN_UNLISTED.finditer(self._text, *member.scopes[0]):
                 span = told.span("name")
                 if (told["in"] == "in" or travels) and self._may_be_town(told["name"], span):
-                    countries = self._places.context.countries
-                    known = countries[0] if len(countries) == 1 else None
-                    return Placed(Place(" ".join(told["name"].split()), known), span)
+                    return Placed(Place(" ".join(told["name"].split()), self._only_country), span)
         return None
 
     def _may_be_town(self, name: str, span: Offsets) -> bool:
@@ -220,7 +228,12 @@ class Surroundings:
         alone = any(told.kind in (Kind.VISIT, Kind.ELECTION, Kind.DEADLINE) for told in other)
         if alone or any(self._is_foreign(member, other) for member in members):
             return False
-        return any(_overlap(one, two) for one in _windows(members) for two in _windows(other))
+        return any(
+            _overlap(one, two)
+            for one in _windows(members)
+            for two in _windows(other)
+            if max(one.days, two.days) <= LONGEST_OCCASION
+        )
 
     def _says_same_place(self, member: Candidate) -> bool:
         sentence = self._places.document.sentences[member.sentence]

@@ -38,6 +38,14 @@ def address_end(text: str, venue: Offsets, town: PlaceMatch) -> int | None:
     return town.end
 
 
+def unlisted_town(text: str, venue: Offsets) -> Offsets | None:
+    """The town right behind a venue, where no list holds it: "the park in Saylorsburg"."""
+    told = _UNLISTED.match(text, venue[1])
+    if told is None or _DAY.search(told[0]):
+        return None
+    return told.span("town")
+
+
 def full_name(text: str, venue: Offsets) -> str:
     """A venue's name as the text gives it anywhere: "the museum" is the "Maritime Museum"."""
     said = " ".join(text[slice(*venue)].split())
@@ -65,4 +73,8 @@ def _named(text: str, noun: str) -> str | None:
     return None
 
 
+_UNLISTED = re.compile(
+    r"(?:(?:,\s\d[^,;\n]{2,40})?,\s|\s(?:in|near)\s)"
+    r"(?P<town>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})(?=[,.;)]|\Z|\s(?:on|from|at|to|and)\s)"
+)
 _BEFORE_NOUN = re.compile(r"(?:(?!The\b|In\b|At\b|A\b|On\b)[A-Z][\w'’.&-]*\s){1,5}\Z")

@@ -50,6 +50,12 @@ VENUES = frozenset(
     "auditorium playhouse pavillon cafeteria firehouse grange boathouse rotunda speedway "
     "guildhall workshop-hall showground showgrounds waterfront".split()
 )
+# Houses that hold events within their own walls.
+HOST_HOUSES = frozenset(
+    "library museum gallery theatre theater cinema church cathedral mosque temple synagogue chapel "
+    "abbey castle zoo hotel stadium arena hall school college academy university planetarium "
+    "observatory opera mall winery brewery inn restaurant pub cafe".split()
+)
 # Words of an event that has no place but the net.
 ONLINE = frozenset("online virtually remotely videoconference teleconference webinar".split())
 ONLINE_KINDS = frozenset("online virtual web-based remote".split())

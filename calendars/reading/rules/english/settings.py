@@ -13,6 +13,8 @@ SIDES = frozenset("sidelines sideline margins margin framework frames occasion".
 _LONGEST_VENUE = 12
 _OCCASION_REACH = 12
 MOVE_REACH = 8
+# Verbs by which the same event goes on: "opens on May 4 and runs until May 9 at the cinema".
+_GOES_ON = frozenset("runs run lasts last continues continue ends end closes concludes".split())
 _SHORTENED = ("st", "ste", "mt", "ft", "dr")
 
 
@@ -83,7 +85,8 @@ def _before_next_verb(line: Line, first: int, last: int) -> int:
     """Where the next clause begins: at its verb, or at `last`."""
     for index in range(first, last):
         helps = line.role(index) is Role.AUXILIARY and line.word(index) in MODALS
-        if line.role(index) is Role.VERB or helps:
+        goes_on = line.word(index) in _GOES_ON and line.word(index - 1) == "and"
+        if (line.role(index) is Role.VERB or helps) and not goes_on:
             return index
     return last
 
@@ -111,6 +114,20 @@ def venue(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> Offset
             span = _venue_at(line, index + 1, last)
             if span is not None:
                 return line.span(*span)
+    return _host_house(line, occurrence)
+
+
+def _host_house(line: Line, occurrence: Occurrence) -> Offsets | None:
+    """The museum, church or hall that holds the event itself."""
+    for telling in occurrence.tellings:
+        if telling.act is not Act.HOLD or not telling.subject or not _names(line, telling.subject):
+            continue
+        first, last = telling.subject
+        while first < last and line.role(first) is Role.DETERMINER:
+            first += 1
+        end = min(noun_phrase_end(line, first), last)
+        if first < end and line.word(end - 1) in name_words.HOST_HOUSES:
+            return line.span(first, end)
     return None
 
 
