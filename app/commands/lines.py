@@ -12,20 +12,12 @@ from contextlib import suppress
 from io import FileIO
 from typing import Any
 
-from app.commands import Arguments
-from calendars.errors import DatelineError, InvalidField, InvalidInput
+from calendars.errors import DatelineError, InvalidField
 
 Answer = Callable[[dict[str, Any]], dict[str, Any]]
 
 PIECE_BYTES = 1 << 16
 CHUNKS_AHEAD = 4  # for each process, so that memory stays flat however long the archive is
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def answer_all(answer: Answer, *, jobs: int, limit: int) -> None:
@@ -130,28 +122,3 @@ def _end_with_parent() -> None:
     if parent := parent_process():
         parent.join()
         os._exit(1)
-
-
-def require_alone(arguments: Arguments) -> None:
-    """Refuse what goes with one article, not with an archive.
-
-    Raises:
-        InvalidInput: A file or an option was given that `--jsonl` has no use for.
-    """
-    told = vars(arguments)
-    if told["article"] not in (None, "-"):
-        raise InvalidInput("--jsonl reads standard input; give no file.")
-    for name in ("published", "title", "explain"):
-        if told.get(name):
-            raise InvalidInput(f"--{name} is for one article, not for --jsonl.")
-
-
-def processes(asked: int | None) -> int:
-    """How many processes to use: as asked, or one for each processor.
-
-    Raises:
-        InvalidInput: Fewer than one was asked for.
-    """
-    if asked is not None and asked < 1:
-        raise InvalidInput("--jobs takes a number of processes, at least 1.")
-    return asked or cores()

@@ -4,9 +4,7 @@ import json
 from functools import cache, partial
 from typing import Any
 
-from app.commands import Arguments, Commands
-
-LONGEST_LINE = 4  # JSON writes a character with up to so many times its bytes
+from app.commands import Arguments, Commands, archive
 
 
 def add(commands: Commands) -> None:
@@ -18,28 +16,20 @@ def add(commands: Commands) -> None:
     parser.add_argument("--language", help="the article's language, such as en")
     parser.add_argument("--format", choices=("table", "json", "ics"), default="table")
     parser.add_argument("--explain", action="store_true", help="say why each mention stands")
-    parser.add_argument(
-        "--jsonl", action="store_true", help="answer {id, text, published} lines of standard input"
-    )
-    parser.add_argument("--jobs", type=int, metavar="N", help="processes for --jsonl")
+    archive.add_options(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: Arguments) -> int:
     """Read one article, or a stream of them."""
     from app.articles import day, second_reader
-    from app.commands import lines
     from app.commands.inputs import handed_over
     from app.settings import load
 
     settings = load()
     if arguments.jsonl:
-        lines.require_alone(arguments)
-        lines.answer_all(
-            partial(answer, language=arguments.language),
-            jobs=lines.processes(arguments.jobs),
-            limit=settings.article_bytes * LONGEST_LINE,
-        )
+        known = partial(answer, language=arguments.language)
+        archive.answer_archive(arguments, known, article_bytes=settings.article_bytes)
         return 0
     published = day(arguments.published) if arguments.published is not None else None
     handed = handed_over(arguments.article, settings)

@@ -10,18 +10,30 @@ from calendars.reading.periods import FIRST_BEFORE_CHRIST
 HISTORY_YEARS = 5
 HISTORY_SHARE = 0.75
 POINTING_WEIGHT = 4
+LONG_PAST = 20
 # Years further apart are of different times; so large a share of them may stand alone.
 FAR_YEARS = 10
 LONELY_SHARE = 0.25
 
 
-def is_history(told: Sequence[Sequence[int]], pointing: int, year: int) -> bool:
-    """Whether a text published in a year, that points at its day so often, is a history."""
+def is_history(
+    told: Sequence[Sequence[int]], pointing: int, year: int, *, of_now: bool = True
+) -> bool:
+    """Whether a text published in a year, that points at its day so often, is a history.
+
+    A short one that tells nothing `of_now` is, when all its years are long past.
+    """
     years = [one for years in told for one in years]
     past = sum(one < year or one >= FIRST_BEFORE_CHRIST for one in years)
+    if years and not of_now and not pointing and _are_long_past(years, year):
+        return True
     return past >= HISTORY_YEARS and past >= HISTORY_SHARE * (
         len(years) + POINTING_WEIGHT * pointing
     )
+
+
+def _are_long_past(years: Sequence[int], year: int) -> bool:
+    return all(one < year - LONG_PAST or one >= FIRST_BEFORE_CHRIST for one in years)
 
 
 class Course:

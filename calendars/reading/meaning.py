@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from calendars.reading.grammar import Hit
 from calendars.reading.mention import TimexType
 from calendars.reading.periods import DAY, Period, Unit
+
+PUBLICATION = 0  # the number of the publication among the expressions of a text
 
 
 class Tense(Enum):
@@ -18,11 +20,20 @@ class Tense(Enum):
     UNKNOWN = "unknown"
 
 
+class Bound(Enum):
+    """Another expression by which one begins or ends."""
+
+    HERE = "where the text stands: the publication, in a history its last date"
+    NEXT = "the expression after this one, found with it"
+    PREVIOUS = "the expression before this one, found with it"
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """What a time expression means.
 
-    `period` is the calendar unit that later expressions ("the next day") refer to.
+    `period` is the calendar unit that later expressions ("the next day") refer to; `begin`
+    and `finish` bound a duration or join two dates to a range.
     """
 
     type: TimexType
@@ -33,6 +44,8 @@ class Value:
     freq: str | None = None
     zone: str | None = None
     period: Period | None = None
+    begin: Bound | None = None
+    finish: Bound | None = None
 
     @classmethod
     def of(cls, period: Period, *, mod: str | None = None, edtf: str | None = None) -> "Value":
@@ -47,16 +60,37 @@ TimexHit = Hit[Value]
 class Context:
     """What an expression is resolved against.
 
-    `reference` is the last date that the text told; in a `history` (a text about times
-    long before its publication) partial dates belong to it, not to the publication.
+    `day` is that of publication, `told` the last date with the number of its expression;
+    what a resolution looks at is noted in `looked_at`. In a `history` (a text about times
+    long before its publication) partial dates belong to the last date, not to publication.
     `last` is the last date even where the text only looks aside at it (“that year”).
     """
 
-    published: dt.date
+    day: dt.date
     history: bool
     tense_of: Callable[[TimexHit], Tense]
-    reference: Period | None = None
+    told: tuple[Period, int] | None = None
     last: Period | None = None
+    looked_at: set[int] = field(default_factory=set)
+
+    @property
+    def published(self) -> dt.date:
+        """The day of publication."""
+        self.looked_at.add(PUBLICATION)
+        return self.day
+
+    @property
+    def reference(self) -> Period | None:
+        """The last date that the text told."""
+        if self.told is None:
+            return None
+        self.looked_at.add(self.told[1])
+        return self.told[0]
+
+    @property
+    def standing(self) -> int:
+        """The number of the expression that the text stands at, as `here` does."""
+        return self.told[1] if self.history and self.told else PUBLICATION
 
     def resolve(self, hit: TimexHit) -> Value | tuple[Value | None, ...] | None:
         """The meaning of a hit; a date that the calendar does not have is none."""
@@ -91,21 +125,21 @@ class Context:
         """Whether the hit is told as past or future."""
         return self.tense_of(hit)
 
-    def remember(self, period: Period, *, late: bool = False) -> None:
+    def remember(self, period: Period, number: int, *, late: bool = False) -> None:
         """Let later dates refer to this one; late in a year, a history goes on to the next.
 
         A decade is too wide for a history to stand in; a year adds nothing to a day in it.
         """
         self.last = period
-        now = abs(period.first - self.published) <= DAY
+        now = abs(period.first - self.day) <= DAY
         if self.history and (now or period.unit.rank >= Unit.DECADE.rank or self._is_in(period)):
             return
         if self.history and late and period.unit is Unit.YEAR:
             period = Period.of(Unit.QUARTER, period.last)
-        self.reference = period
+        self.told = period, number
 
     def _is_in(self, year: Period) -> bool:
-        told = self.reference
+        told = self.told and self.told[0]
         if told is None or told.unit.rank >= Unit.YEAR.rank:
             return False
         return year.unit is Unit.YEAR and year.holds(told.first)
@@ -113,11 +147,13 @@ class Context:
     @property
     def here(self) -> dt.date:
         """The day that the text stands at: of a history its last date, else the publication."""
-        return self.reference.first if self.history and self.reference else self.published
+        reference = self.reference if self.history else None
+        return reference.first if reference else self.published
 
     def anchor(self, unit: Unit, *, last: bool = False) -> Period:
         """The unit of the last date in the text if it is as fine, else of the publication."""
-        told = self.last if last else self.reference
+        told = self.last if last else self.told and self.told[0]
         if told and told.unit.rank <= unit.rank:
+            self.looked_at.add(self.told[1] if self.told else PUBLICATION)
             return Period.of(unit, told.first)
         return Period.of(unit, self.published)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from calendars.reading.mention import Mention, Reading, Timex
+from calendars.reading.mention import Mention, Reading
+from calendars.reading.timeml import to_record
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
@@ -55,18 +56,6 @@ def mention_as_json(mention: Mention) -> dict[str, Any]:
     }
 
 
-def timex_as_json(timex: Timex) -> dict[str, Any]:
-    """A time expression; `start` and `end` are characters of the text, `[start, end)`."""
-    return {
-        "start": timex.start,
-        "end": timex.end,
-        "type": timex.type.value,
-        "value": timex.value,
-        "mod": timex.mod,
-        "text": timex.text,
-    }
-
-
 def explanation(reading: Reading) -> dict[str, Any]:
     """Every time expression with its rule, and why each mention stands or fell.
 
@@ -74,8 +63,7 @@ def explanation(reading: Reading) -> dict[str, Any]:
     """
     return {
         "timexes": [
-            timex_as_json(timex) | {"rule": timex.rule, "edtf": timex.edtf}
-            for timex in reading.timexes
+            to_record(timex) | {"rule": timex.rule, "edtf": timex.edtf} for timex in reading.timexes
         ],
         "decisions": [
             {

@@ -13,11 +13,11 @@ from calendars.dates import edtf
 from calendars.errors import UnreadableDate
 from calendars.reading.grammar import Grammar
 from calendars.reading.history import Course, is_history
-from calendars.reading.meaning import Context, Tense, TimexHit, Value
+from calendars.reading.meaning import Bound, Context, Tense, TimexHit, Value
 from calendars.reading.mention import Timex
 from calendars.reading.periods import Unit
 from calendars.reading.rules import rules
-from calendars.reading.words import tokenize
+from calendars.reading.words import Tokens, tokenize
 
 
 class Language(Protocol):
@@ -37,6 +37,10 @@ class Language(Protocol):
     def points_at_now(hit: TimexHit) -> bool:
         """Whether a hit is told from the day of publication: “today”, “on Friday”."""
 
+    @staticmethod
+    def tells_of_now(tokens: Tokens, hits: list[TimexHit]) -> bool:
+        """Whether a text speaks of the time of its publication at all."""
+
 
 def tag(text: str, published: dt.date, *, language: str = "en") -> list[Timex]:
     """The time expressions of a text, in order, never overlapping.
@@ -52,17 +56,17 @@ def tag(text: str, published: dt.date, *, language: str = "en") -> list[Timex]:
     hits = speech.GRAMMAR.find(tokens)
     told = [_told_years(hit, speech) for hit in hits]
     pointing = sum(speech.points_at_now(hit) for hit in _with_children(hits))
-    history = is_history(told, pointing, published.year)
+    of_now = speech.tells_of_now(tokens, hits)
+    history = is_history(told, pointing, published.year, of_now=of_now)
     context = Context(published, history, speech.tense)
     course = Course(told) if history else None
     timexes: list[Timex] = []
     for place, hit in enumerate(hits):
-        before = context.reference
-        timexes.extend(_resolved(hit, context))
-        now = context.reference
-        bare = now is not None and now.unit.rank >= Unit.YEAR.rank
+        before = context.told
+        timexes.extend(_resolved(hit, context, len(timexes) + 1))
+        bare = context.told is not None and context.told[0].unit.rank >= Unit.YEAR.rank
         if course and course.is_aside(place, bare=bare):
-            context.reference = before
+            context.told = before
     return timexes
 
 
@@ -76,19 +80,38 @@ def _with_children(hits: Iterable[TimexHit]) -> Iterator[TimexHit]:
         yield from _with_children(hit.children)
 
 
-def _resolved(hit: TimexHit, context: Context) -> list[Timex]:
+def _resolved(hit: TimexHit, context: Context, number: int) -> list[Timex]:
+    """The expressions of a hit, of which the first has the number."""
+    context.looked_at.clear()
     meaning = context.resolve(hit)
+    anchor = max(context.looked_at, default=None)
     if meaning is None:
-        return [timex for child in hit.children for timex in _resolved(child, context)]
+        timexes: list[Timex] = []
+        for child in hit.children:
+            timexes.extend(_resolved(child, context, number + len(timexes)))
+        return timexes
     if isinstance(meaning, Value):
-        return [_timex(hit, (hit.first, hit.last), meaning, context)]
-    parts = zip(hit.rule.apart, meaning, strict=True)
-    return [_timex(hit, hit.range(name), value, context) for name, value in parts if value]
+        return [_timex(hit, (hit.first, hit.last), meaning, context, (number, anchor))]
+    parts = [(name, value) for name, value in zip(hit.rule.apart, meaning, strict=True) if value]
+    return [
+        _timex(hit, hit.range(name), value, context, (number + place, anchor))
+        for place, (name, value) in enumerate(parts)
+    ]
 
 
-def _timex(hit: TimexHit, words: tuple[int, int], value: Value, context: Context) -> Timex:
+def _timex(
+    hit: TimexHit,
+    words: tuple[int, int],
+    value: Value,
+    context: Context,
+    numbers: tuple[int, int | None],
+) -> Timex:
+    """An expression; `numbers` are its own and that of what it is counted from."""
+    number, anchor = numbers
+    bounds = {Bound.HERE: context.standing, Bound.NEXT: number + 1, Bound.PREVIOUS: number - 1}
+    begin, finish = (bound and bounds[bound] for bound in (value.begin, value.finish))
     if value.period is not None:
-        context.remember(value.period, late=value.mod == "END")
+        context.remember(value.period, number, late=value.mod == "END")
     tokens = hit.tokens
     start, end = tokens.starts[words[0]], tokens.ends[words[1] - 1]
     return Timex(
@@ -103,6 +126,9 @@ def _timex(hit: TimexHit, words: tuple[int, int], value: Value, context: Context
         freq=value.freq,
         edtf=_kept(value),
         zone=value.zone,
+        anchor=anchor,
+        begin=begin,
+        finish=finish,
     )
 
 

@@ -392,6 +392,7 @@ def test_another_language_is_one_module_and_one_line(monkeypatch):
     dates.tense = lambda hit: Tense.UNKNOWN
     dates.told_year = lambda hit: None
     dates.points_at_now = lambda hit: True
+    dates.tells_of_now = lambda tokens, hits: True
     monkeypatch.setitem(sys.modules, "calendars.reading.rules.italian", ModuleType("italian"))
     monkeypatch.setitem(sys.modules, "calendars.reading.rules.italian.dates", dates)
     monkeypatch.setitem(LANGUAGES, "it", "italian")

@@ -8,6 +8,7 @@ from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, Tense, TimexHit, Value
 from calendars.reading.mention import TimexType
 from calendars.reading.periods import FIRST_BEFORE_CHRIST, Period, Unit
+from calendars.reading.ranges import closed, opened
 from calendars.reading.rules.english.date_words import (
     AFTER_DAYS,
     MONTH_OF,
@@ -73,7 +74,7 @@ def _day_range(hit: TimexHit, context: Context) -> Value | tuple[Value, Value]:
     if last <= first.first:
         raise ValueError(f"{last} is not after {first.first}")
     if context.history:
-        return Value.of(first), Value.of(Period(Unit.DAY, last))
+        return opened(Value.of(first)), closed(Value.of(Period(Unit.DAY, last)))
     return Value.of(first, edtf=f"{first.first}/{last}")
 
 
@@ -157,6 +158,11 @@ def _is_no_unit(hit: TimexHit) -> bool:
     return _is_day(hit) and (not hit.after.isalpha() or hit.after in AFTER_DAYS)
 
 
+def _is_own_day(hit: TimexHit) -> bool:
+    """Whether the article is the day's: “the 5th May”, not “the 5 May session”."""
+    return _is_day(hit) and (not hit.after.isalpha() or hit.after in AFTER_DAYS)
+
+
 def _is_day(hit: TimexHit) -> bool:
     """Whether a month and a number are a day, not a month before “Second Army”."""
     day = hit.tokens.words[hit.range("d")[0]]
@@ -195,7 +201,7 @@ AND = "(and|or|to|through|until|till)"
 NEXT_DAY = "second:(f:(DAY|NTHDAY))"
 END_DAY = "e:(DAY|NTHDAY)"
 IN_YEAR = f"(COMMA|of)? {YEAR}"
-ON_WEEKDAY = "((WEEKDAY|SHORTWEEKDAY DOT?) COMMA? the?)?"
+ON_WEEKDAY = "((this|next|last|coming)? (WEEKDAY|SHORTWEEKDAY DOT?) COMMA? the?)?"
 
 RULES = [
     Rule("iso-date", "DAYDATE", "date:ISODATE", _iso),
@@ -206,7 +212,7 @@ RULES = [
     Rule("day-month-year", "DAYDATE", f"{ON_WEEKDAY} {DAY} of? {MONTH} {IN_YEAR}", _day),
     Rule("the-day-month-year", "DAYDATE", f"the DAY {MONTH} {IN_YEAR}".replace("DAY", DAY), _day),
     Rule("day-month", "MONTHDAY", f"{ON_WEEKDAY} {DAY} of? {MONTH}", _day, _is_day),
-    Rule("the-day-month", "MONTHDAY", f"the DAY {MONTH}".replace("DAY", DAY), _day, _is_day),
+    Rule("the-day-month", "MONTHDAY", f"the DAY {MONTH}".replace("DAY", DAY), _day, _is_own_day),
     Rule(
         "month-days-year",
         "DAYSDATE",

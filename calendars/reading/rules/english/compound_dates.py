@@ -4,13 +4,13 @@ import dataclasses
 import datetime as dt
 
 from calendars.reading.grammar import Rule
-from calendars.reading.meaning import Context, TimexHit, Value
+from calendars.reading.meaning import Bound, Context, TimexHit, Value
 from calendars.reading.parts import nth_week, third
 from calendars.reading.periods import DAY, Period, Unit, choice
 from calendars.reading.rules.english.date_words import MONTH_OF, SEASON_MONTH, WEEKDAY_OF
 from calendars.reading.rules.english.day_times import CLOCK_RULES, DAYS
 from calendars.reading.rules.english.day_times import PART_RULES as DAY_PART_RULES
-from calendars.reading.rules.english.durations import COUNTED_RULES, count_of
+from calendars.reading.rules.english.durations import count_of
 from calendars.reading.rules.english.numbers import ordinal_of
 from calendars.reading.rules.english.relative_dates import PART_RULES, moved, position, unit_of
 
@@ -133,6 +133,23 @@ def _counted_from_day(hit: TimexHit, context: Context) -> Value:
     return Value.of(moved(day, length.word("u"), count))
 
 
+def _is_counted(hit: TimexHit) -> bool:
+    """Whether a day is counted to: “a week from Friday”, not “open for a week from Friday”."""
+    return hit.before not in ("for", "lasts", "last", "runs", "run")
+
+
+def _length_from(hit: TimexHit, context: Context) -> tuple[Value, Value]:
+    """Ten years from January 1: the length begins with the day."""
+    length, day = context.value(hit.child("d")), context.value(hit.child("day"))
+    return dataclasses.replace(length, begin=Bound.NEXT), day
+
+
+def _length_to(hit: TimexHit, context: Context) -> tuple[Value, Value]:
+    """The nine months to December: the length ends with the month."""
+    length, day = context.value(hit.child("d")), context.value(hit.child("day"))
+    return dataclasses.replace(length, finish=Bound.NEXT), day
+
+
 def _same_month(hit: TimexHit, context: Context) -> Value:
     return context.value(hit.child("month"))
 
@@ -211,7 +228,6 @@ LONG = f"MONTHNAME|MONTHYEAR|QUARTERDATE|YEARDATE|YEARREF|THEYEAR|UNITDATE|{UNMO
 NTH = "n:(ORDINAL|NTH|final|last)"
 
 WITHIN_RULES = [
-    *COUNTED_RULES,
     *PART_RULES,
     *DAY_PART_RULES,
     Rule("month-of-year", "MONTHYEAR", f"month:MONTHNAME of {YEARREF}", _month_of_year),
@@ -299,7 +315,21 @@ WITHIN_RULES = [
         _weekday_of_week,
         _is_weekday_of_week,
     ),
-    Rule("from-day", "DAYDATE", f"d:DURATION from day:({DAYS})", _counted_from_day),
+    Rule("from-day", "DAYDATE", "d:DURATION from day:DAYNAME", _counted_from_day, _is_counted),
+    Rule(
+        "length-from-day",
+        "RANGE",
+        f"d:DURATION (from|after|since|starting|beginning) day:({DAYS}|{LONG})",
+        _length_from,
+        apart=("d", "day"),
+    ),
+    Rule(
+        "length-to-day",
+        "RANGE",
+        f"d:DURATION (before|to|until|ending|ended) day:({DAYS}|{LONG})",
+        _length_to,
+        apart=("d", "day"),
+    ),
     Rule("counted-part", "DURATION", f"length:DURATION of whole:({LONG})", _counted_part),
 ]
 BOUND = "(no|not) (later|earlier) than|on or (before|after)"

@@ -6,49 +6,20 @@ import datetime as dt
 from calendars.reading.clock import Clock
 from calendars.reading.grammar import Hit, Rule
 from calendars.reading.meaning import Context, TimexHit, Value
-from calendars.reading.periods import Period
+from calendars.reading.ranges import Ranges
 from calendars.reading.rules.english.clock_times import HALF_A_DAY, clock_of
 from calendars.reading.rules.english.date_words import MONTH_OF, WEEKDAY_OF
 from calendars.reading.rules.english.numbers import number_of, ordinal_of
 
 MIDNIGHT = dt.time()
-WITHOUT_YEAR = frozenset(("MONTHDAY", "MONTHNAME"))
-WITH_YEAR = frozenset(("DAYDATE", "MONTHYEAR"))
-
-
-def _dates(hit: TimexHit, context: Context) -> tuple[Value, Value]:
-    """The end gives its year to the start, or the start its own to the end."""
-    first, last = hit.child("first"), hit.child("last")
-    if first.rule.kind in WITHOUT_YEAR and last.rule.kind in WITH_YEAR:
-        end = context.value(last)
-        return Value.of(_until(first, context.period(last))), end
-    start = context.value(first)
-    if last.rule.kind in WITHOUT_YEAR:
-        return start, Value.of(_since(last, context.period(first)))
-    return start, context.value(last)
+RANGES = Ranges(MONTH_OF, ordinal_of, frozenset(("and", "or")), frozenset(("between",)))
 
 
 def _dates_and_year(hit: TimexHit, context: Context) -> tuple[Value, Value, Value]:
     year = context.value(hit.child("year"))
-    last = _in_year(hit.child("last"), context.period(hit.child("year")).first.year)
-    return Value.of(_until(hit.child("first"), last)), Value.of(last), year
-
-
-def _until(hit: TimexHit, end: Period) -> Period:
-    found = _in_year(hit, end.first.year)
-    return found if found.first <= end.first else _in_year(hit, end.first.year - 1)
-
-
-def _since(hit: TimexHit, start: Period) -> Period:
-    found = _in_year(hit, start.first.year)
-    return found if found.last >= start.first else _in_year(hit, start.first.year + 1)
-
-
-def _in_year(hit: TimexHit, year: int) -> Period:
-    month = MONTH_OF[hit.word("m")]
-    if hit.rule.kind == "MONTHNAME":
-        return Period.month(year, month)
-    return Period.day(year, month, ordinal_of(hit.words("d")) or 0)
+    last = RANGES.in_year(hit.child("last"), context.period(hit.child("year")).first.year)
+    first = Value.of(RANGES.until(hit.child("first"), last))
+    return *RANGES.joined(hit, first, Value.of(last)), year
 
 
 def _weekdays(hit: TimexHit, context: Context) -> tuple[Value, Value]:
@@ -59,7 +30,8 @@ def _weekdays(hit: TimexHit, context: Context) -> tuple[Value, Value]:
     if start.period is None:
         raise ValueError(f"{start.value} is no day")
     first = start.period
-    return start, Value.of(first.shift((weekday - first.first.weekday()) % 7 or 7))
+    last = Value.of(first.shift((weekday - first.first.weekday()) % 7 or 7))
+    return RANGES.joined(hit, start, last)
 
 
 def _weekdays_of_week(hit: TimexHit, context: Context) -> tuple[Value, Value]:
@@ -68,7 +40,7 @@ def _weekdays_of_week(hit: TimexHit, context: Context) -> tuple[Value, Value]:
     if end.period is None:
         raise ValueError(f"{end.value} is no day")
     back = (end.period.first.weekday() - WEEKDAY_OF[hit.child("first").word("w")]) % 7
-    return Value.of(end.period.shift(-back)), end
+    return RANGES.joined(hit, Value.of(end.period.shift(-back)), end)
 
 
 def _are_weekdays(hit: TimexHit) -> bool:
@@ -89,9 +61,9 @@ def _times(hit: TimexHit, context: Context) -> tuple[Value, Value]:
     elif end.zone is None and end.offset is None:
         end = dataclasses.replace(end, zone=start.zone, offset=start.offset)
     if _has_day(hit, "first") and _has_day(hit, "last"):
-        return start.on(day), end.on(context.period(last))
+        return RANGES.joined(hit, start.on(day), end.on(context.period(last)))
     overnight = end.time <= start.time and not end.ends_day
-    return start.on(day), end.on(day.shift(1) if overnight else day)
+    return RANGES.joined(hit, start.on(day), end.on(day.shift(1) if overnight else day))
 
 
 def _has_day(hit: TimexHit, name: str) -> bool:
@@ -131,7 +103,13 @@ WITH_YEAR_RULES = [
     ),
 ]
 RULES = [
-    Rule("date-range", "RANGE", f"first:{DATE} {TO} last:{DATE}", _dates, apart=("first", "last")),
+    Rule(
+        "date-range",
+        "RANGE",
+        f"first:{DATE} {TO} last:{DATE}",
+        RANGES.dates,
+        apart=("first", "last"),
+    ),
     Rule(
         "weekday-range",
         "RANGE",

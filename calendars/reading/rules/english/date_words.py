@@ -122,7 +122,7 @@ ZONE_PLACES = {
 FILLERS = (
     "the a an of in on at to by for and or from with as is was be that this these than about "
     "more less most least some over up under many each per close other between through until "
-    "before after during few very long early late no right just half part next last first "
+    "before after during few very long early late no right just part next last first "
     ", . ( ) - – — / + ' ’ 's ’s"
 ).split()
 
@@ -143,6 +143,7 @@ LEXICON = {
     "UNITLONG": [unit + "long" for unit in ("hour", "day", "night", "week", "month", "year")],
     "NUMBER": [*NUMBERS, *SCALES],
     "ORDINAL": ORDINALS,
+    "DEICTIC": ["today", "yesterday", "tomorrow", "tmrw", "tmr"],
     "DECADES": DECADES,
     "DAYPART": DAY_PARTS,
     "VAGUE": VAGUE,

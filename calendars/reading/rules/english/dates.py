@@ -6,16 +6,19 @@ from calendars.reading.rules.english import (
     calendar_dates,
     clock_times,
     compound_dates,
+    counted_dates,
     date_ranges,
     durations,
     holidays,
     references,
     relative_dates,
+    repetitions,
     years,
 )
 from calendars.reading.rules.english.date_words import FILLERS, LEXICON, SHAPES
 from calendars.reading.rules.english.tense import tense
 from calendars.reading.rules.english.years import year_of
+from calendars.reading.words import Tokens
 
 GRAMMAR: Grammar[Value] = Grammar(
     lexicon=LEXICON,
@@ -27,11 +30,12 @@ GRAMMAR: Grammar[Value] = Grammar(
             *years.RULES,
             *relative_dates.RULES,
             *clock_times.RULES,
+            *repetitions.RULES,
             *durations.RULES,
             *references.RULES,
             *holidays.RULES,
         ],
-        [*compound_dates.WITHIN_RULES, *date_ranges.WITH_YEAR_RULES],
+        [*counted_dates.RULES, *compound_dates.WITHIN_RULES, *date_ranges.WITH_YEAR_RULES],
         compound_dates.MODIFIED_RULES,
         date_ranges.RULES,
     ],
@@ -54,6 +58,17 @@ def points_at_now(hit: TimexHit) -> bool:
     return hit.rule.name in POINTING_AT_NOW and not _is_quoted(hit)
 
 
+def tells_of_now(tokens: Tokens, hits: list[TimexHit]) -> bool:
+    """Whether a text speaks of the time of its publication at all."""
+    if not OF_NOW.isdisjoint(tokens.lows):
+        return True
+    return any(hit.word("which") in TO_NOW or hit.rule.name == "ago" for hit in hits)
+
+
+OF_NOW = frozenset("will is are has have says say now currently today tomorrow yesterday".split())
+TO_NOW = frozenset("this last next coming current upcoming past".split())
+
+
 def _is_quoted(hit: TimexHit) -> bool:
     """Whether the quotation mark before a hit opens a speech: it stands right at a word."""
     tokens = hit.tokens
@@ -69,4 +84,4 @@ QUOTATION_MARKS = frozenset(("“", "”", '"'))
 
 POINTING_AT_NOW = frozenset("today weekday pointed-weekday tonight".split())
 
-__all__ = ["GRAMMAR", "points_at_now", "tense", "told_year"]
+__all__ = ["GRAMMAR", "points_at_now", "tells_of_now", "tense", "told_year"]

@@ -1,27 +1,13 @@
-"""English durations, repetitions, and dates counted in units: three days, two weeks ago."""
+"""English durations: three days, the past two weeks, half a year."""
+
+from dataclasses import replace
 
 from calendars.reading.grammar import Rule
-from calendars.reading.meaning import Context, Tense, TimexHit, Value
+from calendars.reading.meaning import Bound, Context, TimexHit, Value
 from calendars.reading.mention import TimexType
-from calendars.reading.periods import SEASONS, Period, Unit
-from calendars.reading.rules.english.date_words import (
-    APPROXIMATIONS,
-    DAY_PARTS,
-    MONTH_OF,
-    PERIODICALS,
-    PLURALS,
-    SEASON_MONTH,
-    UNITS,
-    VAGUE,
-    WEEKDAY_OF,
-)
-from calendars.reading.rules.english.numbers import number_of, ordinal_of
-from calendars.reading.rules.english.relative_dates import moved
+from calendars.reading.rules.english.date_words import APPROXIMATIONS, PLURALS, UNITS, VAGUE
+from calendars.reading.rules.english.numbers import number_of
 
-RATE_WORDS = frozenset(
-    "once twice times million billion trillion thousand hundred percent cents dollars euros "
-    "pounds rubles % barrels tons tonnes hours days minutes nights weeks months".split()
-)
 SPAN_PREPOSITIONS = frozenset(
     "for in over of within after many through during by just only mere".split()
 )
@@ -55,6 +41,8 @@ def iso_duration(word: str, count: float | None) -> str:
     """
     name = PLURALS.get(word, word)
     letters = UNITS[name]
+    if name == "decade" and count is not None and count != HALF_OF_ONE:
+        return iso_duration("year", 10 * count)
     if count == HALF_OF_ONE and name in HALVES:
         return HALVES[name]
     if name == "fortnight" and count is not None:
@@ -67,70 +55,27 @@ def iso_duration(word: str, count: float | None) -> str:
 
 def _duration(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     mod = APPROXIMATIONS.get(" ".join(hit.words("approx")))
-    return Value(TimexType.DURATION, iso_duration(hit.word("u"), count_of(hit)), mod=mod)
+    return _bounded(
+        hit, Value(TimexType.DURATION, iso_duration(hit.word("u"), count_of(hit)), mod=mod)
+    )
 
 
 def _one(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
-    return Value(TimexType.DURATION, iso_duration(hit.word("u").removesuffix("long"), 1))
+    return _bounded(
+        hit, Value(TimexType.DURATION, iso_duration(hit.word("u").removesuffix("long"), 1))
+    )
+
+
+def _bounded(hit: TimexHit, value: Value) -> Value:
+    """The past three months end where the text stands, the next three begin there."""
+    pointer = hit.word("pointer")
+    if pointer in ("past", "last"):
+        return replace(value, finish=Bound.HERE)
+    return replace(value, begin=Bound.HERE) if pointer in ("next", "coming") else value
 
 
 def _recent_units(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     return Value(TimexType.DATE, "PAST_REF")
-
-
-def _ago(hit: TimexHit, context: Context) -> Value:
-    return _counted(hit, Period(Unit.DAY, context.published), -1)
-
-
-def _from_now(hit: TimexHit, context: Context) -> Value:
-    return _counted(hit, Period(Unit.DAY, context.published), 1)
-
-
-def _in_units(hit: TimexHit, context: Context) -> Value | None:
-    sure = hit.tokens.lows[hit.last - 1] == "time"
-    if not sure and (context.tense(hit) is not Tense.FUTURE or _is_record(hit)):
-        return None
-    return _counted(hit, Period(Unit.DAY, context.published), 1)
-
-
-def _is_ahead(hit: TimexHit) -> bool:
-    """Whether the duration is counted: “in two weeks”, not “in the first two weeks”."""
-    duration = hit.child("d")
-    exact = APPROXIMATIONS.get(" ".join(duration.words("approx")), "APPROX") == "APPROX"
-    return exact and duration.rule.name in ("duration", "length") and count_of(duration) is not None
-
-
-RECORDS = frozenset("first most least worst best record time only".split())
-
-
-def _is_record(hit: TimexHit) -> bool:
-    """Whether it looks back: “the lowest level in six years”."""
-    back = hit.tokens.lows[max(0, hit.first - 6) : hit.first]
-    return any(word in RECORDS or word.endswith("est") for word in back)
-
-
-def _later(hit: TimexHit, context: Context) -> Value:
-    start = context.reference or Period(Unit.DAY, context.published)
-    return _counted(hit, start, 1 if hit.word("dir") in ("later", "after", "afterwards") else -1)
-
-
-def _counted(hit: TimexHit, start: Period, sign: int) -> Value:
-    duration = hit.child("d")
-    count, unit = count_of(duration), duration.word("u")
-    name = PLURALS.get(unit, unit)
-    if count is None or name in ("second", "minute", "hour"):
-        return Value(TimexType.DATE, "FUTURE_REF" if sign > 0 else "PAST_REF")
-    return Value.of(moved(start, unit, sign * count), mod=_moved_mod(duration, sign))
-
-
-def _moved_mod(duration: TimexHit, sign: int) -> str | None:
-    """“More than a year ago” is before, “more than a year later” after the year."""
-    mod = APPROXIMATIONS.get(" ".join(duration.words("approx")))
-    if mod in ("MORE_THAN", "EQUAL_OR_MORE"):
-        return "BEFORE" if sign < 0 else "AFTER"
-    if mod in ("LESS_THAN", "EQUAL_OR_LESS"):
-        return "AFTER" if sign < 0 else "BEFORE"
-    return mod
 
 
 def _is_span(hit: TimexHit) -> bool:
@@ -159,78 +104,23 @@ def _is_bare_span(hit: TimexHit) -> bool:
     return hit.before in SPAN_PREPOSITIONS or hit.after in follows
 
 
-def _is_ended(hit: TimexHit) -> bool:
-    """Whether “two days before” counts from the last date, not from what follows."""
-    return hit.word("dir") in ("later", "earlier", "afterwards", "previously") or (
-        not hit.after.isalnum() and not hit.after.startswith("[")
-    )
-
-
-def _every(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
-    return Value(TimexType.SET, _repeated(hit), quant=hit.word("quant").upper())
-
-
-def _repeated(hit: TimexHit) -> str:
-    if hit.has("w"):
-        return f"XXXX-WXX-{WEEKDAY_OF[hit.word('w')] + 1}"
-    if hit.has("m"):
-        return f"XXXX-{MONTH_OF[hit.word('m')]:02}"
-    if hit.has("s"):
-        return f"XXXX-{SEASONS[SEASON_MONTH[hit.word('s')]][0]}"
-    if hit.has("part"):
-        return f"XXXX-XX-XXT{DAY_PARTS[hit.word('part')]}"
-    count = 2 if hit.has("other") else number_of(hit.words("n")) or ordinal_of(hit.words("n")) or 1
-    return iso_duration(hit.word("u"), count)
-
-
-def _weekdays(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
-    return Value(TimexType.SET, f"XXXX-WXX-{WEEKDAY_OF[hit.word('w')] + 1}", quant="EVERY")
-
-
-def _periodical(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
-    return Value(TimexType.SET, PERIODICALS[hit.word("p")], quant="EVERY")
-
-
-def _times_a_unit(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
-    word = hit.word("times")
-    count = {"once": 1, "twice": 2}.get(word) or number_of(hit.words("n")) or 1
-    freq = "XX" if hit.word("n") in VAGUE else f"{count:g}X"
-    return Value(TimexType.SET, iso_duration(hit.word("u"), 1), freq=freq)
-
-
-def _rate(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
-    return Value(TimexType.SET, iso_duration(hit.word("u"), 1))
-
-
-def _is_rate(hit: TimexHit) -> bool:
-    """Whether “a year” comes after what is counted: “15 a year”, “10 tons a day”."""
-    tokens = hit.tokens
-    if tokens.lows[hit.first] == "per":
-        return hit.word("u") not in ("hour", "second", "minute")
-    if hit.after in ("ago", "earlier", "later", "before", "after", "from", "of"):
-        return False
-    return hit.before in RATE_WORDS or hit.before[-1:].isdigit()
-
-
 NUMBER = "NUMBER ((DASH|and)? NUMBER){0,3}"
 HALF = "DASH? and DASH? a DASH? half"
 COUNT = (
-    f"n:(a|an|half an|half a|half DASH?|a half DASH?|INT|DECIMAL|VAGUE|a few|a couple of|couple of"
+    "n:(a|an|(NUMBER|INT) DASH odd|half an|half a|half DASH?|a half DASH?|INT|DECIMAL|VAGUE|a few"
+    f"|a couple of|couple of"
     f"|{NUMBER}|({NUMBER}|INT) {HALF})"
 )
 APPROX = (
     "approx:(about|around|nearly|almost|roughly|approximately|some|close to|over|more than|"
     "at least|under|less than|fewer than|at most|up to|no more than|no less than|as long as)"
 )
-OF_MONTH = "((of|in) (the|each|every) (month|year))?"
-REPEATED = "(u:(UNIT|UNITS)|w:WEEKDAY|m:MONTH|s:SEASON|part:DAYPART)"
 UNIT = "u:(UNIT|UNITS)"
 POINTER = (
     "(past|last|next|coming|first|final|previous|following|preceding|other|remaining|intervening)"
 )
 
 RULES = [
-    Rule("rate", "SET", "(a|an|per) u:UNIT", _rate, _is_rate),
     Rule(
         "duration",
         "DURATION",
@@ -262,35 +152,9 @@ RULES = [
         _duration,
         _is_pointed,
     ),
-    Rule("pointed-plural", "DURATION", f"the {POINTER} u:UNITS", _duration),
+    Rule("pointed-plural", "DURATION", f"the pointer:{POINTER} u:UNITS", _duration),
     Rule("over-the-units", "DURATION", "over the u:UNITS", _duration),
-    Rule("past-unit", "DURATION", "the? past u:UNIT", _one),
-    Rule("running-unit", "DURATION", "the (last|next|coming) u:(hour|minute|decade)", _one),
+    Rule("past-unit", "DURATION", "the? pointer:past u:UNIT", _one),
+    Rule("running-unit", "DURATION", "the pointer:(last|next|coming) u:(hour|minute|decade)", _one),
     Rule("recent-units", "REF", "(the|in the)? (most)? recent (past|u:UNITS)", _recent_units),
-    Rule(
-        "every",
-        "SET",
-        f"quant:(every|each) (other:other|n:({NUMBER}|INT|ORDINAL|NTH))? {REPEATED} {OF_MONTH}",
-        _every,
-    ),
-    Rule("weekdays", "SET", "w:WEEKDAYS", _weekdays),
-    Rule("periodical", "SET", "p:PERIODICAL", _periodical),
-    Rule(
-        "times-a-unit",
-        "SET",
-        f"(times:(once|twice)|n:({NUMBER}|INT|VAGUE) times) (a|per|each|every) u:UNIT",
-        _times_a_unit,
-    ),
-]
-COUNTED_RULES = [
-    Rule("ago", "UNITDATE", "d:DURATION ago", _ago),
-    Rule("from-now", "UNITDATE", "d:DURATION from (now|today)", _from_now),
-    Rule("in-units", "UNITDATE", "in d:DURATION (APOSTROPHE time)?", _in_units, _is_ahead),
-    Rule(
-        "later",
-        "UNITDATE",
-        "d:DURATION dir:(later|earlier|before|after|afterwards|previously)",
-        _later,
-        _is_ended,
-    ),
 ]

@@ -12,7 +12,9 @@ from calendars.reading.rules.english.date_words import (
 )
 from calendars.reading.rules.english.numbers import ordinal_of
 
-DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1}
+DEICTIC = {
+    "today": 0, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "tmr": 1,
+}  # fmt: skip
 SHIFTS = {
     "last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1,
     "next": 1, "coming": 1, "following": 1, "upcoming": 1, "subsequent": 1,
@@ -36,6 +38,13 @@ def _pointed_weekday(hit: TimexHit, context: Context) -> Value:
         return Value.of(Period(Unit.DAY, start + (ahead or 7) * DAY))
     past = context.tense(hit) is Tense.PAST
     return Value.of(Period(Unit.DAY, start - behind * DAY if past else start + ahead * DAY))
+
+
+def _weekday_week(hit: TimexHit, context: Context) -> Value:
+    """Tuesday week: a week after the next Tuesday."""
+    weekday, weeks = WEEKDAY_OF[hit.word("w")], 2 if hit.word("u") == "fortnight" else 1
+    start = context.published + DAY
+    return Value.of(Period(Unit.DAY, start + ((weekday - start.weekday()) % 7 + 7 * weeks) * DAY))
 
 
 def _deictic(hit: TimexHit, context: Context) -> Value:
@@ -159,6 +168,8 @@ def moved(start: Period, word: str, count: float) -> Period:
         days = round(count * (14 if unit == "fortnight" else 7))
         grain = Unit.DAY if start.unit is Unit.DAY else Unit.WEEK
         return Period.of(grain, start.first + days * DAY)
+    if unit == "decade" and start.unit.rank <= Unit.YEAR.rank:
+        return Period.of(Unit.YEAR, start.first).shift(int(10 * count))
     if unit == "year" and count != int(count):
         return Period.of(Unit.MONTH, start.first).shift(round(12 * count))
     grain = unit_of(unit)
@@ -176,6 +187,12 @@ def _is_weekday(hit: TimexHit) -> bool:
     """Whether a weekday is no name such as “Black Friday” or “Super Tuesday”."""
     named = hit.tokens.words[hit.first - 1] if hit.first else ""
     return named not in ("Black", "Bloody", "Super", "Holy", "Fat", "Cyber", "Shrove")
+
+
+def _is_weekday_week(hit: TimexHit) -> bool:
+    return hit.before in ("", ".", "on", "by", "until", "till", "due", "for") and (
+        not hit.after.isalpha() or hit.after in ("in", "at", "and", "to", "for")
+    )
 
 
 def _is_whole(hit: TimexHit) -> bool:
@@ -220,7 +237,10 @@ RULES = [
         _pointed_weekday,
         _is_pointed,
     ),
-    Rule("today", "DAYNAME", "day:(today|yesterday|tomorrow)", _deictic),
+    Rule(
+        "weekday-week", "DAYNAME", "w:WEEKDAY u:(week|fortnight)", _weekday_week, _is_weekday_week
+    ),
+    Rule("today", "DAYNAME", "day:DEICTIC", _deictic),
     Rule("after-tomorrow", "DAYNAME", "the day (after|before) day:(tomorrow|yesterday)", _beyond),
     Rule(
         "year-pointed",

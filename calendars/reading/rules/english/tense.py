@@ -10,28 +10,39 @@ from calendars.reading.rules.english.date_words import NUMBERS
 from calendars.reading.words import Tokens
 
 FURTHEST = 30
+LONGEST_OPENING = 5
 
 
 def tense(hit: TimexHit) -> Tense:
     """The tense of what governs a hit."""
     lows = hit.tokens.lows
-    preposition = lows[hit.first - 1] if hit.first else ""
+    opening = _opening(lows, hit.first)
+    preposition = lows[opening - 1] if opening else ""
     if preposition == "since":
         return Tense.PAST
-    if preposition in words.PLACED and lows[hit.first - 2 : hit.first - 1] in (["is"], ["are"]):
+    if preposition in words.PLACED and lows[opening - 2 : opening - 1] in (["is"], ["are"]):
         return Tense.FUTURE
     crossed = False
-    for index in range(hit.first - 1, max(-1, hit.first - FURTHEST), -1):
+    for index in range(opening - 1, max(-1, opening - FURTHEST), -1):
         word = lows[index]
         if _ends_sentence(lows, index):
             break
         said = _told(hit.tokens, index, preposition)
         if said is not None:
             return Tense.UNKNOWN if crossed and said is Tense.FUTURE else said
-        crossed = crossed or (word in words.SHIELDS and index < hit.first - 2)
+        crossed = crossed or (word in words.SHIELDS and index < opening - 2)
     if preposition in words.UNTIL:
         return Tense.FUTURE
     return _told_after(hit)
+
+
+def _opening(lows: list[str], first: int) -> int:
+    """Where an expression begins that a date is the end of: “late May”, “noon Friday”."""
+    for index in range(first, max(0, first - LONGEST_OPENING), -1):
+        word = lows[index - 1]
+        if word not in words.OPENERS and not (word[0].isdigit() and ":" in word):
+            return index
+    return first
 
 
 def _told_after(hit: TimexHit) -> Tense:
@@ -70,9 +81,17 @@ def _told(tokens: Tokens, index: int, preposition: str) -> Tense | None:
         return _moved(lows, index, preposition)
     if word == "to":
         return Tense.FUTURE if _is_plan(lows, index) else None
+    if word in words.FIXTURES and _is_fixture(lows, index):
+        return Tense.FUTURE
     if word in words.SCHEDULE_VERBS:
         return None if _is_noun(tokens, index) else Tense.FUTURE
     return _past(lows, index, preposition)
+
+
+def _is_fixture(lows: list[str], index: int) -> bool:
+    """Whether a present tense is of what is fixed: “they meet City on Saturday”."""
+    before = lows[index - 1] if index else ""
+    return before in ("they", "we", "both") or (before.endswith("s") and len(before) > 3)
 
 
 def _is_noun(tokens: Tokens, index: int) -> bool:

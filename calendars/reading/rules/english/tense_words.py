@@ -29,6 +29,9 @@ MOVED = frozenset(
 PHRASAL = frozenset("pushed put brought".split())
 PARTICLES = frozenset("off back forward out".split())
 DATE_OPENERS = frozenset("early late mid next the".split()) | MONTH_OF.keys() | WEEKDAY_OF.keys()
+OPENERS = frozenset(
+    "early late mid - the of end beginning start middle noon midday midnight".split()
+)
 TOWARDS = frozenset("until till to for from".split())
 UNTIL = frozenset("until till".split())
 LASTED = frozenset("lasted waited stayed remained survived".split())
@@ -52,6 +55,8 @@ SCHEDULE_VERBS = frozenset(
     "debuts airs convenes reopens votes plays go tours heads addresses hears open begin start "
     "resume convene".split()
 )
+# Told so of what is fixed only after those who do it: “the teams meet on Friday”.
+FIXTURES = frozenset("meet play face host visit travel".split())
 SHIELDS = frozenset("after following since when because amid despite".split())
 
 PASTS = frozenset(

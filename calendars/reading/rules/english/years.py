@@ -12,6 +12,7 @@ from calendars.reading.periods import (
     Unit,
     before_christ,
 )
+from calendars.reading.ranges import closed, opened
 from calendars.reading.rules.english.date_words import AFTER_DAYS, DECADES, MONTH_OF, SEASON_MONTH
 from calendars.reading.rules.english.numbers import ordinal_of
 
@@ -95,12 +96,12 @@ def _decade_before_christ(hit: TimexHit, context: Context) -> Value:  # noqa: AR
 def _years(hit: TimexHit, context: Context) -> tuple[Value, Value]:  # noqa: ARG001
     first = int(hit.word("y"))
     last = first // 100 * 100 + int(hit.word("last"))
-    return Value.of(Period.year(first)), Value.of(Period.year(last))
+    return opened(Value.of(Period.year(first))), closed(Value.of(Period.year(last)))
 
 
 def _years_before_christ(hit: TimexHit, context: Context) -> tuple[Value, Value]:  # noqa: ARG001
     first, last = (before_christ(int(hit.word(name))) for name in ("first", "last"))
-    return Value.of(Period.year(first)), Value.of(Period.year(last))
+    return opened(Value.of(Period.year(first))), closed(Value.of(Period.year(last)))
 
 
 def _fiscal_year(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001

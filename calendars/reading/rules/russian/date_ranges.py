@@ -2,49 +2,22 @@
 
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, TimexHit, Value
-from calendars.reading.periods import Period
+from calendars.reading.ranges import Ranges
 from calendars.reading.rules.russian.clock_times import clock_of
 from calendars.reading.rules.russian.date_words import MONTH_OF
 from calendars.reading.rules.russian.numbers import ordinal_of
 
-WITHOUT_YEAR = frozenset(("MONTHDAY", "MONTHNAME"))
-WITH_YEAR = frozenset(("DAYDATE", "MONTHYEAR"))
-
-
-def _dates(hit: TimexHit, context: Context) -> tuple[Value, Value]:
-    """The end gives its year to the start, or the start its own to the end."""
-    first, last = hit.child("first"), hit.child("last")
-    if first.rule.kind in WITHOUT_YEAR and last.rule.kind in WITH_YEAR:
-        return Value.of(_until(first, context.period(last))), context.value(last)
-    if last.rule.kind in WITHOUT_YEAR:
-        start = context.value(first)
-        return start, Value.of(_since(last, context.period(first)))
-    return context.value(first), context.value(last)
-
-
-def _until(hit: TimexHit, end: Period) -> Period:
-    found = _in_year(hit, end.first.year)
-    return found if found.first <= end.first else _in_year(hit, end.first.year - 1)
-
-
-def _since(hit: TimexHit, start: Period) -> Period:
-    found = _in_year(hit, start.first.year)
-    return found if found.last >= start.first else _in_year(hit, start.first.year + 1)
-
-
-def _in_year(hit: TimexHit, year: int) -> Period:
-    month = MONTH_OF[hit.word("m")]
-    if hit.rule.kind == "MONTHNAME":
-        return Period.month(year, month)
-    return Period.day(year, month, ordinal_of(hit.words("d")) or 0)
+RANGES = Ranges(MONTH_OF, ordinal_of, frozenset(("и", "или")), frozenset(("между",)))
 
 
 def _times(hit: TimexHit, context: Context) -> tuple[Value, Value]:
     """On Friday from 10:00 to 12:00: both on the day."""
     first, last = hit.child("first"), hit.child("last")
     if last.rule.kind == "TIME":
-        return clock_of(first).on(context.period(last)), context.value(last)
-    return context.value(first), clock_of(last).on(context.period(first))
+        start = clock_of(first).on(context.period(last))
+        return RANGES.joined(hit, start, context.value(last))
+    end = clock_of(last).on(context.period(first))
+    return RANGES.joined(hit, context.value(first), end)
 
 
 def _is_one_day(hit: TimexHit) -> bool:
@@ -59,7 +32,7 @@ RULES = [
         "date-range",
         "RANGE",
         f"first:{DATE} (по|до|DASH|и) last:{DATE}",
-        _dates,
+        RANGES.dates,
         apart=("first", "last"),
     ),
     Rule(

@@ -13,6 +13,7 @@ from calendars.reading.rules.russian import (
 from calendars.reading.rules.russian.calendar_dates import year_of
 from calendars.reading.rules.russian.date_words import FILLERS, LEXICON, SHAPES
 from calendars.reading.rules.russian.tense import tense
+from calendars.reading.words import Tokens
 
 GRAMMAR: Grammar[Value] = Grammar(
     lexicon=LEXICON,
@@ -43,4 +44,9 @@ def points_at_now(hit: TimexHit) -> bool:
     return hit.rule.name in POINTING_AT_NOW
 
 
-__all__ = ["GRAMMAR", "points_at_now", "tense", "told_year"]
+def tells_of_now(tokens: Tokens, hits: list[TimexHit]) -> bool:  # noqa: ARG001
+    """Whether a text speaks of its own time: any may, as the present of verbs is not known."""
+    return True
+
+
+__all__ = ["GRAMMAR", "points_at_now", "tells_of_now", "tense", "told_year"]

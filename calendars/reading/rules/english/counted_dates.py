@@ -1,0 +1,85 @@
+"""English dates counted in units from another: two weeks ago, three days later."""
+
+from calendars.reading.grammar import Rule
+from calendars.reading.meaning import Context, Tense, TimexHit, Value
+from calendars.reading.mention import TimexType
+from calendars.reading.periods import Period, Unit
+from calendars.reading.rules.english.date_words import APPROXIMATIONS, PLURALS
+from calendars.reading.rules.english.durations import count_of
+from calendars.reading.rules.english.relative_dates import moved
+
+
+def _ago(hit: TimexHit, context: Context) -> Value:
+    return _counted(hit, Period(Unit.DAY, context.published), -1)
+
+
+def _from_now(hit: TimexHit, context: Context) -> Value:
+    return _counted(hit, Period(Unit.DAY, context.published), 1)
+
+
+def _in_units(hit: TimexHit, context: Context) -> Value | None:
+    sure = hit.tokens.lows[hit.last - 1] == "time"
+    if not sure and (context.tense(hit) is not Tense.FUTURE or _is_record(hit)):
+        return None
+    return _counted(hit, Period(Unit.DAY, context.published), 1)
+
+
+def _is_ahead(hit: TimexHit) -> bool:
+    """Whether the duration is counted: “in two weeks”, not “in the first two weeks”."""
+    duration = hit.child("d")
+    exact = APPROXIMATIONS.get(" ".join(duration.words("approx")), "APPROX") == "APPROX"
+    return exact and duration.rule.name in ("duration", "length") and count_of(duration) is not None
+
+
+RECORDS = frozenset("first most least worst best record time only".split())
+
+
+def _is_record(hit: TimexHit) -> bool:
+    """Whether it looks back: “the lowest level in six years”."""
+    back = hit.tokens.lows[max(0, hit.first - 6) : hit.first]
+    return any(word in RECORDS or word.endswith("est") for word in back)
+
+
+def _later(hit: TimexHit, context: Context) -> Value:
+    start = context.reference or Period(Unit.DAY, context.published)
+    return _counted(hit, start, 1 if hit.word("dir") in ("later", "after", "afterwards") else -1)
+
+
+def _counted(hit: TimexHit, start: Period, sign: int) -> Value:
+    duration = hit.child("d")
+    count, unit = count_of(duration), duration.word("u")
+    name = PLURALS.get(unit, unit)
+    if count is None or name in ("second", "minute", "hour"):
+        return Value(TimexType.DATE, "FUTURE_REF" if sign > 0 else "PAST_REF")
+    return Value.of(moved(start, unit, sign * count), mod=_moved_mod(duration, sign))
+
+
+def _moved_mod(duration: TimexHit, sign: int) -> str | None:
+    """“More than a year ago” is before, “more than a year later” after the year."""
+    mod = APPROXIMATIONS.get(" ".join(duration.words("approx")))
+    if mod in ("MORE_THAN", "EQUAL_OR_MORE"):
+        return "BEFORE" if sign < 0 else "AFTER"
+    if mod in ("LESS_THAN", "EQUAL_OR_LESS"):
+        return "AFTER" if sign < 0 else "BEFORE"
+    return mod
+
+
+def _is_ended(hit: TimexHit) -> bool:
+    """Whether “two days before” counts from the last date, not from what follows."""
+    return hit.word("dir") in ("later", "earlier", "afterwards", "previously") or (
+        not hit.after.isalnum() and not hit.after.startswith("[")
+    )
+
+
+RULES = [
+    Rule("ago", "UNITDATE", "d:DURATION ago", _ago),
+    Rule("from-now", "UNITDATE", "d:DURATION from (now|today)", _from_now),
+    Rule("in-units", "UNITDATE", "in d:DURATION (APOSTROPHE time)?", _in_units, _is_ahead),
+    Rule(
+        "later",
+        "UNITDATE",
+        "d:DURATION dir:(later|earlier|before|after|afterwards|previously)",
+        _later,
+        _is_ended,
+    ),
+]

@@ -1,0 +1,95 @@
+"""English expressions of what comes again: every Monday, twice a week, daily."""
+
+from calendars.reading.grammar import Rule
+from calendars.reading.meaning import Context, TimexHit, Value
+from calendars.reading.mention import TimexType
+from calendars.reading.periods import SEASONS
+from calendars.reading.rules.english.date_words import (
+    DAY_PARTS,
+    MONTH_OF,
+    NUMBERS,
+    PERIODICALS,
+    SEASON_MONTH,
+    VAGUE,
+    WEEKDAY_OF,
+)
+from calendars.reading.rules.english.durations import NUMBER, iso_duration
+from calendars.reading.rules.english.numbers import number_of, ordinal_of
+
+RATE_WORDS = frozenset(
+    "once twice times million billion trillion thousand hundred percent cents dollars euros "
+    "pounds rubles % barrels tons tonnes hours days minutes nights weeks months".split()
+)
+
+
+def _every(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    return Value(TimexType.SET, _repeated(hit), quant=hit.word("quant").upper())
+
+
+def _repeated(hit: TimexHit) -> str:
+    if hit.has("w"):
+        return f"XXXX-WXX-{WEEKDAY_OF[hit.word('w')] + 1}"
+    if hit.has("m"):
+        return f"XXXX-{MONTH_OF[hit.word('m')]:02}"
+    if hit.has("s"):
+        return f"XXXX-{SEASONS[SEASON_MONTH[hit.word('s')]][0]}"
+    if hit.has("part"):
+        return f"XXXX-XX-XXT{DAY_PARTS[hit.word('part')]}"
+    count = 2 if hit.has("other") else number_of(hit.words("n")) or ordinal_of(hit.words("n")) or 1
+    return iso_duration(hit.word("u"), count)
+
+
+def _weekdays(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    return Value(TimexType.SET, f"XXXX-WXX-{WEEKDAY_OF[hit.word('w')] + 1}", quant="EVERY")
+
+
+def _periodical(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    return Value(TimexType.SET, PERIODICALS[hit.word("p")], quant="EVERY")
+
+
+def _times_a_unit(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    word = hit.word("times")
+    count = {"once": 1, "twice": 2}.get(word) or number_of(hit.words("n")) or 1
+    freq = "XX" if hit.word("n") in VAGUE else f"{count:g}X"
+    return Value(TimexType.SET, iso_duration(hit.word("u"), 1), freq=freq)
+
+
+def _rate(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    return Value(TimexType.SET, iso_duration(hit.word("u"), 1))
+
+
+def _is_rate(hit: TimexHit) -> bool:
+    """Whether “a year” comes after what is counted: “15 a year”, “10 tons a day”."""
+    tokens = hit.tokens
+    if tokens.lows[hit.first] == "per":
+        return hit.word("u") not in ("hour", "second", "minute")
+    if hit.after in ("ago", "earlier", "later", "before", "after", "from", "of"):
+        return False
+    counted = hit.before.endswith("s") and hit.first > 1 and _is_number(tokens.lows[hit.first - 2])
+    return hit.before in RATE_WORDS or hit.before[-1:].isdigit() or counted
+
+
+def _is_number(word: str) -> bool:
+    return word[-1:].isdigit() or word in NUMBERS
+
+
+OF_MONTH = "((of|in) (the|each|every) (month|year))?"
+REPEATED = "(u:(UNIT|UNITS)|w:WEEKDAY|m:MONTH|s:SEASON|part:DAYPART)"
+
+RULES = [
+    Rule("rate", "SET", "(a|an|per) u:UNIT", _rate, _is_rate),
+    Rule(
+        "every",
+        "SET",
+        f"quant:(every|each) (other:other|n:({NUMBER}|INT|ORDINAL|NTH))? {REPEATED} {OF_MONTH}",
+        _every,
+    ),
+    Rule("weekdays", "SET", "w:WEEKDAYS", _weekdays),
+    Rule("periodical", "SET", "p:PERIODICAL", _periodical),
+    Rule(
+        "times-a-unit",
+        "SET",
+        f"(times:(once|twice)|n:({NUMBER}|INT|VAGUE) times) (a|per|each|every) u:UNIT",
+        _times_a_unit,
+    ),
+]
