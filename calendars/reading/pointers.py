@@ -10,15 +10,16 @@ from calendars.reading.placematch import PlaceMatch
 REACH = 1_000
 
 _TOWNS = "city|town|village|resort|municipality"
+# Only a word with one of these letters is looked at further.
 _POINTER = re.compile(
-    r"(?<![\w’'-])there(?![\w’'])"
+    r"(?=[tiav])(?:(?<![\w’'-])there(?![\w’'])"
     r"(?!\s+(?:is|are|was|were|be|been|will|would|has|have|had|may|might|can|could|should|must|"
     r"seems?|appears?|remains?|exists?|no|to)\b)"
     r"|\b(?:in|at|to|across|throughout|around|visit)\s+(?:the|this|that)\s+"
     r"(?:(?:same|host|coastal|ancient|historic|border|port|southern|northern|eastern|western|"
     r"Black Sea|Baltic|Caspian)\s+)?"
     rf"(?:(?P<town>{_TOWNS})|(?P<country>country|nation))(?!\s+(?:of|hall|council|centre|center|"
-    r"park|square|museum|club|library|officials?|named|called)\b|['’-])(?!\s+[A-Z])"
+    r"park|square|museum|club|library|officials?|named|called)\b|['’-])(?!\s+[A-Z]))"
 )
 
 

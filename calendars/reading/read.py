@@ -14,6 +14,7 @@ from calendars.reading.mentions import assemble
 from calendars.reading.placing import Places
 from calendars.reading.repeated import with_series
 from calendars.reading.rules import LANGUAGES, rules
+from calendars.reading.same import EDITIONS
 from calendars.reading.surroundings import Surroundings
 from calendars.reading.timex import tag
 
@@ -54,7 +55,7 @@ def read(
         told = tuple(without_dateline(document.sentences, dateline))
         document = replace(document, sentences=told)
     candidates, loose = _candidates(document, timexes, code)
-    topic = rules(code, "topic").topic(document.title, document.text)
+    topic = _topic(document, candidates, code)
     places = Surroundings(Places(document, dateline, code))
     mentions, decisions = assemble(document, candidates, places.of, topic)
     return Reading(
@@ -68,6 +69,14 @@ def read(
         timexes=tuple(timexes),
         decisions=tuple(sorted([*decisions, *loose], key=lambda d: (d.span, d.text))),
     )
+
+
+def _topic(document: Document, candidates: list[Candidate], language: str) -> str | None:
+    """What the article is about, where an event is only called by it."""
+    if all(candidate.noun not in EDITIONS for candidate in candidates):
+        return None
+    topic: str | None = rules(language, "topic").topic(document.title, document.text)
+    return topic
 
 
 def _candidates(

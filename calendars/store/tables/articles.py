@@ -55,8 +55,6 @@ class Article(SQLModel, table=True):
     language: str = fields.text()
     outlet: str | None = fields.text(nullable=True)
     source_id: int | None = fields.refers("source.id", nullable=True)
-    marked: list[dict[str, Any]] | None = Field(
-        default=None, sa_column=Column(Json, nullable=True)
-    )
+    marked: list[dict[str, Any]] | None = Field(default=None, sa_column=Column(Json, nullable=True))
     read: dt.datetime = fields.moment()
     retracted: dt.datetime | None = fields.moment(nullable=True)

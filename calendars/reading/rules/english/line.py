@@ -164,9 +164,16 @@ def _marks_noun(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> b
     return index > 0 and (roles[index - 1] is Role.DETERMINER or tokens[index - 1].possessive)
 
 
+# Words that may be verbs whatever stands before them, beside those in -ed.
+_VERBS = words.PRESENT_OCCURRENCES | words.REPORTING | words.IRREGULAR_PASTS | words.FINITE_PRESENTS
+_LEADS_TO_VERB = frozenset("to and".split())
+
+
 def _is_verb(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool:
     token = tokens[index]
     word = token.word
+    if not (word in _VERBS or word.endswith("ed") or _may_open_verb(index, tokens, roles)):
+        return False
     if token.possessive or _marks_noun(index, tokens, roles):
         return False
     if _follows_helper(index, tokens, roles) or _is_infinitive(index, tokens):
@@ -179,6 +186,15 @@ def _is_verb(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool
         return True
     is_past = word.endswith("ed") and len(word) > 3 and word not in _NO_PASTS
     return is_past and not _qualifies_noun(index, tokens, roles)
+
+
+def _may_open_verb(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool:
+    """Whether the word before can make any word a verb: "to", "and" or a helper."""
+    if index == 0:
+        return False
+    before = roles[index - 1]
+    helps = before is Role.AUXILIARY or before is Role.ADVERB
+    return helps or tokens[index - 1].word in _LEADS_TO_VERB
 
 
 def _is_second_verb(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool:
@@ -230,8 +246,9 @@ def _qualifies_noun(index: int, tokens: Sequence[Token], roles: Sequence[Role]) 
     if index == 0 or index + 1 == len(tokens):
         return False
     following = tokens[index + 1]
-    noun_follows = following.is_word and following.word not in (
-        words.PREPOSITIONS | words.DETERMINERS | words.PRONOUNS | words.AUXILIARIES
-    )
+    noun_follows = following.is_word and following.word not in _NO_NOUNS
     before = (Role.PREPOSITION, Role.CONJUNCTION, Role.DATE)
     return noun_follows and roles[index - 1] in before
+
+
+_NO_NOUNS = words.PREPOSITIONS | words.DETERMINERS | words.PRONOUNS | words.AUXILIARIES

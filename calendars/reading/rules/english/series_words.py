@@ -15,8 +15,9 @@ _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1,
     "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
 }  # fmt: skip
+# Only a word with one of these letters is looked at further.
 _REPEATED = re.compile(
-    rf"""\b(?:
+    rf"""\b(?=[eatflmsw\d])(?:
     (?:(?P<every>every|each)\s)?(?:the\s)?(?P<nths>{_NTH}(?:{_AND}{_NTH}){{0,3}})\s
         (?P<nth_days>{_DAY}s?(?:{_AND}{_DAY}s?){{0,4}})(?:\s(?P<of_month>{_OF_MONTH}))?
     |(?:every|each)\s(?P<other>other\s|alternate\s)?(?P<days>{_DAY}(?:{_AND}{_DAY}){{0,4}})
