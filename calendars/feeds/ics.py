@@ -9,21 +9,17 @@ from collections.abc import Sequence
 import icalendar
 from icalendar.prop import vRecur, vText, vUri
 
-from calendars.dates.edtf import Point
 from calendars.dates.when import When
-from calendars.dates.zones import zone
-from calendars.errors import UnknownZone
 from calendars.events.filters import Cancelled
 from calendars.feeds import lines
 from calendars.feeds.showing import Manner, Showing, showing
 from calendars.feeds.style import Detail, Style
+from calendars.feeds.times import Moment, times_of
 from calendars.feeds.wording import Cited, description, title
 from calendars.reading import mention
 from calendars.reading.mention import Certainty
 from calendars.store.tables import Event, Place
 
-UTC_NAMES = ("UTC", "Etc/UTC", "Etc/UCT", "Zulu", "GMT", "Etc/GMT")
-DAY = dt.timedelta(days=1)
 # As a day that is named takes that day, so a minute that is named takes that minute. An
 # event without any end is given an hour by some readers, and refused by one at length 0.
 MINUTE = dt.timedelta(minutes=1)
@@ -40,8 +36,6 @@ RULE_NUMBERS = {
     "BYSETPOS": (-366, 366),
 }
 UNSURE = (Certainty.PLANNED_ONLY, Certainty.HIGHLY_UNCERTAIN, Certainty.MAY_OCCUR)
-
-Moment = dt.date | dt.datetime
 
 
 def vevent(
@@ -107,7 +101,7 @@ def _add_identity(entry: icalendar.Event, event: Event) -> None:
 
 def _add_times(entry: icalendar.Event, event: Event, shown: Showing) -> bool:
     """Add when it is, and say whether that is whole days."""
-    start, end = _times(event, shown)
+    start, end = times_of(event, shown)
     entry.add("DTSTART", start)
     if end is None:
         entry.add("DURATION", MINUTE)
@@ -116,53 +110,6 @@ def _add_times(entry: icalendar.Event, event: Event, shown: Showing) -> bool:
     if event.rrule and shown.manner is Manner.DATED:
         _add_series(entry, event, start)
     return not isinstance(start, dt.datetime)
-
-
-def _times(event: Event, shown: Showing) -> tuple[Moment, Moment | None]:
-    """Start and exclusive end; None for the end of a clock time of which none was told."""
-    when = When.of(shown.edtf)
-    if _is_timed(when):
-        told = event.edtf is not None and When.of(event.edtf) == when
-        start = event.starts if told else _moment(when.begins)
-        end = event.ends if told else _moment(when.ends)
-        if start is not None:
-            start, end = _in_zone(start, end, event.zone)
-            return start, end if end is not None and end > start else None
-    return shown.days.first, shown.days.last + DAY
-
-
-def _is_timed(when: When) -> bool:
-    """Whether it begins at a clock time, and does not end on a later day at no clock time."""
-    begins = when.begins
-    if begins is None or begins.clock is None or begins.approximate or begins.uncertain:
-        return False
-    ends = when.ends
-    return ends is None or ends.clock is not None or ends.window == begins.window
-
-
-def _moment(point: Point | None) -> dt.datetime | None:
-    return point.moment if point else None
-
-
-def _in_zone(
-    start: dt.datetime, end: dt.datetime | None, name: str | None
-) -> tuple[dt.datetime, dt.datetime | None]:
-    """Both on the clocks of the zone; in UTC where it is unknown or a clock time comes twice.
-
-    Of such a time the first is meant (RFC 5545 §3.3.5), but ical.js takes the second.
-    """
-    try:
-        tz = zone(name) if name and name not in UTC_NAMES else dt.UTC
-    except UnknownZone:
-        tz = dt.UTC
-    local = [moment.astimezone(tz) for moment in (start, end) if moment is not None]
-    if any(_comes_twice(moment) for moment in local):
-        local = [moment.astimezone(dt.UTC) for moment in local]
-    return local[0], local[1] if end is not None else None
-
-
-def _comes_twice(local: dt.datetime) -> bool:
-    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
 def _add_series(entry: icalendar.Event, event: Event, start: Moment) -> None:

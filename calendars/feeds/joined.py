@@ -8,18 +8,16 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, update
 
 from calendars.events import journal
 from calendars.events.filters import Cancelled
 from calendars.feeds.frame import About, remark, vcalendar
+from calendars.feeds.gathered import gather
 from calendars.feeds.selection import Limits, Selection
 from calendars.feeds.showing import Manner
-from calendars.feeds.sources import sources_of
 from calendars.feeds.style import Style
-from calendars.store.tables import Event, Place
-
-BATCH = 500
+from calendars.store.tables import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,39 +92,17 @@ _BY_STATUS = (Manner.CANCELLED, Manner.POSTPONED)
 def _render(
     session: Session, event_ids: Sequence[int], cancelled: Cancelled, style: Style
 ) -> dict[int, str]:
-    rendered: dict[int, str] = {}
-    for start in range(0, len(event_ids), BATCH):
-        rendered |= _render_some(session, event_ids[start : start + BATCH], cancelled, style)
-    return rendered
-
-
-def _render_some(
-    session: Session, event_ids: Sequence[int], cancelled: Cancelled, style: Style
-) -> dict[int, str]:
     from calendars.feeds.ics import vevent  # a feed of kept texts does without icalendar
 
-    events = session.exec(select(Event).where(col(Event.id).in_(event_ids))).all()
-    sources = sources_of(session, event_ids)
-    wanted = {event.place_id for event in events}
-    places = {
-        place.id: place for place in session.exec(select(Place).where(col(Place.id).in_(wanted)))
-    }
-    survivors = dict(
-        session.exec(
-            select(Event.id, Event.uid).where(
-                col(Event.id).in_({event.merged_into for event in events})
-            )
-        ).all()
-    )
     return {
-        event.id: vevent(
-            event,
+        one.event.id: vevent(
+            one.event,
             style=style,
-            sources=sources.get(event.id, ()),
-            place=places.get(event.place_id) if event.place_id else None,
-            survivor=survivors.get(event.merged_into) if event.merged_into else None,
+            sources=one.sources,
+            place=one.place,
+            survivor=one.survivor,
             cancelled=cancelled,
         )
         or ""
-        for event in events
+        for one in gather(session, event_ids)
     }
