@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from calendars.feeds import joined
+from calendars.feeds import (
+    atom,
+    csv_table,
+    eventsml,
+    jcal,
+    joined,
+    jscal,
+    json_list,
+    jsonld,
+    ninjs,
+)
 from calendars.feeds.joined import Written
 
 
@@ -17,4 +27,12 @@ class Format:
 
 FORMATS = {
     "ics": Format("text/calendar; charset=utf-8", joined.write),
+    "json": Format("application/json", json_list.write),
+    "jscal": Format("application/jscalendar+json; type=group", jscal.write),
+    "jcal": Format("application/calendar+json", jcal.write),
+    "atom": Format("application/atom+xml; charset=utf-8", atom.write),
+    "jsonld": Format("application/ld+json", jsonld.write),
+    "ninjs": Format("application/json", ninjs.write),
+    "eventsml": Format("application/vnd.iptc.g2.knowledgeitem+xml", eventsml.write),
+    "csv": Format("text/csv; charset=utf-8; header=present", csv_table.write),
 }

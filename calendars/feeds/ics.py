@@ -5,6 +5,7 @@ DTSTAMP is the last revision, so an unchanged event has the same bytes for ever.
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import icalendar
 from icalendar.prop import vRecur, vText, vUri
@@ -77,6 +78,16 @@ def vevent(
     _add_text(entry, "X-DATELINE-PRECISION", event.precision.value)
     written: bytes = entry.to_ical(sorted=False)
     return written.decode()
+
+
+def as_jcal(text: bytes) -> list[Any]:
+    """An iCalendar text of ours as jCal (RFC 7265)."""
+    calendar = icalendar.Calendar.from_ical(text)
+    told: list[Any] = calendar.to_jcal()
+    for line in told[1]:
+        if line[0] == "name":  # a TEXT by RFC 7986, which the library does not know
+            line[2:] = ["text", str(vText.from_ical(line[3]))]
+    return told
 
 
 class _Text(vText):
