@@ -19,6 +19,8 @@ DatelineError
 │   ├── RevisionMismatch
 │   ├── RevisionMissing
 │   ├── AlreadyExists
+│   ├── ArticleChanged
+│   ├── MarkupNotKept
 │   └── IdempotencyKeyReused
 ├── NotAllowed                who asks may not do this
 │   ├── KeyRequired
