@@ -27,7 +27,7 @@ from calendars.feeds.feed import Asked
 from calendars.feeds.formats import FORMATS
 from calendars.feeds.freshness import Freshness
 from calendars.feeds.joined import keep
-from calendars.feeds.style import Detail
+from calendars.feeds.style import OPTIONS, Options
 
 PATH = re.compile(rf"/(?:events|calendars/([^/]+))\.({'|'.join(FORMATS)})")
 ALLOW = "GET, HEAD, OPTIONS"
@@ -205,9 +205,10 @@ def _asked(key: Key, match: re.Match[str]) -> Asked:
         twice = next(name for name, _ in pairs if sum(name == other for other, _ in pairs) > 1)
         raise InvalidFilter(f"Filter “{twice[:40]}” is given twice: give it once.", field=twice)
     cursor = filters.pop("cursor", None)
-    detail = Detail.parse(filters.pop("detail", None))
+    options = Options.parse(filters)
+    filters = {name: value for name, value in filters.items() if name not in OPTIONS}
     address = quote(path) + (f"?{query.decode()}" if query else "")
-    return Asked(address, match[2], match[1], filters, cursor, detail)
+    return Asked(address, match[2], match[1], filters, cursor, options)
 
 
 def _laid_ready(built: feed.Feed, asked: Asked, version: int, now: dt.datetime) -> Ready:
@@ -224,8 +225,7 @@ def _laid_ready(built: feed.Feed, asked: Asked, version: int, now: dt.datetime) 
         *CORS,
     ]
     if built.next:
-        shown = {} if asked.detail is Detail.LITE else {"detail": asked.detail.value}
-        following = urlencode({**asked.filters, **shown, "cursor": built.next})
+        following = urlencode({**asked.filters, **asked.options.told, "cursor": built.next})
         path = asked.path.partition("?")[0]
         common.append((b"link", f'<{path}?{following}>; rel="next"'.encode()))
     packed = gzip.compress(built.body, GZIP_LEVEL, mtime=0)

@@ -5,6 +5,7 @@ import io
 
 from calendars.feeds.lines import clean, one_line
 from calendars.feeds.listed import Item, Listing, writing
+from calendars.feeds.times import told_in
 
 COLUMNS = (
     "uid name kind start end edtf precision window_first window_last place country latitude "
@@ -30,7 +31,6 @@ write = writing(document)
 def _row(item: Item, listing: Listing) -> dict[str, object]:
     event, place = item.known.event, item.known.place
     source = item.known.sources[0] if item.known.sources else None
-    when = event.when.in_zone(event.zone) if event.when else None
     texts = {
         "name": event.name,
         "place": event.place,
@@ -44,9 +44,8 @@ def _row(item: Item, listing: Listing) -> dict[str, object]:
     return {name: _cell(text) for name, text in texts.items()} | {
         "uid": event.uid,
         "kind": event.kind.value,
-        "start": when and when.start,
-        "end": when and when.end,
-        "edtf": when and when.edtf,
+        **told_in(event, listing.style.options.zone),
+        "edtf": event.edtf,
         "precision": event.precision.value,
         "window_first": event.window_first,
         "window_last": event.window_last,

@@ -69,7 +69,7 @@ def _concept(concepts: Element, item: Item, listing: Listing) -> None:
         child(concept, "note", one_line(", ".join(filter(None, told))))
     child(concept, "sameAs", uri=style.page(item.known.survivor or event.uid))
     details = child(concept, "eventDetails")
-    _dates(details, item)
+    _dates(details, item, style.options.zone)
     if item.shown.manner is Manner.CANCELLED:
         child(details, "eventStatus", uri=f"{STATUSES}canceled")
     elif not item.shown.manner.is_off:
@@ -83,10 +83,10 @@ def _concept(concepts: Element, item: Item, listing: Listing) -> None:
         child(child(details, "organiser", literal=named), "name", named)
 
 
-def _dates(details: Element, item: Item) -> None:
+def _dates(details: Element, item: Item, zone: str | None) -> None:
     """Start and end: moments and days as they are, else the month or year with its bounds."""
     dates = child(details, "dates")
-    start, end = times_of(item.known.event, item.shown)
+    start, end = times_of(item.known.event, item.shown, zone)
     if isinstance(start, dt.datetime):
         child(dates, "start", start.isoformat())
         if end is not None:

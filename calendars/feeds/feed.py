@@ -11,7 +11,7 @@ from calendars.events.search import Search, cursor_after, read_cursor
 from calendars.feeds.formats import FORMATS
 from calendars.feeds.frame import About
 from calendars.feeds.selection import Limits, Selection, choose
-from calendars.feeds.style import Detail, Style
+from calendars.feeds.style import AS_USUAL, Options, Style
 from calendars.store.tables import Calendar, Event
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -30,7 +30,7 @@ class Asked:
     slug: str | None
     filters: Mapping[str, str]
     cursor: str | None = None
-    detail: Detail = Detail.LITE
+    options: Options = AS_USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ def build(
     if calendar is not None:
         search = Search.parse(calendar.search).narrowed(search)
     today = now.astimezone(dt.UTC).date()
+    told = replace(style, options=asked.options)
     selection = choose(session, search, today=today, limits=limits, after=after)
     modified = _modified(selection, calendar)
     written = FORMATS[asked.format].write(
@@ -69,7 +70,7 @@ def build(
         selection,
         _about(asked, calendar, style),
         modified,
-        style=replace(style, detail=asked.detail),
+        style=told,
         limits=limits,
     )
     cut = written.count < len(selection.entries) or selection.more is not None
@@ -79,7 +80,7 @@ def build(
         media_type=FORMATS[asked.format].media_type,
         modified=max(modified, _last_revision(session)),
         next=cursor_after(last) if cut and last else None,
-        missing=written.missing if asked.detail is style.detail else {},
+        missing=written.missing if told.mark == style.mark else {},
     )
 
 

@@ -58,7 +58,7 @@ def vevent(
         return None
     entry = icalendar.Event()
     _add_identity(entry, event)
-    all_day = _add_times(entry, event, shown)
+    all_day = _add_times(entry, event, shown, style.options.zone)
     page = style.page(survivor or event.uid)
     attributed = place is not None and place.geonames_id is not None
     marked = cancelled is not Cancelled.STATUS
@@ -72,7 +72,7 @@ def vevent(
     _add_text(entry, "DESCRIPTION", words)
     _add_categories(entry, event, shown)
     _add_place(entry, event, place)
-    if style.detail is Detail.FULL:
+    if style.options.detail is Detail.FULL:
         _add_links(entry, sources)
     _add_text(entry, "X-DATELINE-EDTF", event.edtf)
     _add_text(entry, "X-DATELINE-PRECISION", event.precision.value)
@@ -110,9 +110,9 @@ def _add_identity(entry: icalendar.Event, event: Event) -> None:
     entry.add("SEQUENCE", event.sequence)
 
 
-def _add_times(entry: icalendar.Event, event: Event, shown: Showing) -> bool:
+def _add_times(entry: icalendar.Event, event: Event, shown: Showing, zone_name: str | None) -> bool:
     """Add when it is, and say whether that is whole days."""
-    start, end = times_of(event, shown)
+    start, end = times_of(event, shown, zone_name)
     entry.add("DTSTART", start)
     if end is None:
         entry.add("DURATION", MINUTE)

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, update
 
 from calendars.events import journal
 from calendars.events.filters import Cancelled
+from calendars.feeds.alarms import with_alarms
 from calendars.feeds.frame import About, remark, vcalendar
 from calendars.feeds.gathered import gather
 from calendars.feeds.selection import Limits, Selection
@@ -40,7 +41,12 @@ def write(
 ) -> Written:
     """Join the feed, and say in its last entry where it had to be cut."""
     told, missing = _texts(session, selection, style)
-    texts = [told[entry.id] for entry in selection.entries]
+    texts = [
+        with_alarms(told[entry.id], style.options.alarm)
+        if entry.shown.manner is Manner.DATED
+        else told[entry.id]
+        for entry in selection.entries
+    ]
     if selection.more is None:
         body = vcalendar(about, modified, texts)
         if len(body) <= limits.octets:

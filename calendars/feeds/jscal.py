@@ -5,6 +5,7 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
+from calendars.dates.before import Before
 from calendars.dates.when import When
 from calendars.events import shape
 from calendars.feeds.lines import clean, one_line, uri
@@ -72,7 +73,8 @@ def _event(item: Item, listing: Listing) -> dict[str, Any]:
             quote_length=style.quote_length,
             attributed=known.place is not None and known.place.geonames_id is not None,
         ),
-        **_times(item),
+        **_times(item, style.options.zone),
+        "alerts": _alerts(item, style.options.alarm),
         "status": _status(item),
         "keywords": {event.kind.value: True},
         "locations": _locations(item),
@@ -84,15 +86,15 @@ def _event(item: Item, listing: Listing) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value not in (None, {})}
 
 
-def _times(item: Item) -> dict[str, Any]:
+def _times(item: Item, zone: str | None) -> dict[str, Any]:
     """`start` on the clocks of its zone, `duration`, and whether it is whole days."""
     event = item.known.event
-    start, end = times_of(event, item.shown)
+    start, end = times_of(event, item.shown, zone)
     timed = isinstance(start, dt.datetime)
     free = not timed or item.shown.manner.is_off
     told: dict[str, Any] = {
         "start": _local(start),
-        "timeZone": _zone(start, event.zone) if isinstance(start, dt.datetime) else None,
+        "timeZone": _zone(start, zone or event.zone) if isinstance(start, dt.datetime) else None,
         "duration": _duration(start, end) if end else None,
         "showWithoutTime": None if timed else True,
         "freeBusyStatus": "free" if free else "busy",
@@ -100,6 +102,19 @@ def _times(item: Item) -> dict[str, Any]:
     if event.rrule and item.shown.manner is Manner.DATED:
         told |= _series(event.rrule, event.exdates, start)
     return told
+
+
+def _alerts(item: Item, alarm: tuple[Before, ...]) -> dict[str, Any]:
+    """Alarms, never on a day that nobody named."""
+    if item.shown.manner is not Manner.DATED:
+        return {}
+    return {
+        str(number): {
+            "@type": "Alert",
+            "trigger": {"@type": "OffsetTrigger", "offset": f"-{before}"},
+        }
+        for number, before in enumerate(alarm, start=1)
+    }
 
 
 def _zone(start: dt.datetime, name: str | None) -> str:

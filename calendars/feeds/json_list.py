@@ -11,6 +11,7 @@ from calendars.feeds.joined import Written
 from calendars.feeds.listed import fitted
 from calendars.feeds.selection import Limits, Selection
 from calendars.feeds.style import Style
+from calendars.feeds.times import told_in
 from calendars.store.tables import Event
 
 BATCH = 500
@@ -29,9 +30,12 @@ def write(
     ids = [entry.id for entry in selection.entries]
     told: dict[int, str] = {}
     for start in range(0, len(ids), BATCH):
-        some = session.exec(select(Event).where(col(Event.id).in_(ids[start : start + BATCH])))
-        for one in shape.events(session, some.all(), quote_length=style.quote_length):
-            told[one["id"]] = json.dumps(one, ensure_ascii=False)
+        batch = col(Event.id).in_(ids[start : start + BATCH])
+        some = session.exec(select(Event).where(batch)).all()
+        shaped = shape.events(session, some, quote_length=style.quote_length)
+        for event, one in zip(some, shaped, strict=True):
+            one |= told_in(event, style.options.zone)
+            told[event.id] = json.dumps(one, ensure_ascii=False)
     items = [told[event_id] for event_id in ids]
 
     def body(count: int, following: str | None) -> bytes:

@@ -52,17 +52,17 @@ def _event(item: Item, listing: Listing) -> dict[str, Any]:
         "organizer": _named("Organization", event.organiser),
         "contributor": [_named("Thing", name) for name in event.participants],
         "subjectOf": [_article(source) for source in sources if uri(source.url)],
-        **_dates(item),
+        **_dates(item, listing.style.options.zone),
     }
     return {name: value for name, value in told.items() if value not in (None, "", [])}
 
 
-def _dates(item: Item) -> dict[str, str | None]:
+def _dates(item: Item, zone: str | None) -> dict[str, str | None]:
     """`startDate` and `endDate`, no finer than they are known, and the date before a move.
 
     A postponed event keeps the date it had, as schema.org asks for.
     """
-    start, end = times_of(item.known.event, item.shown)
+    start, end = times_of(item.known.event, item.shown, zone)
     if isinstance(start, dt.datetime):
         first: str | None = start.isoformat()
         last = end.isoformat() if end else None

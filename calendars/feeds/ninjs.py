@@ -68,28 +68,28 @@ def _event(item: Item, listing: Listing) -> dict[str, Any]:
             {"role": "page", "value": style.page(item.known.survivor or event.uid)},
             *([{"role": "edtf", "value": event.edtf}] if event.edtf else []),
         ],
-        "eventDetails": _details(item),
+        "eventDetails": _details(item, listing.style.options.zone),
     }
     return _told(told)
 
 
-def _details(item: Item) -> dict[str, Any]:
+def _details(item: Item, zone: str | None) -> dict[str, Any]:
     event = item.known.event
     told = {
         "eventStatus": STATUSES.get(item.shown.manner),
-        "dates": _dates(item),
+        "dates": _dates(item, zone),
         "organiser": {"name": one_line(event.organiser)} if event.organiser else None,
     }
     return _told(told)
 
 
-def _dates(item: Item) -> dict[str, str] | None:
+def _dates(item: Item, zone: str | None) -> dict[str, str] | None:
     """Moments as `startDate`; days, months and years as the truncated `expectedStartDate`.
 
     The standard asks for an end with each start. Where none was told the end is as vague
     as the start: the same day, month or year.
     """
-    start, end = times_of(item.known.event, item.shown)
+    start, end = times_of(item.known.event, item.shown, zone)
     if isinstance(start, dt.datetime):
         if isinstance(end, dt.datetime):
             return {"startDate": start.isoformat(), "endDate": end.isoformat()}

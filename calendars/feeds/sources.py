@@ -20,7 +20,7 @@ def sources_of(session: Session, event_ids: Sequence[int]) -> dict[int, list[Cit
     )
     told: dict[tuple[int, int | None], list[tuple[Claim, Cited]]] = {}
     for claim, title, outlet, url in session.exec(statement):
-        cited = Cited(claim.published, claim.quote, title, outlet, url)
+        cited = Cited(claim.published, claim.quote, title, outlet, url, claim.span_from is not None)
         told.setdefault((claim.event_id, claim.article_id), []).append((claim, cited))
     found: dict[int, list[Cited]] = {}
     for (event_id, _), claims in sorted(told.items(), key=_latest_first):

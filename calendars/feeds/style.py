@@ -1,13 +1,17 @@
 """What the text of an event depends on besides the event."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from calendars.errors import InvalidFilter
+from calendars.dates import zones
+from calendars.dates.before import Before
+from calendars.errors import InvalidField, InvalidFilter, UnknownZone
 
 # To be raised with every change of what is written, so that kept text is written anew.
-EDITION = 1
+EDITION = 2
+MOST_ALARMS = 5
 
 
 class Detail(StrEnum):
@@ -36,8 +40,63 @@ class Detail(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """What a reader chooses in the address of a feed, besides which events.
+
+    `alarm` are the times before the start at which the reader's own program is to ring;
+    `zone` is the IANA zone in which clock times are shown, None for that of each event.
+    """
+
+    detail: Detail = Detail.LITE
+    alarm: tuple[Before, ...] = ()
+    zone: str | None = None
+
+    @classmethod
+    def parse(cls, told: Mapping[str, str]) -> "Options":
+        """Read the options among the filters of an address; the others are not looked at.
+
+        >>> Options.parse({"alarm": "PT2H,P1D", "tz": "Europe/Riga", "q": "forum"}).told
+        {'alarm': 'P1D,PT2H', 'tz': 'Europe/Riga'}
+
+        Raises:
+            InvalidFilter: An option has no meaning.
+        """
+        zone = told.get("tz") or None
+        try:
+            if zone is not None:
+                zones.zone(zone)
+            alarm = {str(one): one for one in map(Before.of, _parts(told.get("alarm")))}
+        except UnknownZone as error:
+            raise InvalidFilter(f"Option “tz”: {error}", field="tz") from error
+        except InvalidField as error:
+            raise InvalidFilter(f"Option “alarm”: {error}", field="alarm") from error
+        if len(alarm) > MOST_ALARMS:
+            raise InvalidFilter(f"Option “alarm” takes at most {MOST_ALARMS}.", field="alarm")
+        earliest_first = sorted(alarm.values(), key=lambda one: (-one.days, -one.time))
+        return cls(Detail.parse(told.get("detail")), tuple(earliest_first), zone)
+
+    @property
+    def told(self) -> dict[str, str]:
+        """The options as an address tells them, those that are as usual left out."""
+        told = {
+            "detail": "" if self.detail is Detail.LITE else self.detail.value,
+            "alarm": ",".join(map(str, self.alarm)),
+            "tz": self.zone or "",
+        }
+        return {name: value for name, value in told.items() if value}
+
+
+OPTIONS = ("detail", "alarm", "tz")
+AS_USUAL = Options()
+
+
+def _parts(told: str | None) -> list[str]:
+    return [part.strip() for part in (told or "").split(",") if part.strip()]
+
+
+@dataclass(frozen=True, slots=True)
 class Style:
-    """How this server writes events.
+    """How this server writes events, and how a reader asked for them.
 
     `base_url` is the address of the pages, without a slash at its end; `quote_length` is
     in characters, 0 for no quotes.
@@ -45,13 +104,16 @@ class Style:
 
     base_url: str
     quote_length: int = 500
-    detail: Detail = Detail.LITE
+    options: Options = AS_USUAL
 
     @property
     def mark(self) -> str:
-        """A short name of this style, by which kept text of it is known."""
-        told = f"{EDITION}\n{self.base_url}\n{self.quote_length}\n{self.detail}"
-        return hashlib.sha256(told.encode()).hexdigest()[:12]
+        """A short name of this style, by which kept text of it is known.
+
+        Alarms are no part of it: they are put into the text that is kept without them.
+        """
+        told = (EDITION, self.base_url, self.quote_length, self.options.detail, self.options.zone)
+        return hashlib.sha256("\n".join(map(str, told)).encode()).hexdigest()[:12]
 
     def page(self, uid: str) -> str:
         """The address of an event's page."""

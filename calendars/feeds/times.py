@@ -15,8 +15,10 @@ DAY = dt.timedelta(days=1)
 Moment = dt.date | dt.datetime
 
 
-def times_of(event: Event, shown: Showing) -> tuple[Moment, Moment | None]:
-    """Start and exclusive end: days, or moments on the clocks of the event's zone.
+def times_of(
+    event: Event, shown: Showing, zone_name: str | None = None
+) -> tuple[Moment, Moment | None]:
+    """Start and exclusive end: days, or moments on the clocks of that zone, else the event's.
 
     The end is None for a clock time of which no end was told.
     """
@@ -26,9 +28,19 @@ def times_of(event: Event, shown: Showing) -> tuple[Moment, Moment | None]:
         start = event.starts if told else _moment(when.begins)
         end = event.ends if told else _moment(when.ends)
         if start is not None:
-            start, end = _in_zone(start, end, event.zone)
+            start, end = _in_zone(start, end, zone_name or event.zone)
             return start, end if end is not None and end > start else None
     return shown.days.first, shown.days.last + DAY
+
+
+def told_in(event: Event, zone_name: str | None) -> dict[str, str | None]:
+    """`start` and `end` of an event as single EDTF dates, clock times in that zone if told."""
+    when = event.when.in_zone(event.zone) if event.when else None
+    told = {"start": when.start if when else None, "end": when.end if when else None}
+    for name, moment in (("start", event.starts), ("end", event.ends)):
+        if zone_name and moment and told[name]:
+            told[name] = moment.astimezone(zone(zone_name)).isoformat(timespec="minutes")
+    return told
 
 
 def _is_timed(when: When) -> bool:

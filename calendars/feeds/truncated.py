@@ -28,8 +28,8 @@ def ends_of(shown: Showing) -> tuple[str | None, str | None]:
 def truncated(window: Window) -> str | None:
     """The shortest of day, month and year that holds the whole window; None where none does.
 
-    >>> truncated(When.of("2021-W35").window), truncated(When.of("2021-35").window)
-    ('2021', '2021')
+    >>> truncated(When.of("[2021-08-30..2021-09-05]").window), truncated(When.of("2021-08").window)
+    ('2021', '2021-08')
     """
     if not window.bounded:
         return None

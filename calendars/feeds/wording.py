@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from calendars.dates.edtf import Point
 from calendars.dates.when import When
 from calendars.dates.words import PRECISION_WORDS, day_words, in_words
+from calendars.feeds.fragment import at_text
 from calendars.feeds.lines import one_line, shortened, uri
 from calendars.feeds.showing import Manner, Showing
 from calendars.reading.mention import Certainty, Status
@@ -27,7 +28,8 @@ CERTAINTY_WORDS = {
 class Cited:
     """An article that speaks of the event, and the sentence in which it does.
 
-    What a person entered by hand has neither URL, title nor quote.
+    What a person entered by hand has neither URL, title nor quote. `literal` says that the
+    quote stands so in the text, rather than in the markup of its page.
     """
 
     published: dt.date
@@ -35,6 +37,15 @@ class Cited:
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
+    literal: bool = True
+
+    @property
+    def address(self) -> str | None:
+        """The URL, which opens the page at the sentence where the browser knows how."""
+        address = uri(self.url)
+        if address is None or not self.quote or not self.literal:
+            return address
+        return at_text(address, one_line(self.quote))
 
 
 def title(event: Event, showing: Showing, *, mark_cancelled: bool = True) -> str:
@@ -88,8 +99,8 @@ def _source_words(source: Cited, quote_length: int) -> str:
     if not named and not source.url and not source.quote:
         named = ["Entered by hand"]
     said.append("— " + ", ".join([*named, day_words(source.published)]))
-    if address := uri(source.url):
-        said.append(address)
+    if source.address:
+        said.append(source.address)
     return "\n".join(said)
 
 

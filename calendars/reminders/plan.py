@@ -14,7 +14,8 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from calendars.reminders.due import DAY, EVENING, LONGEST_DAYS, Before, due, near, occurrences
+from calendars.dates.before import DAY, LONGEST_DAYS, Before
+from calendars.reminders.due import EVENING, due, near, occurrences
 from calendars.reminders.notices import NOTICES, Notice, known_before, known_by_reminders, notice
 from calendars.reminders.wishes import active, wishes
 from calendars.store.insert import insert_new

@@ -19,11 +19,11 @@ from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
 from calendars.dates import zones
+from calendars.dates.before import LONGEST_DAYS, Before
 from calendars.errors import Gone, InvalidField, NotFound
 from calendars.events import by_hand
 from calendars.events.journal import hold
 from calendars.events.search import Search
-from calendars.reminders.due import LONGEST_DAYS, Before
 from calendars.reminders.notices import NOTICES
 from calendars.reminders.plan import HORIZON, ahead, plan_again
 from calendars.store.tables import (

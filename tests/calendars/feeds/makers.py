@@ -80,6 +80,7 @@ def store_event(store: Store, event: Event, *, source: Cited | None = ARTICLE) -
                     field="date",
                     value=event.edtf,
                     quote=source.quote,
+                    span_from=0 if source.literal else None,
                     published=source.published,
                     claimed=NOW,
                 )

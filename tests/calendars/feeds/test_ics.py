@@ -8,7 +8,7 @@ import pytest
 
 from calendars.events.filters import Cancelled
 from calendars.feeds.ics import vevent
-from calendars.feeds.style import Detail, Style
+from calendars.feeds.style import Detail, Options, Style
 from calendars.feeds.wording import Cited
 from calendars.reading.mention import Certainty, Kind, Status
 from tests.calendars.feeds.makers import ARTICLE, MOSCOW, NOW, STYLE, feed_of, make_event
@@ -67,7 +67,7 @@ def test_cancelled_by_status_leaves_the_title_alone(golden):
 
 
 def test_a_feed_in_full_links_its_sources(golden):
-    full = replace(STYLE, detail=Detail.FULL)
+    full = replace(STYLE, options=Options(Detail.FULL))
     golden("full.ics", feed_of(GOLDEN["day"], place=MOSCOW, style=full))
 
 
@@ -144,7 +144,7 @@ def test_what_a_person_entered_names_no_article():
 
 def test_an_address_that_is_none_is_not_passed_on():
     hostile = replace(ARTICLE, url="javascript:alert(1)\r\nATTENDEE:x", title='a "b"; c:d\r\nX:1')
-    full = replace(STYLE, detail=Detail.FULL)
+    full = replace(STYLE, options=Options(Detail.FULL))
     entry = read(make_event(url="data:text/html,x"), sources=(hostile,), style=full)
     assert "LINK" not in entry
     assert entry["URL"].startswith("https://dates.example/events/")

@@ -12,7 +12,7 @@ from calendars.feeds.frame import About, vcalendar
 from calendars.feeds.ics import vevent
 from calendars.feeds.lines import LINE_OCTETS, clean, content_line, escape, one_line, shortened
 from calendars.feeds.showing import showing
-from calendars.feeds.style import Detail
+from calendars.feeds.style import Detail, Options
 from calendars.feeds.wording import NAME_LENGTH, Cited, description
 from calendars.reading.mention import Status
 from tests.calendars.feeds.makers import NOW, STYLE, make_event
@@ -70,7 +70,7 @@ def test_any_text_in_any_field_reads_back_as_the_same_event(
         "2021-08-12", name=name, place=place, url=url, organiser=title, participants=participants
     )
     source = Cited(NOW.date(), quote=quote, title=title, outlet=place, url=url)
-    text = vevent(event, style=replace(STYLE, detail=detail), sources=(source,))
+    text = vevent(event, style=replace(STYLE, options=Options(detail)), sources=(source,))
     feed = vcalendar(About(name, url, url, quote, title), NOW, [text])
     check_bytes(feed)
     calendar = icalendar.Calendar.from_ical(feed)

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calendars.dates.before import Before
 from calendars.errors import InvalidField
-from calendars.reminders.due import Before, Occurrence, due
+from calendars.reminders.due import Occurrence, due
 from tests.calendars.reminders.makers import utc
 
 ZONES = [
