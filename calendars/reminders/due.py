@@ -7,58 +7,33 @@ the reminder comes at a fixed local hour of that day.
 """
 
 import datetime as dt
-from dataclasses import dataclass
 
 from calendars.dates import zones
 from calendars.dates.before import DAY, LONGEST_DAYS, Before
+from calendars.dates.when import When
+from calendars.events.occurrences import Occurrence
+from calendars.events.occurrences import occurrences as expanded
 from calendars.reading.mention import Status
 from calendars.store.tables import Event
 
 EVENING = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """One time that an event takes place: its first day, and the instant where one is known."""
-
-    day: dt.date
-    starts: dt.datetime | None = None
-
-    @property
-    def key(self) -> str:
-        """The text that tells this occurrence from any other of its event.
-
-        >>> Occurrence(dt.date(2021, 4, 2)).key
-        '2021-04-02'
-        """
-        if self.starts is None:
-            return self.day.isoformat()
-        return self.starts.astimezone(dt.UTC).isoformat(timespec="seconds")[:19] + "Z"
-
-
-def announced(event: Event) -> Occurrence | None:
-    """When the event begins, None where nobody named the day."""
-    if event.starts is not None:
-        return Occurrence(event.window_first, event.starts)
-    begins = event.when.begins if event.when else None
-    if begins is None or begins.approximate or begins.uncertain:
-        return None
-    return Occurrence(begins.window.first)
-
-
-def occurrences(event: Event) -> list[Occurrence]:
-    """The times to remind of: none where the event is off, or nobody named its day."""
+def occurrences(
+    event: Event, today: dt.date, horizon: dt.timedelta = dt.timedelta()
+) -> list[Occurrence]:
+    """The times of which a reminder can be due up to the horizon; none of an event that is off."""
     gone = event.withdrawn is not None or event.merged_into is not None
     if gone or event.status not in (Status.SCHEDULED, Status.RESCHEDULED):
         return []
-    occurrence = announced(event)
-    return [occurrence] if occurrence else []
+    reach = (LONGEST_DAYS + 3) * DAY
+    return expanded(event, today - LONGEST_DAYS * DAY, today + horizon + reach)
 
 
-def near(occurrence: Occurrence, today: dt.date, horizon: dt.timedelta) -> bool:
-    """Whether a reminder of the occurrence can be due between now and the horizon."""
-    reach = horizon.days + (LONGEST_DAYS + 3)
-    return -LONGEST_DAYS <= (occurrence.day - today).days <= reach
+def takes_place(event: Event, occurrence: str) -> bool:
+    """Whether the event still takes place at the time of that key."""
+    day = When.of(occurrence).window.first
+    return occurrence in [one.key for one in occurrences(event, day)]
 
 
 def on_clocks(moment: dt.datetime, zone: str) -> dt.datetime:

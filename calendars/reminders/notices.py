@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from calendars.dates import zones
 from calendars.dates.when import When
+from calendars.events.occurrences import Occurrence, announced
 from calendars.reading.mention import Status
-from calendars.reminders.due import Occurrence, announced, on_clocks
+from calendars.reminders.due import on_clocks
 from calendars.store.tables import About, Change, Event, Reminder, ReminderState, Revision
 
 NOTICES = (About.MOVED, About.CANCELLED, About.DATED)

@@ -15,7 +15,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from calendars.dates.before import DAY, LONGEST_DAYS, Before
-from calendars.reminders.due import EVENING, due, near, occurrences
+from calendars.reminders.due import EVENING, due, occurrences
 from calendars.reminders.notices import NOTICES, Notice, known_before, known_by_reminders, notice
 from calendars.reminders.wishes import active, wishes
 from calendars.store.insert import insert_new
@@ -169,9 +169,7 @@ def _plan_reminders(
 
 def _reminders(event: Event, subscription: Subscription, times: Times) -> Iterable[Values]:
     """The rows one event owes one subscription; of two at the same moment only the first."""
-    for occurrence in occurrences(event):
-        if not near(occurrence, times.now.date(), times.horizon):
-            continue
+    for occurrence in occurrences(event, times.now.date(), times.horizon):
         moments: set[dt.datetime] = set()
         for text in subscription.before:
             before = Before.of(text)

@@ -5,7 +5,7 @@ import datetime as dt
 from calendars.dates import zones
 from calendars.dates.edtf import Point
 from calendars.dates.when import When
-from calendars.reminders.due import occurrences
+from calendars.reminders.due import takes_place
 from calendars.reminders.notices import date_key
 from calendars.reminders.queue import Claim, Outcome, dead, dropped
 from calendars.store.tables import (
@@ -48,7 +48,7 @@ def recheck(
     if reminder.about is not About.BEFORE:
         same = reminder.occurrence == date_key(event)
         return None if same else dropped(claim, "The event has changed again.")
-    if reminder.occurrence not in [occurrence.key for occurrence in occurrences(event)]:
+    if not takes_place(event, reminder.occurrence):
         return dropped(claim, "The event is no longer then.")
     if _has_begun(reminder.occurrence, subscription.zone, now):
         return dead(claim, "The event began before this could be sent.")

@@ -12,12 +12,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from calendars.dates.when import When
 from calendars.dates.words import day_words, in_words
 from calendars.events.filters import Cancelled
+from calendars.events.occurrences import Occurrence
 from calendars.feeds.ics import vevent
 from calendars.feeds.lines import one_line, shortened, uri
 from calendars.feeds.mail import posted
 from calendars.feeds.style import Style
 from calendars.feeds.wording import Cited
-from calendars.reminders.due import Occurrence, on_clocks
+from calendars.reminders.due import on_clocks
 from calendars.store.tables import About, Event, Place, Reminder, Subscription
 
 BODY_VERSION = 1

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from calendars.dates.before import Before
 from calendars.errors import InvalidField
-from calendars.reminders.due import Occurrence, due
+from calendars.events.occurrences import Occurrence
+from calendars.reminders.due import due
 from tests.calendars.reminders.makers import utc
 
 ZONES = [

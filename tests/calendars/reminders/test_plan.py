@@ -389,3 +389,15 @@ def test_a_settled_reminder_is_left_alone_by_a_plan(store):
     with store.reading() as session:
         assert [row.key for row in rows(session, ReminderState.SENT)] == [claim.key]
         assert session.exec(select(Subscription)).one().id == claim.subscription_id
+
+
+def test_each_time_of_a_series_is_reminded_of_within_the_horizon(store):
+    with store.writing() as session:
+        make_subscription(session, before=["P1D"])
+        event = make_event(session, edtf="2021-04-02", rrule="FREQ=WEEKLY", exdates=["2021-04-16"])
+        event.window_last = dt.date(9999, 12, 31)
+        plan(session, [event], now=NOW, horizon=dt.timedelta(days=30))
+        assert [row.occurrence for row in rows(session)] == [
+            "2021-04-02", "2021-04-09", "2021-04-23",
+        ]  # fmt: skip
+        assert event.id in ahead(session, now=NOW + dt.timedelta(days=300))
