@@ -11,7 +11,6 @@ from dateutil.rrule import rrule, rrulestr
 
 from calendars.errors import InvalidField
 
-FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 # A rule is looked at no further than this, so that one that never comes again ends too.
 MOST_LOOKED_AT = 20_000
 MOST_YEARS = 50
@@ -25,8 +24,18 @@ NUMBERS = {
     "BYWEEKNO": (-53, 53),
     "BYSETPOS": (-366, 366),
 }
-WORDS = frozenset(("FREQ", "UNTIL", "BYDAY", "WKST"))
+_DAY = "(?:MO|TU|WE|TH|FR|SA|SU)"
+_WORDS = {
+    "FREQ": re.compile("DAILY|WEEKLY|MONTHLY|YEARLY"),
+    "UNTIL": re.compile(
+        r"[1-9]\d{3}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:T\d{6}Z?)?", re.ASCII
+    ),
+    "BYDAY": re.compile(rf"[+-]?\d{{0,2}}{_DAY}(?:,[+-]?\d{{0,2}}{_DAY})*", re.ASCII),
+    "WKST": re.compile(_DAY),
+}
 LONGEST_RULE = 300
+
+_NUMBER = re.compile(r"[+-]?\d{1,5}", re.ASCII)
 
 Moment = dt.date | dt.datetime
 
@@ -38,7 +47,7 @@ def check_rule(rule: str, first: Moment) -> None:
         InvalidField: It is none, comes more often than daily, or leaves out the start.
     """
     try:
-        if not _is_sound(rule):
+        if not is_sound(rule):
             raise ValueError(rule)
         expanded = _rule(rule, _naive(first))
     except (ValueError, KeyError, TypeError) as error:
@@ -82,22 +91,19 @@ def last_day(rule: str, first: Moment) -> dt.date | None:
     return (tail[0] if tail else _naive(first)).date()
 
 
-def _is_sound(rule: str) -> bool:
-    """Whether it has the parts of a rule, each once and with numbers that it may hold.
-
-    Raises:
-        ValueError: A part that takes numbers holds none.
-    """
+def is_sound(rule: str) -> bool:
+    """Whether it has the parts of a rule, each once and with numbers that it may hold."""
     named = [part.partition("=")[::2] for part in rule.split(";")]
     parts = dict(named)
     return (
         len(rule) <= LONGEST_RULE
         and len(parts) == len(named)
-        and parts.keys() <= WORDS | NUMBERS.keys()
-        and parts.get("FREQ") in FREQUENCIES
+        and parts.keys() <= _WORDS.keys() | NUMBERS.keys()
+        and "FREQ" in parts
+        and all(pattern.fullmatch(parts[name]) for name, pattern in _WORDS.items() if name in parts)
         and not {"COUNT", "UNTIL"} <= parts.keys()
         and all(
-            low <= int(number) <= high and (int(number) or not low)
+            _NUMBER.fullmatch(number) and low <= int(number) <= high and (int(number) or not low)
             for name, (low, high) in NUMBERS.items()
             for number in parts.get(name, "1").split(",")
         )

@@ -57,7 +57,7 @@ def occurrences(
         for one in islice(_by_rule(event, once, first, last), most + len(left_out))
         if one.day.isoformat() not in left_out
     ]
-    moved = [_moved(event, edtf) for edtf in event.instances.values()]
+    moved = [moved_to(event, edtf) for edtf in event.instances.values()]
     found += [one for one in moved if one and first <= one.day <= last]
     return sorted(set(found), key=lambda one: (one.day, one.key))[:most]
 
@@ -76,7 +76,7 @@ def _by_rule(event: Event, once: Occurrence, first: dt.date, last: dt.date) -> I
             yield Occurrence(moment.date(), zones.to_utc(moment, zone))
 
 
-def _moved(event: Event, edtf: str) -> Occurrence | None:
+def moved_to(event: Event, edtf: str) -> Occurrence | None:
     """One time of a series that was moved, None where its new day is not named."""
     begins = When.of(edtf).begins
     if not isinstance(begins, Point) or begins.approximate or begins.uncertain:

@@ -23,4 +23,4 @@ def with_alarms(vevent: str, alarm: Sequence[Before]) -> str:
         + "END:VALARM\r\n"
         for before in alarm
     )
-    return vevent.removesuffix(END) + rung + END
+    return vevent.replace(END, rung + END)

@@ -10,12 +10,14 @@ from typing import Any
 import icalendar
 from icalendar.prop import vRecur, vText, vUri
 
+from calendars.dates.series import is_sound
 from calendars.dates.when import When
 from calendars.events.filters import Cancelled
+from calendars.events.occurrences import Occurrence, moved_to
 from calendars.feeds import lines
 from calendars.feeds.showing import Manner, Showing, showing
 from calendars.feeds.style import Detail, Style
-from calendars.feeds.times import Moment, times_of
+from calendars.feeds.times import DAY, Moment, times_of
 from calendars.feeds.wording import Cited, description, title
 from calendars.reading import mention
 from calendars.reading.mention import Certainty
@@ -24,18 +26,7 @@ from calendars.store.tables import Event, Place
 # As a day that is named takes that day, so a minute that is named takes that minute. An
 # event without any end is given an hour by some readers, and refused by one at length 0.
 MINUTE = dt.timedelta(minutes=1)
-RULE_WORDS = {"FREQ", "UNTIL", "BYDAY", "WKST"}
-RULE_NUMBERS = {
-    "INTERVAL": (1, 1_000),
-    "COUNT": (1, 10_000),
-    "BYHOUR": (0, 23),
-    "BYMINUTE": (0, 59),
-    "BYMONTH": (1, 12),
-    "BYMONTHDAY": (-31, 31),
-    "BYYEARDAY": (-366, 366),
-    "BYWEEKNO": (-53, 53),
-    "BYSETPOS": (-366, 366),
-}
+OF_THE_SERIES = ("RRULE", "EXDATE", "DTSTART", "DTEND", "DURATION", "X-DATELINE-EDTF")
 UNSURE = (Certainty.PLANNED_ONLY, Certainty.HIGHLY_UNCERTAIN, Certainty.MAY_OCCUR)
 
 
@@ -58,12 +49,15 @@ def vevent(
         return None
     entry = icalendar.Event()
     _add_identity(entry, event)
-    all_day = _add_times(entry, event, shown, style.options.zone)
+    start, end = times_of(event, shown, style.options.zone)
+    _add_times(entry, start, end)
+    if event.rrule and shown.manner is Manner.DATED:
+        _add_series(entry, event, start)
     page = style.page(survivor or event.uid)
     attributed = place is not None and place.geonames_id is not None
     marked = cancelled is not Cancelled.STATUS
     _add_text(entry, "SUMMARY", title(event, shown, mark_cancelled=marked))
-    _add_state(entry, event, shown, cancelled=cancelled, all_day=all_day)
+    _add_state(entry, event, shown, cancelled=cancelled, start=start)
     entry.add("CLASS", "PUBLIC")
     entry.add("URL", vUri(lines.uri(event.url) or page))
     words = description(
@@ -76,8 +70,9 @@ def vevent(
         _add_links(entry, sources)
     _add_text(entry, "X-DATELINE-EDTF", event.edtf)
     _add_text(entry, "X-DATELINE-PRECISION", event.precision.value)
-    written: bytes = entry.to_ical(sorted=False)
-    return written.decode()
+    moved = _moved_times(entry, event, start, end) if "RRULE" in entry else []
+    written: list[bytes] = [one.to_ical(sorted=False) for one in (entry, *moved)]
+    return b"".join(written).decode()
 
 
 def as_jcal(text: bytes) -> list[Any]:
@@ -110,24 +105,19 @@ def _add_identity(entry: icalendar.Event, event: Event) -> None:
     entry.add("SEQUENCE", event.sequence)
 
 
-def _add_times(entry: icalendar.Event, event: Event, shown: Showing, zone_name: str | None) -> bool:
-    """Add when it is, and say whether that is whole days."""
-    start, end = times_of(event, shown, zone_name)
+def _add_times(entry: icalendar.Event, start: Moment, end: Moment | None) -> None:
     entry.add("DTSTART", start)
     if end is None:
         entry.add("DURATION", MINUTE)
     else:
         entry.add("DTEND", end)
-    if event.rrule and shown.manner is Manner.DATED:
-        _add_series(entry, event, start)
-    return not isinstance(start, dt.datetime)
 
 
 def _add_series(entry: icalendar.Event, event: Event, start: Moment) -> None:
     """RRULE and EXDATE, with values of the type of DTSTART (RFC 5545 §3.3.10, §3.8.5.1)."""
-    rule = _rule(event.rrule or "")
-    if rule is None:
+    if event.rrule is None or not is_sound(event.rrule):
         return
+    rule = vRecur.from_ical(event.rrule)
     until = [_like_start(value, start) for value in rule.get("UNTIL", [])]
     if until:
         rule["UNTIL"] = [
@@ -140,20 +130,36 @@ def _add_series(entry: icalendar.Event, event: Event, start: Moment) -> None:
         )
 
 
-def _rule(text: str) -> vRecur | None:
-    """The recurrence rule, None where a client might refuse the feed for it."""
-    try:
-        rule = vRecur.from_ical(text)
-    except ValueError:
-        return None
-    if "FREQ" not in rule or not rule.keys() <= RULE_WORDS | RULE_NUMBERS.keys():
-        return None
-    numbers = [
-        low <= number <= high and (number or not low)
-        for name, (low, high) in RULE_NUMBERS.items()
-        for number in rule.get(name, [])
-    ]
-    return rule if all(numbers) and not ("COUNT" in rule and "UNTIL" in rule) else None
+def _moved_times(
+    entry: icalendar.Event, event: Event, start: Moment, end: Moment | None
+) -> list[icalendar.Event]:
+    """An entry for each time of a series that was moved (RFC 5545 §3.8.4.4)."""
+    found = []
+    for day, edtf in sorted(event.instances.items()):
+        occurrence = moved_to(event, edtf)
+        if occurrence is None:
+            continue
+        one = icalendar.Event(
+            (name, value) for name, value in entry.items() if name not in OF_THE_SERIES
+        )
+        one.add("RECURRENCE-ID", _like_start(When.of(day).window.first, start))
+        _add_times(one, *_moved_to(occurrence, start, end))
+        _add_text(one, "X-DATELINE-EDTF", edtf)
+        found.append(one)
+    return found
+
+
+def _moved_to(
+    occurrence: Occurrence, start: Moment, end: Moment | None
+) -> tuple[Moment, Moment | None]:
+    """When a moved time is, as long as the others and on the same clocks."""
+    if occurrence.starts is None:
+        return occurrence.day, occurrence.day + DAY
+    if not isinstance(start, dt.datetime) or not isinstance(end, dt.datetime):
+        zone = start.tzinfo if isinstance(start, dt.datetime) else dt.UTC
+        return occurrence.starts.astimezone(zone), None
+    begins = occurrence.starts.astimezone(start.tzinfo)
+    return begins, begins + (end - start)
 
 
 def _like_start(value: Moment, start: Moment) -> Moment:
@@ -165,7 +171,7 @@ def _like_start(value: Moment, start: Moment) -> Moment:
 
 
 def _add_state(
-    entry: icalendar.Event, event: Event, shown: Showing, *, cancelled: Cancelled, all_day: bool
+    entry: icalendar.Event, event: Event, shown: Showing, *, cancelled: Cancelled, start: Moment
 ) -> None:
     manner = shown.manner
     unsure = manner is Manner.IMPRECISE or event.certainty in UNSURE
@@ -173,7 +179,7 @@ def _add_state(
         status = "CANCELLED"
     else:
         status = "TENTATIVE" if unsure or manner.is_off else "CONFIRMED"
-    free = all_day or manner.is_off
+    free = not isinstance(start, dt.datetime) or manner.is_off
     entry.add("STATUS", status)
     entry.add("TRANSP", "TRANSPARENT" if free else "OPAQUE")
     if free or status == "TENTATIVE":

@@ -46,6 +46,11 @@ GOLDEN = {
         "2021-09-07T18:00+03:00", zone="Europe/Moscow", rrule="FREQ=MONTHLY;BYDAY=1TU;COUNT=6",
         exdates=["2021-11-02"], name="City council",
     ),
+    "series-moved": make_event(
+        "2021-09-07T18:00+03:00/2021-09-07T20:00+03:00", zone="Europe/Moscow",
+        rrule="FREQ=MONTHLY;BYDAY=1TU", name="City council",
+        instances={"2021-10-05": "2021-10-07T17:00+03:00", "2021-12-07": "2021-12-08"},
+    ),
     "participants": make_event(
         "2021-08-12", participants=["Russia", "Turkmenistan"], organiser="The CIS, Minsk"
     ),
