@@ -1,7 +1,7 @@
 """From what the claims say to the event as it is kept, and each change as a revision."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,43 +13,17 @@ from calendars.dates.edtf import Point
 from calendars.dates.precision import Precision
 from calendars.dates.when import When
 from calendars.dates.window import OPEN_FUTURE, OPEN_PAST, Window
+from calendars.events.changes import SOURCES, Changed, changes, is_significant
 from calendars.events.claims import Facts, together
 from calendars.events.folding import findable
 from calendars.events.matching import JUST_PAST, earlier, find_words, later
 from calendars.events.naming import Name
 from calendars.events.places import keep, place_of
-from calendars.events.relations import Relation, of_dates, of_places
-from calendars.events.sayings import MOVES, Saying, edits, heard, undated
+from calendars.events.relations import Relation, of_dates
+from calendars.events.sayings import MOVES, Saying, edits, fingerprint, heard, undated
 from calendars.reading.mention import Certainty, Kind, Place, Status
 from calendars.store.tables import Change, Claim, Event, EventWord, Revision
 
-SIGNIFICANT = frozenset(("edtf", "place", "country", "status", "name"))
-"""What grows SEQUENCE: date, place, status and name (RFC 5545 §3.8.7.4)."""
-TRACKED = (
-    "name",
-    "kind",
-    "edtf",
-    "place",
-    "country",
-    "zone",
-    "status",
-    "certainty",
-    "confidence",
-    "organiser",
-    "participants",
-    "url",
-    "rrule",
-    "exdates",
-    "withdrawn",
-)
-STATUS_CHANGES = {
-    Status.SCHEDULED: Change.RESTORED,
-    Status.POSTPONED: Change.POSTPONED,
-    Status.RESCHEDULED: Change.RESCHEDULED,
-    Status.CANCELLED: Change.CANCELLED,
-    Status.HELD: Change.HELD,
-    Status.LAPSED: Change.LAPSED,
-}
 # How far around the day an undated event is looked for by its words.
 AROUND = dt.timedelta(days=400)
 
@@ -82,11 +56,12 @@ def blank(now: dt.datetime) -> Event:
 def revise(
     session: Session, event: Event, *, now: dt.datetime, cause: Cause, lapsing: bool = False
 ) -> bool:
-    """Compute an event anew from its claims; whether anything about it changed.
+    """Compute an event anew from its claims; whether any field of it changed.
 
-    Writes one revision with a row for each field that changed. SEQUENCE grows by one where
-    date, place, status or name did; the kept iCalendar bytes are dropped. `lapsing` says
-    that nothing more is waited for where the window has passed.
+    Writes one revision with a row for each field that changed, or one that says only that
+    its sources did. SEQUENCE grows by one where date, place, status or name changed; the
+    kept iCalendar bytes are dropped. `lapsing` says that nothing more is waited for where
+    the window has passed.
     """
     session.flush()
     sayings = heard(session, [event.id])[event.id] if event.id else []
@@ -103,7 +78,7 @@ def revise(
     session.add(event)
     _keep_words(session, event, sayings)
     session.flush()
-    return bool(rows)
+    return any(row.field != SOURCES for row in rows)
 
 
 def last_number(session: Session, event_id: int) -> int:
@@ -122,7 +97,7 @@ def _believed(
 ) -> dict[str, Any]:
     """The columns of an event as its claims and its people have them."""
     if not sayings and not said:
-        return {"withdrawn": event.withdrawn or now}
+        return {"withdrawn": event.withdrawn or now, "told": fingerprint(sayings, said)}
     facts = together(sayings) if sayings else Facts()
     told = {name: claim.value for name, claim in said.items()}
     _let_people_speak(facts, told, said)
@@ -134,6 +109,7 @@ def _believed(
     if lapsing and _still_lapsed(status, window, now):
         status = Status.LAPSED
     row = keep(session, facts.place) if facts.place else None
+    zone = facts.place.zone if facts.place else None
     withdrawn = "withdrawn" in told
     return {
         "name": facts.name,
@@ -141,9 +117,8 @@ def _believed(
         "edtf": facts.when.edtf if facts.when else None,
         "window_first": window.first,
         "window_last": window.last,
-        "precision": facts.when.precision if facts.when else Precision.UNKNOWN,
-        "certain": facts.when.certain if facts.when else False,
-        **_moments(facts.when, facts.place.zone if facts.place else None),
+        **dated(facts.when, zone),
+        "zone": zone,
         "place": row.name if row else None,
         "country": row.country if row else None,
         "place_id": row.id if row else None,
@@ -159,14 +134,23 @@ def _believed(
         "exdates": told.get("exdates") or [],
         "locked": sorted(told),
         "withdrawn": (event.withdrawn or now) if withdrawn else None,
-        "search_text": findable(
-            facts.name,
-            row.name if row else None,
-            facts.organiser,
-            *facts.participants,
-            *sorted({text for one in sayings for text in (one.name, one.quote) if text}),
+        "told": fingerprint(sayings, said),
+        "search_text": found_by(
+            facts.name, row.name if row else None, facts.organiser, facts.participants, sayings
         ),
     }
+
+
+def found_by(
+    name: str,
+    place: str | None,
+    organiser: str | None,
+    participants: Iterable[str],
+    sayings: Iterable[Saying],
+) -> str:
+    """The text in which the words of a search look for an event."""
+    told = sorted({text for one in sayings for text in (one.name, one.quote) if text})
+    return findable(name, place, organiser, *participants, *told)
 
 
 def _let_people_speak(facts: Facts, told: dict[str, Any], said: dict[str, Claim]) -> None:
@@ -204,12 +188,13 @@ def _still_lapsed(status: Status, window: Window, now: dt.datetime) -> bool:
     return status in (Status.SCHEDULED, Status.RESCHEDULED) and window.last < now.date()
 
 
-def _moments(when: When | None, zone: str | None) -> dict[str, Any]:
-    """The instants at which an event begins and ends, where clock times were told."""
+def dated(when: When | None, zone: str | None) -> dict[str, Any]:
+    """What follows from a date for the columns of its event, clock times at an IANA zone."""
     return {
+        "precision": when.precision if when else Precision.UNKNOWN,
+        "certain": when.certain if when else False,
         "starts": _instant(when.begins, zone) if when else None,
         "ends": _instant(when.ends, zone) if when else None,
-        "zone": zone,
     }
 
 
@@ -229,71 +214,25 @@ def _rows(
 ) -> list[Revision]:
     """The revision as rows, none where nothing changed."""
     old = {name: getattr(event, name) for name in believed}
-    changed = [name for name in TRACKED if name in believed and believed[name] != old[name]]
-    relocated = "place_id" in believed and believed["place_id"] != old["place_id"]
-    if relocated and "place" not in changed and "country" not in changed:
-        changed.append("place_id")
-    significant = SIGNIFICANT & set(changed) or believed.get("starts") != old.get("starts")
-    sequence = event.sequence + bool(number > 1 and significant)
-
-    def row(change: Change, name: str, before: Any, after: Any) -> Revision:
-        return Revision(
+    changed = changes(old, believed, place_of(session, event))
+    if number == 1:
+        changed = [Changed(Change.NEW, "name", None, believed["name"])]
+    significant = number > 1 and is_significant(changed, old, believed)
+    return [
+        Revision(
             event_id=event.id,
             number=number,
-            sequence=sequence,
-            change=change,
-            field=name,
-            old=_plain(before),
-            new=_plain(after),
+            sequence=event.sequence + significant,
+            change=one.change,
+            field=one.field,
+            old=one.old,
+            new=one.new,
             article_id=cause.article_id,
             person=cause.person,
             at=now,
         )
-
-    if number == 1:
-        return [row(Change.NEW, "name", None, believed["name"])]
-    return [
-        row(_change(session, event, believed, name), name, old[name], believed[name])
-        for name in changed
+        for one in changed
     ]
-
-
-def _change(session: Session, event: Event, believed: dict[str, Any], name: str) -> Change:
-    match name:
-        case "edtf":
-            return _change_of_date(event.edtf, believed["edtf"], believed["was"])
-        case "status":
-            return STATUS_CHANGES[believed["status"]]
-        case "name":
-            return Change.RENAMED
-        case "place" | "country":
-            return _change_of_place(session, event, believed)
-        case "withdrawn":
-            return Change.WITHDRAWN if believed["withdrawn"] else Change.RESTORED
-        case _:
-            return Change.DETAILED
-
-
-def _change_of_date(old: str | None, new: str | None, was: str | None) -> Change:
-    if new is None:
-        return Change.POSTPONED
-    if old is None and was is not None:
-        return Change.RESCHEDULED
-    if old is None or of_dates(When.of(new), When.of(old)) is Relation.FINER:
-        return Change.SHARPENED
-    return Change.MOVED
-
-
-def _change_of_place(session: Session, event: Event, believed: dict[str, Any]) -> Change:
-    old = place_of(session, event)
-    new = Place(believed["place"], believed["country"]) if believed["place"] else None
-    if old and (new is None or of_places(new, old) is Relation.OTHER):
-        return Change.RELOCATED
-    return Change.DETAILED
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, dt.datetime) else value
 
 
 def _apply(event: Event, believed: dict[str, Any]) -> None:

@@ -1,8 +1,10 @@
 """What one article, or one person, says of one event: its claims taken together."""
 
 import datetime as dt
+import hashlib
+import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -45,8 +47,8 @@ class Saying:
     """An event as one article or one person speaks of it.
 
     `source` is who speaks: the outlet, the host of the URL, or the one article. `key` tells
-    sayings of one day apart whatever the order in which they arrived. `claims` are the ids
-    of the rows by their fields.
+    sayings of one day apart whatever the order in which they arrived. `article` is the id of
+    the article; `claims` are the ids of the rows by their fields.
     """
 
     source: str
@@ -63,6 +65,7 @@ class Saying:
     participants: tuple[str, ...] = ()
     confidence: float = 1.0
     quote: str | None = None
+    article: int | None = None
     claims: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -164,7 +167,7 @@ def give_claims(
     session: Session, claim_ids: Collection[int], event_id: int, *, now: dt.datetime
 ) -> None:
     """Give claims to another event, and keep which one each of them left."""
-    leaving = columns(Claim.id, Claim.event_id).where(
+    leaving = columns(col(Claim.id), col(Claim.event_id)).where(
         col(Claim.id).in_(claim_ids), col(Claim.event_id) != event_id
     )
     left = session.execute(leaving).all()
@@ -191,6 +194,16 @@ def edits(session: Session, event_id: int) -> dict[str, Claim]:
     return {claim.field: claim for claim in session.exec(statement).all()}
 
 
+def fingerprint(sayings: Sequence[Saying], said: Mapping[str, Claim]) -> dict[str, Any]:
+    """What tells whether more, less or other things are said of an event than before."""
+    told: list[Any] = [
+        (one.key, one.published.isoformat(), one.quote, one.confidence) for one in sayings
+    ]
+    told += sorted((name, claim.value) for name, claim in said.items())
+    digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+    return {"articles": len({one.article for one in sayings}), "digest": digest}
+
+
 def _saying(rows: Sequence[Any]) -> Saying:
     said = {row.field: row.value for row in rows}
     one = rows[0]
@@ -209,6 +222,7 @@ def _saying(rows: Sequence[Any]) -> Saying:
         participants=tuple(said.get("participants", ())),
         confidence=one.confidence,
         quote=one.quote,
+        article=one.article_id,
         claims={row.field: row.id for row in rows},
     )
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, select
 
+from calendars.events.changes import BESIDE
 from calendars.events.claims import together
 from calendars.events.sayings import edits, heard
 from calendars.store.tables import Article, Calendar, Claim, Event, Place, Revision
@@ -109,11 +110,17 @@ def revisions(session: Session, event: Event) -> list[dict[str, Any]]:
             "person": same[0].person,
             "changes": [
                 {"change": row.change, "field": row.field, "from": row.old, "to": row.new}
-                for row in same
+                for row in told_rows(same)
             ],
         }
         for number, same in by_number.items()
     ]
+
+
+def told_rows(revision: Sequence[Revision]) -> list[Revision]:
+    """The rows of a revision without those that only follow from its others."""
+    leading = [row for row in revision if row.field not in BESIDE]
+    return leading or list(revision)
 
 
 def calendar(saved: Calendar) -> dict[str, Any]:

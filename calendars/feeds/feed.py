@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, func, select
 
-from calendars.errors import NotFound
+from calendars.errors import InvalidFilter, NotFound
 from calendars.events.search import Search, cursor_after, read_cursor
+from calendars.feeds import news
 from calendars.feeds.formats import FORMATS
 from calendars.feeds.frame import About
 from calendars.feeds.selection import Limits, Selection, choose
-from calendars.feeds.style import AS_USUAL, Options, Style
+from calendars.feeds.style import AS_USUAL, Entries, Options, Style
 from calendars.store.tables import Calendar, Event
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -63,6 +64,8 @@ def build(
         search = Search.parse(calendar.search).narrowed(search)
     today = now.astimezone(dt.UTC).date()
     told = replace(style, options=asked.options)
+    if asked.options.entries is not Entries.UPCOMING:
+        return _news(session, asked, search, calendar, told, today)
     selection = choose(session, search, today=today, limits=limits, after=after)
     modified = _modified(selection, calendar)
     written = FORMATS[asked.format].write(
@@ -82,6 +85,21 @@ def build(
         next=cursor_after(last) if cut and last else None,
         missing=written.missing if told.mark == style.mark else {},
     )
+
+
+def _news(
+    session: Session,
+    asked: Asked,
+    search: Search,
+    calendar: Calendar | None,
+    style: Style,
+    today: dt.date,
+) -> Feed:
+    if asked.format != "atom":
+        raise InvalidFilter("Only an Atom feed has other entries than upcoming.", field="entries")
+    about = _about(asked, calendar, style)
+    body, updated = news.write(session, search, about, style=style, today=today)
+    return Feed(body, FORMATS["atom"].media_type, updated or EPOCH, None, {})
 
 
 def _calendar(session: Session, slug: str) -> Calendar:

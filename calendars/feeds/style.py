@@ -39,6 +39,29 @@ class Detail(StrEnum):
             ) from error
 
 
+class Entries(StrEnum):
+    """Of what the entries of an Atom feed are: what is to come, was found, or has changed."""
+
+    UPCOMING = "upcoming"
+    NEW = "new"
+    CHANGES = "changes"
+
+    @classmethod
+    def parse(cls, told: str | None) -> "Entries":
+        """Read the option, `upcoming` where it is not told.
+
+        Raises:
+            InvalidFilter: The option has no meaning.
+        """
+        try:
+            return cls(told.lower()) if told else cls.UPCOMING
+        except ValueError as error:
+            raise InvalidFilter(
+                f"“{(told or '')[:40]}” are no entries; there are {', '.join(cls)}.",
+                field="entries",
+            ) from error
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a reader chooses in the address of a feed, besides which events.
@@ -50,6 +73,7 @@ class Options:
     detail: Detail = Detail.LITE
     alarm: tuple[Before, ...] = ()
     zone: str | None = None
+    entries: Entries = Entries.UPCOMING
 
     @classmethod
     def parse(cls, told: Mapping[str, str]) -> "Options":
@@ -73,7 +97,12 @@ class Options:
         if len(alarm) > MOST_ALARMS:
             raise InvalidFilter(f"Option “alarm” takes at most {MOST_ALARMS}.", field="alarm")
         earliest_first = sorted(alarm.values(), key=lambda one: (-one.days, -one.time))
-        return cls(Detail.parse(told.get("detail")), tuple(earliest_first), zone)
+        return cls(
+            Detail.parse(told.get("detail")),
+            tuple(earliest_first),
+            zone,
+            Entries.parse(told.get("entries")),
+        )
 
     @property
     def told(self) -> dict[str, str]:
@@ -82,11 +111,12 @@ class Options:
             "detail": "" if self.detail is Detail.LITE else self.detail.value,
             "alarm": ",".join(map(str, self.alarm)),
             "tz": self.zone or "",
+            "entries": "" if self.entries is Entries.UPCOMING else self.entries.value,
         }
         return {name: value for name, value in told.items() if value}
 
 
-OPTIONS = ("detail", "alarm", "tz")
+OPTIONS = ("detail", "alarm", "tz", "entries")
 AS_USUAL = Options()
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from calendars.reading.mention import Timex, TimexType
 
@@ -137,7 +137,7 @@ def _length(first: str, last: str) -> str:
 
 
 def _attributes(attributes: dict[str, str | None]) -> str:
-    return "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items() if value)
+    return "".join(f" {name}="{escape(value)}" for name, value in attributes.items() if value)
 
 
 def _tid(number: int | None) -> str | None:
@@ -145,4 +145,4 @@ def _tid(number: int | None) -> str | None:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub(_REPLACEMENT, text))
+    return escape(_NOT_XML.sub(_REPLACEMENT, text), quote=False)
