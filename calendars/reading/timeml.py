@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import Any
 from html import escape
+from typing import Any
 
 from calendars.reading.mention import Timex, TimexType
 
@@ -137,7 +137,7 @@ def _length(first: str, last: str) -> str:
 
 
 def _attributes(attributes: dict[str, str | None]) -> str:
-    return "".join(f" {name}="{escape(value)}" for name, value in attributes.items() if value)
+    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
 
 
 def _tid(number: int | None) -> str | None:
