@@ -21,7 +21,7 @@ from calendars.reading.rules.english.verb_events import BY_FORM, verb_occurrence
 OBJECT_REACH = 4
 SET_REACH = 7
 YEAR_DIGITS = 4
-_DATE_OF = frozenset("the a new official date day of for".split())
+_DATE_OF = frozenset("the a as new official date dates day days of for".split())
 ATTENDED_REACH = 7
 
 _TAKE = {"take": "base", "takes": "present", "took": "past", "taken": "past", "taking": "ing"}
@@ -104,6 +104,8 @@ def _read_verb(line: Line, index: int, found: list[Occurrence]) -> None:
         return
     occurrence = verb_occurrence(line, index, lambda at: _inside_name(at, found))
     if occurrence is not None and not _tell_purpose(line, occurrence, found):
+        inside = range(*occurrence.named)
+        found[:] = [other for other in found if other.named[0] not in inside]
         found.append(occurrence)
 
 
@@ -202,6 +204,8 @@ def _tell_subject(line: Line, index: int, found: list[Occurrence]) -> bool:
     form = "cancel" if word == "called" else form
     mood = mood_of(line, verb, form)
     mood = replace(mood, last=max(mood.last, index + 1))
+    if word == "extended":
+        mood = replace(mood, tense=Tense.FUTURE)
     subject = event_subject(line, mood.first, found)
     if subject is None and form == "ing":
         subject = event_behind(line, verb, found)
@@ -264,7 +268,10 @@ def _tell_set_date(line: Line, verb: int, found: list[Occurrence]) -> bool:
     first = last = verb + 1
     while line.role(last) is Role.DATE:
         last += 1
-    if last == first or line.word(last) not in ("as", "for"):
+    passive = (
+        line.word(verb - 1) in ("been", "was", "were", "be") and Role.DATE in line.roles[:verb]
+    )
+    if (last == first and not passive) or line.word(last) not in ("as", "for"):
         return False
     for occurrence in found:
         named = occurrence.named[0]

@@ -1,7 +1,5 @@
 """What counts as an event in English: the nouns that name one and the verbs that are one."""
 
-from dataclasses import dataclass
-
 from calendars.reading.mention import Kind
 
 # Nouns that name an event by themselves.
@@ -55,6 +53,12 @@ HEADS: dict[str, Kind] = {
     ),
 }
 HEADS |= {
+    **dict.fromkeys("agm hustings reunion".split(), Kind.MEETING),
+    **dict.fromkeys("requiem evensong christening prom".split(), Kind.CEREMONY),
+    **dict.fromkeys("biennial triennial vernissage".split(), Kind.EXHIBITION),
+    **dict.fromkeys("rodeo pageant fundraiser tasting barbecue brunch luncheon".split(),
+                    Kind.FESTIVAL),
+    **dict.fromkeys("semi-final quarter-final quarterfinal fixture".split(), Kind.SPORT),
     **dict.fromkeys("review audience teach-in panel reading".split(), Kind.MEETING),
     **dict.fromkeys("vespers liturgy graduation commencement reception banquet".split(),
                     Kind.CEREMONY),
@@ -62,13 +66,13 @@ HEADS |= {
     **dict.fromkeys("spacewalk splashdown docking".split(), Kind.LAUNCH),
     **dict.fromkeys("final finals".split(), Kind.SPORT),
     **dict.fromkeys("rehearsal stoppage sit-in".split(), Kind.OTHER),
-    "mass": Kind.CEREMONY,
+    "mass": Kind.CEREMONY, "ball": Kind.FESTIVAL,
 }  # fmt: skip
 # Nouns that name an event only with a capital ("a Mass").
 CAPITAL_ONLY = frozenset(("mass",))
 HEADS |= {"week": Kind.FESTIVAL, "day": Kind.OTHER, "night": Kind.OTHER, "awards": Kind.CEREMONY}
 # Nouns that name an event only at the end of a proper name ("Seoul Art Week").
-NAMED_ONLY = frozenset("week day night awards".split())
+NAMED_ONLY = frozenset("week day night awards ball".split())
 # Nouns that stand for a body, not an event, when they are the whole of a name ("Congress").
 BODIES = frozenset("congress assembly convention commission".split())
 # Names of events in several words; the last word is the head.
@@ -86,6 +90,12 @@ COMPOUND_HEADS: dict[tuple[str, str], Kind] = {
     ("funeral", "service"): Kind.CEREMONY,
     ("thanksgiving", "service"): Kind.CEREMONY,
     ("memorial", "mass"): Kind.CEREMONY,
+    **{(first, "run"): Kind.SPORT for first in ("fun", "charity")},
+    **{(first, "walk"): Kind.OTHER for first in ("charity", "guided", "sponsored")},
+    **{(first, "drive"): Kind.OTHER for first in ("blood", "food", "toy")},
+    **{(first, "sale"): Kind.OTHER for first in ("bake", "book", "yard", "plant", "jumble")},
+    **{(first, "call"): Kind.OTHER for first in ("earnings", "conference")},
+    **{(first, "service"): Kind.CEREMONY for first in ("carol", "remembrance", "prayer")},
     ("early", "voting"): Kind.ELECTION,
     ("advance", "voting"): Kind.ELECTION,
     ("polling", "day"): Kind.ELECTION,
@@ -176,87 +186,6 @@ EMPTY_MODIFIERS = frozenset(
     "rescheduled previously-scheduled just-concluded usual crucial key important historic "
     "landmark".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class VerbEvent:
-    """A verb that is an event itself, and how a calendar names it.
-
-    `name` is written with {subject} and {object}; `needs` says what the verb must have with
-    it to count: an "object", one with a "name", "nobody" (no object), or nothing.
-    """
-
-    forms: dict[str, str]
-    kind: Kind
-    name: str
-    bare_name: str
-    needs: str = ""
-    particles: tuple[str, ...] = ()
-
-
-def _regular(base: str) -> dict[str, str]:
-    stem = base[:-1] if base.endswith("e") else base
-    third = base + ("es" if base.endswith(("ch", "sh", "s", "x", "o")) else "s")
-    return {base: "base", third: "present", stem + "ed": "past", stem + "ing": "ing"}
-
-
-VERB_EVENTS = (
-    VerbEvent(
-        _regular("visit"), Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "name"
-    ),
-    VerbEvent(
-        _regular("tour"), Kind.VISIT, "Tour of {object} by {subject}", "Tour of {object}", "name"
-    ),
-    VerbEvent(
-        {"travel": "base", "travels": "present", "travelled": "past", "traveled": "past",
-         "travelling": "ing", "traveling": "ing", "go": "base", "fly": "base", "flies": "present",
-         "flew": "past", "head": "base", "heads": "present"},
-        Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "name", ("to",),
-    ),
-    VerbEvent(
-        {"arrive": "base", "arrives": "present", "arriving": "ing"},
-        Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "name", ("in", "at"),
-    ),
-    VerbEvent(
-        {"leave": "base", "leaves": "present", "depart": "base", "departs": "present"},
-        Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "name", ("for",),
-    ),
-    VerbEvent(
-        {"be": "base"},
-        Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "name", ("in",),
-    ),
-    VerbEvent(
-        {"meet": "base", "meets": "present", "met": "past", "meeting": "ing"},
-        Kind.MEETING, "Meeting of {subject} with {object}", "Meeting of {subject}", "",
-        ("with",),
-    ),
-    VerbEvent(
-        {"gather": "base", "gathers": "present", "convene": "base", "convenes": "present",
-         "assemble": "base"},
-        Kind.MEETING, "Meeting of {subject}", "Meeting of {subject}",
-    ),
-    VerbEvent(
-        {"strike": "base", "walk": "base"},
-        Kind.OTHER, "Strike of {subject}", "Strike of {subject}", "nobody",
-    ),
-    VerbEvent(
-        {"demonstrate": "base", "rally": "base", "protest": "base"},
-        Kind.OTHER, "Demonstration of {subject}", "Demonstration of {subject}", "nobody",
-    ),
-    VerbEvent(
-        _regular("launch") | {"launches": "present"},
-        Kind.LAUNCH, "Launch of {object}", "Launch of {subject}", "name or nothing",
-    ),
-    VerbEvent(
-        {"sign": "base", "signs": "present", "signed": "past"},
-        Kind.SIGNING, "Signing of {object}", "Signing of {subject}",
-    ),
-    VerbEvent(
-        {"inaugurate": "base", "inaugurates": "present", "inaugurated": "past",
-         "unveil": "base", "unveils": "present"},
-        Kind.CEREMONY, "Inauguration of {object}", "Inauguration of {subject}", "object",
-    ),
-)  # fmt: skip
 # Verbs whose object is the event: "will host the forum", "is to attend a summit".
 HOLDING = {
     "hold": "base", "holds": "present", "held": "past", "holding": "ing",
@@ -310,11 +239,12 @@ OCCURRING = {
     "delayed": "postpone", "deferred": "postpone", "adjourned": "postpone", "pushed": "postpone",
     "slipped": "move",
     "put": "postpone", "brought": "move", "cancelled": "cancel", "canceled": "cancel",
-    "scrapped": "cancel", "axed": "cancel", "abandoned": "cancel",
+    "scrapped": "cancel", "axed": "cancel", "abandoned": "cancel", "vacated": "cancel",
+    "extended": "past",
 }  # fmt: skip
 # Subjects that show a "be held" to be no event.
 NEVER_HELD_AS = frozenset("accountable responsible liable hostage back captive".split())
-LAST_DAYS = frozenset("conclude concludes concluded end ends ended close closes".split())
+LAST_DAYS = frozenset("extended conclude concludes concluded end ends ended close closes".split())
 CELEBRATING = frozenset("celebrate celebrates celebrated commemorate commemorated".split())
 PARTS_OF_EVENTS = frozenset("round series session edition opening start launch".split())
 # Verbs by which somebody changes an event's fate.
@@ -334,6 +264,9 @@ ALTERING = {
     "delay": "postpone",
     "delays": "postpone",
     "delayed": "postpone",
+    "adjourn": "postpone",
+    "adjourns": "postpone",
+    "adjourned": "postpone",
     "reschedule": "move",
     "reschedules": "move",
     "rescheduled": "move",

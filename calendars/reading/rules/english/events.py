@@ -339,8 +339,15 @@ def _date(line: Line, attachment: Attachment) -> DayPhrase:
     telling = attachment.telling
     if telling is None:
         return date
+    if telling.act is Act.END and _is_deadline(attachment.occurrence):
+        return replace(date, ends_only=False)
     if telling.act is Act.END:
         return replace(date, ends_only=True)
     if telling.act in (Act.BE, Act.OCCUR, Act.HOLD) and attachment.occurrence.kind is Kind.DEADLINE:
         return replace(date, ends_only=False)
     return date
+
+
+def _is_deadline(occurrence: Occurrence) -> bool:
+    phrase = occurrence.phrase
+    return Kind.DEADLINE in (occurrence.kind, phrase.kind if phrase else None)

@@ -57,7 +57,8 @@ def mood_of(line: Line, verb: int, form: str) -> Mood:
         certainty=_certainty(told | {line.word(verb)}, tense),
         negated=bool(told & NEGATIONS),
         unreal=_unreal(line, first, told),
-        past_plan=bool(told & {"was", "were", "had"}) and bool(told & PLANNING or "to" in told),
+        past_plan=bool(told & {"was", "were", "had"})
+        and (form == "plan" or bool(told & PLANNING) or "to" in told),
         passive=passive or (first == verb and form in ("past", "plan")),
     )
 

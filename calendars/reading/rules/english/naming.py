@@ -3,7 +3,6 @@
 import re
 
 from calendars.reading.rules.english import event_words, name_words, people
-from calendars.reading.rules.english.event_words import VerbEvent
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import mood_of
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
@@ -16,6 +15,7 @@ from calendars.reading.rules.english.sentence_words import (
     REPORTING,
 )
 from calendars.reading.rules.english.subjects import subject_of
+from calendars.reading.rules.english.verb_words import VerbEvent
 
 LEAST_SPACES_OF_HEADING = 2
 VISITOR_REACH = 10
@@ -93,6 +93,8 @@ def _name_of_verb(line: Line, occurrence: Occurrence, event: VerbEvent) -> str:
     who = person(line, subject) if subject and not _is_pronoun(line, subject) else ""
     what = _plain(line, occurrence.object) if occurrence.object else ""
     if who and what:
+        first = what.partition(" ")[0]
+        what = what.removeprefix(f"{first} ") if event.of and first in ("its", "their") else what
         return event.name.format(subject=who, object=what)
     if what:
         return _only_object(event.name, event.bare_name, what)

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from calendars.reading.mention import Kind
-from calendars.reading.rules.english.event_words import VerbEvent
 from calendars.reading.rules.english.moods import Mood
 from calendars.reading.rules.english.phrases import Phrase
+from calendars.reading.rules.english.verb_words import VerbEvent
 
 Range = tuple[int, int]
 

@@ -23,6 +23,8 @@ from calendars.reading.rules.english.noun_phrases import (
 )
 
 LONGEST_NAME = 40
+_DEVOTED = frozenset("devoted dedicated".split())
+_CASES = frozenset("case trial lawsuit matter dispute affair".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,12 @@ def _quoted_end(line: Line, last: int, index: int) -> int | None:
 
 def _complement(line: Line, index: int, kind: Kind) -> int | None:
     word = line.word(index)
+    if word in _DEVOTED and line.word(index + 1) == "to":
+        end = noun_phrase_end(line, index + 2)
+        return end if end > index + 2 else None
+    if kind is Kind.HEARING and word == "in":
+        end = noun_phrase_end(line, index + 1)
+        return end if line.word(end - 1) in _CASES else None
     allowed = word in name_words.COMPLEMENTS or (
         kind is Kind.VISIT and word in name_words.VISIT_COMPLEMENTS
     )

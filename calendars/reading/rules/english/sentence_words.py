@@ -45,7 +45,8 @@ IRREGULAR_PASTS = frozenset(
     "began became broke brought built bought came caught chose did drew drove fell felt fought "
     "found flew got gave went grew had heard held hit kept knew led left lost made meant met paid "
     "put ran rose said saw sold sent shot shut sat spoke spent stood stole took taught told "
-    "thought threw understood won wore wrote was were beat cost cut set born".split()
+    "thought threw understood won wore wrote was were beat cost cut set born sworn "
+    "laid sung".split()
 )
 # Verbs in their base form that a modal may govern from before "and".
 BASES = frozenset(

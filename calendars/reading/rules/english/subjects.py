@@ -7,10 +7,11 @@ from calendars.reading.rules.english.heads import singular
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.noun_phrases import noun_phrase_start
 from calendars.reading.rules.english.occurrence import Occurrence, Range
-from calendars.reading.rules.english.sentence_words import MODALS
+from calendars.reading.rules.english.sentence_words import MODALS, RELATIVES
 
 SUBJECT_REACH = 45
 ASIDE_REACH = 30
+OPENING = 2
 _CHAIN = frozenset("of from".split())
 _AMONG = frozenset("across in at".split())
 _LOOSE_CHAIN = frozenset("for in".split())
@@ -108,7 +109,8 @@ def _is_plain_noun(line: Line, index: int) -> bool:
 def _is_group(line: Line, index: int) -> bool:
     """Whether a noun is of many people or things ("workers across …")."""
     token = line.tokens[index] if index >= 0 else None
-    return token is not None and token.text.islower() and token.word.endswith("s")
+    plain = token is not None and (token.text.islower() or index == 0)
+    return token is not None and plain and token.word.endswith("s")
 
 
 def _belongs_to_many(line: Line, first: int) -> bool:
@@ -163,7 +165,19 @@ def _first_of_pair(line: Line, occurrence: Occurrence, found: Sequence[Occurrenc
     return occurrence
 
 
+def _shares_subject(line: Line, occurrence: Occurrence, before: int) -> bool:
+    """Whether a verb behind "and" or "but" has the event that opens the sentence as its subject."""
+    words = range(occurrence.named[1], before - 1)
+    return not any(
+        line.word(at) in (";", ":")
+        or (line.role(at) is Role.PRONOUN and line.word(at) not in RELATIVES)
+        for at in words
+    )
+
+
 def _reaches(line: Line, occurrence: Occurrence, before: int) -> bool:
+    if line.word(before - 1) in ("and", "but") and occurrence.named[0] <= OPENING:
+        return _shares_subject(line, occurrence, before)
     own = {at for told in occurrence.tellings for at in range(told.mood.first, told.mood.last)}
     aside = False
     for index in range(occurrence.named[1], before):

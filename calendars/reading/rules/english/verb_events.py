@@ -4,17 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from calendars.reading.mention import Kind
-from calendars.reading.rules.english import event_words
 from calendars.reading.rules.english.date_words import PERIODICALS
-from calendars.reading.rules.english.event_words import VerbEvent
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Mood, Tense, mood_of
 from calendars.reading.rules.english.noun_phrases import noun_phrase_end
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
 from calendars.reading.rules.english.subjects import subject_of
+from calendars.reading.rules.english.verb_words import VERB_EVENTS, VerbEvent
+
+NEAR_REACH = 16
+NEVER_REACH = 8
 
 BY_FORM: dict[str, list[VerbEvent]] = {}
-for _event in event_words.VERB_EVENTS:
+for _event in VERB_EVENTS:
     for _form in _event.forms:
         BY_FORM.setdefault(_form, []).append(_event)
 
@@ -31,34 +33,58 @@ def verb_occurrence(line: Line, verb: int, inside_name: Callable[[int], bool]) -
 def _read(
     line: Line, verb: int, event: VerbEvent, inside_name: Callable[[int], bool]
 ) -> Occurrence | None:
+    if not _follows(line, verb, event):
+        return None
     if line.role(verb) is Role.WORD and not _acts_as_verb(line, verb, event):
         return None
     mood = mood_of(line, verb, event.forms[line.word(verb)])
     if mood.first == verb and event.forms[line.word(verb)] == "past":
         mood = replace(mood, tense=Tense.PAST, passive=False)
+    if event.ahead and (mood.tense is not Tense.FUTURE or mood.past_plan):
+        return None
     subject, target = subject_of(line, mood.first), _object(line, verb, event)
-    if mood.passive and mood.first < verb:
+    if mood.passive and mood.first < verb and event.forms[line.word(verb)] != "plan":
         target, subject = subject, None
-    if not _is_event(line, event, mood, subject, target):
+    if not _is_event(line, event, mood, subject, target) or not _fits(line, event, subject, target):
         return None
     if line.word(verb) == "be" and not _is_stay(line, mood, subject, inside_name):
         return None
-    occurrence = Occurrence((verb, verb + 1), None, event, target)
+    occurrence = Occurrence((verb, verb + 1 + len(event.tail)), None, event, target)
     occurrence.tellings.append(Telling(Act.BE, mood, verb, subject))
     return occurrence
+
+
+def _follows(line: Line, verb: int, event: VerbEvent) -> bool:
+    """Whether the words that a verb event asks for stand behind the verb, and no others."""
+    tail = tuple(line.words[verb + 1 : verb + 1 + len(event.tail)])
+    if tail != event.tail or not event.never.isdisjoint(line.words[verb : verb + NEVER_REACH]):
+        return False
+    return not event.near or not event.near.isdisjoint(line.words[verb : verb + NEAR_REACH])
+
+
+def _fits(line: Line, event: VerbEvent, subject: Range | None, target: Range | None) -> bool:
+    """Whether subject and object have the words that a verb event asks for."""
+    return all(
+        not asked or (span is not None and not asked.isdisjoint(line.words[slice(*span)]))
+        for asked, span in ((event.by, subject), (event.of, target))
+    )
 
 
 def _acts_as_verb(line: Line, verb: int, event: VerbEvent) -> bool:
     form = event.forms[line.word(verb)]
     before = line.role(verb - 1)
     if form == "base":
+        if event.needs == "names" and before is Role.WORD and line.tokens[verb - 1].capitalised:
+            return bool(event.tail) or line.tokens[verb + 1].capitalised
         many = before is Role.WORD and line.word(verb - 1).endswith("s")
         return many and line.role(verb + 1) in (Role.PREPOSITION, Role.DATE)
+    if form == "plan":
+        return before is Role.AUXILIARY
     return form == "present" and before in (Role.WORD, Role.PRONOUN, Role.MARK)
 
 
 def _object(line: Line, verb: int, event: VerbEvent) -> Range | None:
-    first = verb + 1
+    first = verb + 1 + len(event.tail)
     while line.role(first) is Role.ADVERB:
         first += 1
     if event.particles:
@@ -76,6 +102,14 @@ def _is_event(
     line: Line, event: VerbEvent, mood: Mood, subject: Range | None, target: Range | None
 ) -> bool:
     """Whether the verb has with it what makes it an event."""
+    if event.needs == "sufferer":
+        return mood.passive and target is not None
+    if "somebody" in event.needs and not _has_name(line, subject):
+        return False
+    if event.needs == "somebody":
+        return target is not None or "{subject}" in event.bare_name
+    if event.kind is Kind.SIGNING and mood.tense is Tense.PAST:
+        return False
     if target is None:
         if line.word(mood.last - 1) == "visiting":
             return subject is not None and line.tokens[subject[1] - 1].capitalised
@@ -84,11 +118,23 @@ def _is_event(
         return free and subject is not None and coming
     if event.needs == "nobody":
         return False
-    if event.kind is Kind.SIGNING and mood.tense is Tense.PAST:
-        return False
+    if event.needs == "names":
+        return _is_name(line, subject) and _is_name(line, target)
     if event.needs.startswith("name"):
-        return any(line.tokens[index].capitalised for index in range(*target))
+        return _has_name(line, target)
     return True
+
+
+def _has_name(line: Line, span: Range | None) -> bool:
+    return span is not None and any(line.tokens[index].capitalised for index in range(*span))
+
+
+def _is_name(line: Line, span: Range | None) -> bool:
+    """Whether a phrase is nothing but a name, with its article and joints."""
+    return span is not None and all(
+        line.tokens[index].capitalised or line.role(index) is not Role.WORD
+        for index in range(*span)
+    )
 
 
 def _is_stay(
