@@ -104,6 +104,7 @@ class Claim(BaseModel):
     confidence: float
     retracted: dt.datetime | None
     standing: str | None
+    reasons: list[str] = Field(default=[], description="Why the mention was given to this event.")
 
 
 class ClaimList(BaseModel):

@@ -14,7 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, delete, select, update
 
 from calendars.errors import NotFound
 from calendars.events import journal
@@ -23,7 +23,7 @@ from calendars.events.merging import join
 from calendars.events.revise import Cause, blank, revise
 from calendars.events.sayings import Saying, claims_of, of_mention
 from calendars.reading.mention import Mention, Reading
-from calendars.store.tables import Article, Claim, Event
+from calendars.store.tables import Article, Claim, Event, Match
 
 
 class Outcome(StrEnum):
@@ -203,8 +203,12 @@ def _given(
     now: dt.datetime,
     known: Mapping[int, int],
 ) -> list[_Heard]:
-    """Each event that the mentions speak of, new ones made so that later mentions find them."""
+    """Each event that the mentions speak of, new ones made so that later mentions find them.
+
+    Why each mention was given to its event is kept, in place of what an earlier reading gave.
+    """
     heard: dict[int, _Heard] = {}
+    session.exec(delete(Match).where(col(Match.article_id) == article.id))
     for number, mention in enumerate(mentions):
         saying = of_mention(mention, article, number)
         if number in known:
@@ -212,6 +216,15 @@ def _given(
         else:
             decision = decide(session, saying, own=heard.keys(), before=before - heard.keys())
         event = _event(session, decision.event_id, now)
+        session.add(
+            Match(
+                article_id=article.id,
+                mention=number,
+                event_id=event.id,
+                reasons=list(decision.reasons) or ["new: nothing like it is known"],
+                at=now,
+            )
+        )
         one = heard.setdefault(event.id, _Heard(event, decision.event_id is None))
         one.sayings.append(saying)
         claims = claims_of(mention, article, number, event.id, now)

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Protocol, TypeVar
 
 from calendars.events.folding import words
+from calendars.events.wordings import in_english
 
 STRONG, MIDDLING, WEAK = 1.0, 0.5, 0.35
 LONGEST_NAME = 160
@@ -23,7 +24,8 @@ STOP_WORDS = frozenset(
     "championship tournament deadline event edition round plenary dialogue level high top "
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter day "
-    "week month year".split()
+    "week month year two three four five six seven eight nine ten eleven twelve former ex new "
+    "part phase stage leg round volume".split()
 )
 # Words that a thousand bodies and gatherings share.
 WEAK_WORDS = frozenset(
@@ -37,9 +39,25 @@ WEAK_WORDS = frozenset(
     "technology digital energy science education health industry".split()
 )
 # Bodies: of two names that each tell one, another body is another event.
+KIND_NOUNS = frozenset(
+    "session meeting sitting gathering summit conference congress symposium seminar forum visit "
+    "talks negotiations hearing trial election vote exhibition expo fair festival ceremony launch "
+    "exercise championship tournament".split()
+)
 BODIES = frozenset(
     "commission committee council board group subcommittee subcommission ministry parliament "
     "assembly senate duma cabinet court tribunal congress bank agency bureau".split()
+)
+# What tells a part of an event from the whole, and one part from another.
+PARTS = frozenset(
+    "man men woman women boy girl junior youth young senior veteran qualifying qualifier "
+    "qualification semifinal quarterfinal final opening closing pre pretrial preparatory "
+    "preliminary reading side satellite gala dinner reception breakfast luncheon workshop "
+    "masterclass ministerial expert parallel morning afternoon evening upper lower rehearsal "
+    "preview aftershow runoff track panel hackathon roundtable party night heat knockout playoff "
+    "singles doubles mixed single double post sideline fringe warmup semi quarter deputy vice "
+    "sherpa taskforce matinee premiere screening rehearsal parade march protest rally "
+    "briefing press exam tender auction".split()
 )
 ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
@@ -51,10 +69,26 @@ SPELLINGS = {"centre": "center", "programme": "program", "defence": "defense", "
 
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _ROMAN = re.compile(r"\b(?=[IVXL]{2,})(X{0,3}|XL|L)(IX|IV|V?I{0,3})\b")
+_NUMBER = re.compile(
+    r"(?:\b(?:no|nos|number|nr|part|phase|stage|leg|round|volume|lot)\.?\s*|[№#]\s*)(\d{1,4}|[ivx]{1,5}|one|two|three|four)\b"
+    r"|(?<=[^\W\d_])-(\d{1,4})\b|\b[^\W\d_]+\s+(\d{1,4})(?=\s*(?:[^\w\s]|$|\s(?!%|per)))",
+    re.IGNORECASE,
+)
+_LETTERED = re.compile(r"(?<=[a-z]\s)([A-HJ-Z])(?=\s|$|[,:;])")
+_COUNTED = re.compile(
+    r"\b(?:session|meeting|sitting|edition|conference|congress|summit) (\d{1,3})\b"
+)
+_NO_NAME_OF_A_NUMBER = frozenset(
+    "session meeting sitting edition conference congress summit in on at of to from with for by "
+    "about over than nearly and or the may january february march april june july august "
+    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec all "
+    "some".split()
+)
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s|$)")
 _UNSPELT = frozenset((*ORDINALS, *TENS, *TEN_WORDS, "the", "a", "an"))
 _CO = re.compile(r"\bco-(?=[a-z])", re.IGNORECASE)
+SHORTEST_ACRONYM = 3
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -74,14 +108,15 @@ class Name:
     """A name taken apart: what tells it from others, its edition and its years.
 
     Countries and groups of them stand among the words by their codes ("=tm"), so that
-    "Turkmen-Russian" and "of Russia and Turkmenistan" are alike. `acronym` is what its
-    capitals spell.
+    "Turkmen-Russian" and "of Russia and Turkmenistan" are alike. `acronyms` are what its
+    capitals spell; `numbers` and letters tell parts and bodies of one name apart.
     """
 
     words: frozenset[str]
     ordinal: int | None
     years: frozenset[int]
-    acronym: str | None
+    acronyms: frozenset[str]
+    numbers: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=8192)
@@ -92,22 +127,28 @@ class Name:
         >>> sorted(name.words), name.ordinal, sorted(name.years)
         (['=ru', '=tm', 'commission'], 2, [2021])
         """
-        told = _ordinal(words(text), text)
-        bare = _ROMAN.sub(" ", _CO.sub("co", _POSSESSIVE.sub("", text)))
-        plain, places = _places_as_codes(" ".join(words(bare)))
+        numbers = _numbers(text)
+        bare = _CO.sub("co", _POSSESSIVE.sub("", text))
+        told = _ordinal(in_english(text), _NUMBER.sub(" ", text))
+        plain, places = _places_as_codes(" ".join(in_english(_ROMAN.sub(" ", bare))))
         kept = {
             _stem(word)
             for word in plain
-            if not _YEAR.fullmatch(word) and _counts(word) is None and word not in TEN_WORDS
+            if not word.isdigit() and _counts(word) is None and word not in TEN_WORDS
         }
         years = frozenset(int(word) for word in plain if _YEAR.fullmatch(word))
         distinctive = frozenset(word for word in kept if word not in STOP_WORDS and len(word) > 1)
-        return cls(distinctive | places, ordinal or told, years, _acronym(text))
+        return cls(distinctive | places, ordinal or told, years, _acronyms(text), numbers)
 
     @property
     def countries(self) -> frozenset[str]:
         """The codes of the countries and groups in the name."""
         return frozenset(word for word in self.words if word.startswith("="))
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The words that tell a part of an event from the whole."""
+        return self.words & PARTS
 
     @property
     def bodies(self) -> frozenset[str]:
@@ -206,6 +247,9 @@ def _ordinal(plain: Sequence[str], text: str) -> int | None:
         if number is not None:
             tens = TEN_WORDS.index(before) + 2 if before in TEN_WORDS else 0
             return tens * 10 + number
+    counted = _COUNTED.search(" ".join(plain))
+    if counted:
+        return int(counted[1])
     roman = _ROMAN.search(text)
     return _roman(roman[0]) if roman and roman[0] else None
 
@@ -240,8 +284,40 @@ def _stem(word: str) -> str:
     return SPELLINGS.get(word, re.sub(r"is(?=ation|e$|ing$)", "iz", word))
 
 
-def _acronym(text: str) -> str | None:
-    """What the capitals of a name of three words and more spell."""
-    told = [word for word in re.findall(r"[^\W\d_]+", text) if word[0].isupper()]
-    initials = [word[0] for word in told if word.casefold() not in _UNSPELT]
-    return "".join(initials).casefold() if len(initials) >= 3 else None
+def _acronyms(text: str) -> frozenset[str]:
+    """What the capitals of three words and more spell, from the first or up to the last one.
+
+    >>> sorted(_acronyms("hearing of the Environment and Public Works Committee"))
+    ['epw', 'epwc', 'pwc']
+    """
+    told = re.findall(r"[^\W\d_]+", _ROMAN.sub(" ", text))
+    told = [word for word in told if word[0].isupper()]
+    initials = "".join(word[0] for word in told if word.casefold() not in _UNSPELT).casefold()
+    ends = range(SHORTEST_ACRONYM, len(initials) + 1)
+    return frozenset(part for end in ends for part in (initials[:end], initials[-end:]))
+
+
+def _numbers(text: str) -> frozenset[str]:
+    """The numbers and letters by which bodies and parts of one name are told apart.
+
+    >>> sorted(_numbers("hearing in Court 3")), sorted(_numbers("Part II")), sorted(_numbers("A-5"))
+    (['3'], ['2'], ['5'])
+    >>> _numbers("meeting on May 5 of ministers from 14 countries in 2021")
+    frozenset()
+    """
+    found = {letter.casefold() for letter in _LETTERED.findall(text)}
+    for match in _NUMBER.finditer(text):
+        number = next(filter(None, match.groups()))
+        before = match[0].split()[0].casefold().strip(".")
+        if before in _NO_NAME_OF_A_NUMBER or _YEAR.fullmatch(number):
+            continue
+        found.add(_number(number.casefold()))
+    return frozenset(found)
+
+
+def _number(text: str) -> str:
+    """A number in digits, whether it is told in digits, as a word or in Roman numerals."""
+    if text.isdigit():
+        return text.lstrip("0")
+    spelt = ("one", "two", "three", "four")
+    return str(spelt.index(text) + 1 if text in spelt else _roman(text.upper()))

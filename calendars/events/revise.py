@@ -16,7 +16,8 @@ from calendars.dates.window import OPEN_FUTURE, OPEN_PAST, Window
 from calendars.events.changes import SOURCES, Changed, changes, is_significant
 from calendars.events.claims import Facts, together
 from calendars.events.folding import findable
-from calendars.events.matching import JUST_PAST, earlier, find_words, later
+from calendars.events.gates import JUST_PAST
+from calendars.events.matching import earlier, find_words, later
 from calendars.events.naming import Name
 from calendars.events.places import keep, place_of
 from calendars.events.relations import Relation, of_dates

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from calendars.events.changes import BESIDE
 from calendars.events.claims import together
 from calendars.events.sayings import edits, heard
-from calendars.store.tables import Article, Calendar, Claim, Event, Place, Revision
+from calendars.store.tables import Article, Calendar, Claim, Event, Match, Place, Revision
 
 WITHOUT_TEXT = defer(cast("QueryableAttribute[str]", Article.text))
 """Articles are asked for who speaks; their texts are long."""
@@ -64,7 +64,7 @@ def claims(session: Session, event: Event) -> list[dict[str, Any]]:
     """Every claim about an event, the retracted ones too, with what became of it.
 
     `standing` is `taken`, `agrees`, `coarser`, `given up` or `conflict` for dates, places
-    and statuses of articles, else null.
+    and statuses of articles, else null. `reasons` say why the mention was given to the event.
     """
     rows = session.exec(
         select(Claim)
@@ -75,6 +75,7 @@ def claims(session: Session, event: Event) -> list[dict[str, Any]]:
     standings = together(sayings).standings if sayings else {}
     said = {claim.id for claim in edits(session, event.id).values()}
     articles = _articles(session, [[row] for row in rows])
+    matches = _matches(session, rows)
     return [
         {
             "id": row.id,
@@ -89,6 +90,7 @@ def claims(session: Session, event: Event) -> list[dict[str, Any]]:
             "confidence": row.confidence,
             "retracted": moment(row.retracted),
             "standing": "taken" if row.id in said else standings.get(row.id),
+            "reasons": matches.get((row.article_id or 0, row.mention), []),
         }
         for row in rows
     ]
@@ -175,6 +177,13 @@ def _event(event: Event, place: Place | None, sources: list[dict[str, Any]]) -> 
         "created": moment(event.created),
         "modified": moment(event.modified),
     }
+
+
+def _matches(session: Session, told: Sequence[Claim]) -> dict[tuple[int, int], list[str]]:
+    """Why each mention was given to its event, by its article and its number there."""
+    ids = {claim.article_id for claim in told} - {None}
+    rows = session.exec(select(Match).where(col(Match.article_id).in_(ids))).all()
+    return {(row.article_id, row.mention): row.reasons for row in rows}
 
 
 def _said(session: Session, ids: Sequence[int]) -> dict[int, dict[int, list[Claim]]]:

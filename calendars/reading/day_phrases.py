@@ -140,7 +140,7 @@ def turned(phrase: DayPhrase, published: dt.date, future: bool | None) -> DayPhr
         return phrase
     if future is not None and all(unsaid is Unsaid.WEEK for unsaid in phrase.unsaid):
         return replace(phrase, date=_moved(phrase.date, days=7 * step))
-    if phrase.unsaid[-1] is Unsaid.YEAR:
+    if Unsaid.YEAR in phrase.unsaid:
         return replace(phrase, date=_moved(phrase.date, years=step))
     return phrase
 

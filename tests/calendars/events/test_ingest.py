@@ -8,9 +8,9 @@ import pytest
 from sqlmodel import func, select
 
 from calendars.errors import NotFound
-from calendars.events import journal
+from calendars.events import journal, shape
 from calendars.events.ingest import Outcome, ingest, retract
-from calendars.reading.mention import Status
+from calendars.reading.mention import Kind, Status
 from calendars.store.engine import Store
 from calendars.store.tables import Article, Claim, Event, EventWord, Revision
 from tests.calendars.events.factories import NOW, mention, reading, tell
@@ -41,6 +41,21 @@ def test_the_same_article_again_changes_nothing(store):
             assert outcomes(ingest(session, again, now=LATER)) == [Outcome.SAME]
             assert journal.version(session) == version
     assert counted(store) == before
+
+
+def test_why_a_mention_was_given_to_its_event_is_kept(store):
+    with store.writing() as session:
+        ingest(session, reading(mention(), url="https://a.example/1"), now=NOW)
+        ingest(session, reading(mention(), published="2021-04-02"), now=NOW)
+        rewritten = reading(mention(when="2021-08-12"), url="https://a.example/1")
+        ingest(session, rewritten, now=LATER)
+        event = session.exec(select(Event)).one()
+        told = {claim["article"]["id"]: claim["reasons"] for claim in shape.claims(session, event)}
+    assert told == {1: ["event 1: all gates passed"], 2: ["event 1: all gates passed"]}
+    with store.writing() as session:
+        done = ingest(session, reading(mention("Port hearing", kind=Kind.HEARING)), now=NOW)
+        (claim, *_) = shape.claims(session, done.changes[0][0])
+        assert claim["reasons"] == ["new: nothing like it is known"]
 
 
 def test_white_space_makes_no_new_article(store):

@@ -136,7 +136,7 @@ def test_a_decision_tells_its_reasons(sqlite):
 
 def test_a_saying_that_fits_two_events_is_told_to_be_doubtful(sqlite):
     with sqlite.reading() as session:
-        for name in ("Caspian Economic Forum of Youth", "Caspian Economic Forum of Bankers"):
+        for name in ("Caspian Economic Forum of Traders", "Caspian Economic Forum of Bankers"):
             ingest(session, reading(m(name, "2021-08-12")), now=NOW)
         article = Article(id=9, digest="", published=dt.date(2021, 3, 1))
         decision = decide(session, of_mention(m("Caspian Forum", "2021-08"), article, 0))

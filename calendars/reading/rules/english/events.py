@@ -300,7 +300,40 @@ def _dated(line: Line, base: Candidate, own: list[Attachment]) -> list[Candidate
         return [replace(base, drop=SERIES)]
     if not own:
         return [base]
+    moved = _replanned(line, base, own)
+    if moved is not None:
+        return [moved]
     return [replace(base, date=_date(line, attachment), link=attachment.link) for attachment in own]
+
+
+def _replanned(line: Line, base: Candidate, own: list[Attachment]) -> Candidate | None:
+    """An event whose old plan is told beside the new one ("on June 2 instead of May 26")."""
+    at = next((at for at, word in enumerate(line.words) if word == "instead"), len(line.words))
+    two = at < len(line.words) and line.word(at + 1) != "of"
+    old = own[:1] if two else [item for item in own if _is_given_up(line, item)]
+    new = [item for item in own if item not in old]
+    if not old or not new or base.drop:
+        return None
+    date, before = line.dates[new[0].date], line.dates[old[0].date]
+    telling = new[0].telling
+    if date.when.window == before.when.window or (telling is not None and telling.mood.negated):
+        return None
+    held = telling is not None and telling.mood.tense is Tense.PAST
+    fate = Fate.HELD if held else Fate.MOVED
+    return replace(base, date=date, old_date=before, link=new[0].link, fate=fate)
+
+
+def _is_given_up(line: Line, item: Attachment) -> bool:
+    """Whether a date is that of a plan of the past, or what another one stands instead of."""
+    first, _ = line.date_tokens(item.date)
+    if {"instead", "rather"} & set(line.words[max(0, first - 3) : first]):
+        return True
+    telling = item.telling
+    if telling is None:
+        return False
+    start = max(0, telling.mood.first - 1)
+    formerly = mood_words.FORMERLY & set(line.words[start : telling.mood.last])
+    return telling.mood.past_plan or bool(formerly)
 
 
 def _repeated(line: Line, base: Candidate, own: list[Attachment]) -> list[Candidate]:

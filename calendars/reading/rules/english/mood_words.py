@@ -47,5 +47,7 @@ MODIFIERS_OF_FATE = {
     "delayed": "postpone",
     "rescheduled": "move",
 }
+# Words that say of a plan that there is another one now.
+FORMERLY = frozenset("originally initially previously formerly".split())
 NEW_DATE_WORDS = frozenset("to until till for by".split())
 OLD_DATE_WORDS = frozenset("from".split())
