@@ -1,9 +1,10 @@
 """Who does what in a sentence: events with the verbs that tell of them."""
 
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from calendars.reading.mention import Certainty
-from calendars.reading.rules.english import event_words
+from calendars.reading.rules.english import event_words, invitations
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Mood, Tense, mood_of
 from calendars.reading.rules.english.noun_phrases import quoted_start
@@ -41,11 +42,11 @@ _SETTING = frozenset("set sets fixed named chose chosen picked declared announce
 _NEIGHBOURING = frozenset("followed preceded".split())
 _ON_VIEW = frozenset("view display show".split())
 _VERBAL = (Role.VERB, Role.WORD, Role.AUXILIARY)
+_ALTERING = frozenset(event_words.ALTERING) | {first for first, _ in event_words.ALTERING_PAIRS}
 # Every word that can tell an event, for a quick look.
 _TELLING = frozenset(
     [
-        *event_words.ALTERING,
-        *(first for first, _ in event_words.ALTERING_PAIRS),
+        *_ALTERING,
         *event_words.HOLDING,
         *event_words.ATTENDING,
         *event_words.OCCURRING,
@@ -63,7 +64,10 @@ def occurrences(line: Line) -> list[Occurrence]:
     found.extend(set_phrases(line))
     for index, word in enumerate(line.words):
         sure = word in _SURE or (word in event_words.OCCURRING and _follows_edition(line, index))
-        if sure and line.role(index) in (Role.VERB, Role.WORD):
+        sure = sure or (word in invitations.RETURNING and invitations.is_title(line, index))
+        if word == "us" and (event := invitations.invited(line, index, found)) is not None:
+            found.append(event)
+        elif sure and line.role(index) in (Role.VERB, Role.WORD, Role.ADVERB):
             _find_unknown(line, index, found)
     for index, word in enumerate(line.words):
         if word in _PAIRED or (word in _TELLING and line.role(index) in _VERBAL):
@@ -85,22 +89,7 @@ def _read_verb(line: Line, index: int, found: list[Occurrence]) -> None:
     word = line.word(index)
     if _inside_name(index, found):
         return
-    pair = (word, line.word(index + 1))
-    altering = event_words.ALTERING.get(word) or event_words.ALTERING_PAIRS.get(pair)
-    if altering and _tell_altered(line, index, altering, found):
-        return
-    if word in _SETTING and _tell_set_date(line, index, found):
-        return
-    holding, attending = event_words.HOLDING.get(word), event_words.ATTENDING.get(word)
-    if holding and _tell_object(line, index, holding, Act.HOLD, found):
-        return
-    if attending and _tell_object(line, index, attending, Act.ATTEND, found):
-        return
-    if word in event_words.OCCURRING and _tell_subject(line, index, found):
-        return
-    if word in _NEIGHBOURING and _tell_neighbour(line, index, found):
-        return
-    if word in _ON_VIEW and _tell_view(line, index, found):
+    if any(word in words and tell(line, index, found) for words, tell in _TELLERS):
         return
     occurrence = verb_occurrence(line, index, lambda at: _inside_name(at, found))
     if occurrence is not None and not _tell_purpose(line, occurrence, found):
@@ -144,8 +133,27 @@ def _tell_object(line: Line, verb: int, form: str, act: Act, found: list[Occurre
     return True
 
 
-def _tell_altered(line: Line, verb: int, form: str, found: list[Occurrence]) -> bool:
+def _tell_held(line: Line, verb: int, found: list[Occurrence]) -> bool:
+    return _tell_object(line, verb, event_words.HOLDING[line.word(verb)], Act.HOLD, found)
+
+
+def _tell_hosted(line: Line, verb: int, found: list[Occurrence]) -> bool:
+    event = invitations.hosted(line, verb, event_words.HOLDING[line.word(verb)], found)
+    if event is not None:
+        found.append(event)
+    return event is not None
+
+
+def _tell_attended(line: Line, verb: int, found: list[Occurrence]) -> bool:
+    return _tell_object(line, verb, event_words.ATTENDING[line.word(verb)], Act.ATTEND, found)
+
+
+def _tell_altered(line: Line, verb: int, found: list[Occurrence]) -> bool:
     """Tie a verb that calls off or puts off to the event that is its object."""
+    pair = (line.word(verb), line.word(verb + 1))
+    form = event_words.ALTERING.get(pair[0]) or event_words.ALTERING_PAIRS.get(pair)
+    if form is None:
+        return False
     mood = mood_of(line, verb, "past")
     if mood.passive and mood.first < verb:
         return False
@@ -337,3 +345,16 @@ def _unknown_noun(line: Line, mood: Mood, found: list[Occurrence]) -> Occurrence
     ):
         return None
     return Occurrence(subject)
+
+
+# What a verb may tell of an event, by its words, the surest first.
+_TELLERS: tuple[tuple[Collection[str], Callable[[Line, int, list[Occurrence]], bool]], ...] = (
+    (_ALTERING, _tell_altered),
+    (_SETTING, _tell_set_date),
+    (event_words.HOLDING, _tell_held),
+    (invitations.HOSTING, _tell_hosted),
+    (event_words.ATTENDING, _tell_attended),
+    (event_words.OCCURRING, _tell_subject),
+    (_NEIGHBOURING, _tell_neighbour),
+    (_ON_VIEW, _tell_view),
+)

@@ -230,7 +230,8 @@ OCCURRING = {
     "runs": "present", "running": "ing", "ran": "past", "continue": "base",
     "continues": "present", "continued": "past", "last": "base", "lasts": "present",
     "resume": "base", "resumes": "present", "resumed": "past", "close": "base", "closes":
-    "present", "return": "base", "returns": "present", "occur": "base", "happen": "base",
+    "present", "return": "base", "returns": "present", "premiere": "base",
+    "premieres": "present", "debut": "base", "debuts": "present", "occur": "base", "happen": "base",
     "fall": "base", "falls": "present", "convene": "base", "convenes": "present", "sit": "base",
     "sits": "present", "opening": "ing", "launch": "base", "launches": "present", "due": "plan",
     "scheduled": "plan", "slated": "plan", "set": "plan", "planned": "plan", "expected": "plan",
@@ -296,7 +297,9 @@ DEADLINE_VERBS = {
 # Verbs that tell the reader to do something by a day, and what for.
 DEADLINE_ORDERS = {
     "register": "registration", "apply": "applications", "submit": "submissions",
-    "rsvp": "replies", "nominate": "nominations", "enter": "entries",
+    "rsvp": "replies", "nominate": "nominations", "enter": "entries", "reply": "replies",
+    "comment": "comments", "bid": "bids", "enrol": "enrolment", "enroll": "enrolment",
+    "notify": "", "file": "", "lodge": "",
 }  # fmt: skip
 GOING = frozenset("go goes going head heads heading went".split())
 VOTING_VERBS = {
@@ -308,5 +311,7 @@ VOTERS = frozenset("voters voter citizens electorate".split())
 DEADLINE_SUBJECTS = frozenset(
     "application applications registration registrations submission submissions nomination "
     "nominations entry entries proposal proposals bid bids abstract abstracts paper papers "
-    "comment comments consultation enrolment enrollment".split()
+    "comment comments consultation enrolment enrollment tender tenders objection objections claim "
+    "claims response responses reply replies feedback essay essays manuscript manuscripts petition "
+    "petitions offer offers questionnaire questionnaires expressions".split()
 )
