@@ -21,7 +21,7 @@ from calendars.errors import InvalidFilter, NotFound, RevisionMissing
 from calendars.events import by_hand, shape
 from calendars.events import calendars as saved
 from calendars.events.revise import last_number
-from calendars.events.search import Search, find
+from calendars.events.search import Search, find, times_of
 from calendars.reminders.plan import plan
 from calendars.store.tables import Event
 
@@ -80,6 +80,10 @@ def search(
         wanted = Search.parse(saved.get(session, slug).search).narrowed(wanted)
     page = find(session, wanted, today=parts.clock().date(), limit=limit, cursor=cursor)
     items = shape.events(session, page.items, quote_length=parts.settings.quote_length)
+    for event, item in zip(page.items, items, strict=True):
+        if event.rrule is not None:
+            times = times_of(event, wanted, parts.clock().date())
+            item["occurrences"] = [one.key for one in times]
     answer = JSONResponse({"items": items, "next": page.next})
     if page.next:
         query = urlencode(dict(request.query_params) | {"cursor": page.next})

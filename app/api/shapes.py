@@ -69,6 +69,10 @@ class Event(Mention):
     window: tuple[dt.date, dt.date]
     sources: list[Said]
     url: str | None
+    instances: dict[str, str] = Field({}, description="Days of a series that were moved.")
+    occurrences: list[str] | None = Field(
+        None, description="The times of a series that lie in the days asked for."
+    )
     created: dt.datetime
     modified: dt.datetime
 
@@ -174,6 +178,9 @@ class EventFields(Body):
     url: Text | None = None
     rrule: Text | None = Field(None, description="A recurrence rule (RFC 5545).")
     exdates: list[Text] | None = None
+    instances: dict[str, str] | None = Field(
+        None, description="Days of a series that were moved, each with its new date."
+    )
 
     def told(self) -> dict[str, Any]:
         """The fields that were sent, null ones too."""

@@ -91,6 +91,15 @@ class When:
         return point if point and point.precision.names_a_day else None
 
     @property
+    def first_moment(self) -> dt.date | dt.datetime | None:
+        """The day or the wall time without a zone at which it begins, where one was named."""
+        point = self.begins
+        if point is None or point.approximate or point.uncertain:
+            return None
+        day = point.window.first
+        return dt.datetime.combine(day, point.clock) if point.clock else day
+
+    @property
     def ends(self) -> Point | None:
         """The point at which the event ends, where a day or a moment was named for it."""
         point = self.date.end if isinstance(self.date, Interval) else None

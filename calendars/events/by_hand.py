@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from calendars.dates import zones
 from calendars.dates.edtf import Interval
+from calendars.dates.series import check_rule
 from calendars.dates.when import When
 from calendars.errors import (
     Gone,
@@ -32,6 +33,7 @@ from calendars.store.tables import Claim, Event
 
 LONGEST_TEXT = 500
 MOST_PARTICIPANTS = 100
+MOST_INSTANCES = 100
 PLACE_FIELDS = ("place", "country", "timezone")
 FIELDS = (
     "name",
@@ -47,9 +49,8 @@ FIELDS = (
     "url",
     "rrule",
     "exdates",
+    "instances",
 )
-
-_RRULE = re.compile(r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z]+=[A-Z0-9,+\-]+)*")
 
 Word = TypeVar("Word", Kind, Status, Certainty)
 
@@ -68,6 +69,7 @@ def create(session: Session, fields: Mapping[str, Any], *, person: str, now: dt.
         if not fields.get(name) and not (name == "start" and fields.get("edtf")):
             raise InvalidField(f"An event needs a {name}.", field=name)
     values = _values(fields, None, None)
+    _check_series(values, None)
     journal.hold(session)
     event = blank(now)
     session.add(event)
@@ -97,6 +99,7 @@ def change(
     journal.hold(session)
     event = _known(session, event_id, expected)
     values = _values(fields, event.when, place_of(session, event))
+    _check_series(values, event)
     if "date" in values and "status" not in values and event.status is Status.POSTPONED:
         values["status"] = Status.RESCHEDULED.value
     return _tell(session, event, values, person, now)
@@ -304,13 +307,31 @@ def _people(value: Any) -> list[str]:
     return [_text("participants")(name) for name in value]
 
 
-def _rrule(value: Any) -> str | None:
-    text = _optional_text("rrule")(value)
-    if text is not None and not _RRULE.fullmatch(text):
+def _instances(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict) or len(value) > MOST_INSTANCES:
         raise InvalidField(
-            "“rrule” is a rule such as FREQ=MONTHLY;BYDAY=1TU (RFC 5545).", field="rrule"
+            f"“instances” gives at most {MOST_INSTANCES} days their new dates, such as "
+            '{"2021-06-01": "2021-06-03T18:00"}.',
+            field="instances",
         )
-    return text
+    return {
+        _when(_text("instances")(day), "instances").edtf: _when(
+            _text("instances")(date), "instances"
+        ).edtf
+        for day, date in value.items()
+    }
+
+
+def _check_series(values: Mapping[str, Any], event: Event | None) -> None:
+    """Refuse a rule that does not fall on the start, which then may be a changed one."""
+    rule = values.get("rrule", event.rrule if event else None)
+    date = values.get("date", event.edtf if event else None)
+    if rule is None or not {"rrule", "date"} & values.keys():
+        return
+    first = When.of(date).first_moment if date else None
+    if first is None:
+        raise InvalidField("“rrule” needs a start whose day is known.", field="rrule")
+    check_rule(rule, first)
 
 
 def _exdates(value: Any) -> list[str]:
@@ -327,6 +348,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "organiser": _optional_text("organiser"),
     "participants": _people,
     "url": _url,
-    "rrule": _rrule,
+    "rrule": _optional_text("rrule"),
     "exdates": _exdates,
+    "instances": _instances,
 }

@@ -30,6 +30,7 @@ TRACKED = (
     "url",
     "rrule",
     "exdates",
+    "instances",
     "locked",
     "withdrawn",
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from calendars.dates import series
 from calendars.dates.when import When
 from calendars.dates.window import Window
 from calendars.events.naming import best_name
@@ -45,6 +46,8 @@ class Facts:
     confidence: float = 1.0
     organiser: str | None = None
     participants: tuple[str, ...] = ()
+    rrule: str | None = None
+    exdates: tuple[str, ...] = ()
     standings: dict[int, Standing] = field(default_factory=dict)
 
 
@@ -83,12 +86,38 @@ class _Story:
     def hear(self, saying: Saying) -> None:
         """Let one more saying speak: of its date, its place, then its status."""
         self.heard.append(saying)
+        if saying.rrule:
+            self.facts.rrule = saying.rrule
+            self.facts.exdates = tuple(sorted({*self.facts.exdates, *saying.exdates}))
+        elif self.facts.rrule and saying.when:
+            self._hear_one_time(saying, saying.when)
+            return
         gave_up = saying.status in MOVES and self._give_up(saying)
         moved = saying.when is not None and not gave_up and self._hear_date(saying, saying.when)
         if saying.place:
             self._hear_place(saying, saying.place)
         if saying.status:
             self._hear_status(saying, saying.status, moved=moved)
+
+    def _hear_one_time(self, saying: Saying, told: When) -> None:
+        """Hear of one time of a series, which moves nothing; called off, it is left out."""
+        if not self._is_a_time(told):
+            self._mark(saying, "date", Standing.CONFLICT)
+            return
+        self._mark(saying, "date", Standing.AGREES)
+        if saying.status is Status.CANCELLED:
+            day = told.window.first.isoformat()
+            self.facts.exdates = tuple(sorted({*self.facts.exdates, day}))
+            self._mark(saying, "status", Standing.TAKEN)
+
+    def _is_a_time(self, told: When) -> bool:
+        """Whether a date is one of the times of the series."""
+        known, rule = self.facts.when, self.facts.rrule
+        first = known.first_moment if known else None
+        if first is None or rule is None or not told.certain:
+            return False
+        day = told.window.first
+        return next(series.times(rule, first, day, day), None) is not None
 
     def _give_up(self, saying: Saying) -> bool:
         """Let the known date go where the event moves and no new date is told."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from calendars.dates import zones
+from calendars.dates import series, zones
 from calendars.dates.edtf import Point
 from calendars.dates.precision import Precision
 from calendars.dates.when import When
@@ -112,12 +112,13 @@ def _believed(
     row = keep(session, facts.place) if facts.place else None
     zone = facts.place.zone if facts.place else None
     withdrawn = "withdrawn" in told
+    rule = told.get("rrule", facts.rrule)
     return {
         "name": facts.name,
         "kind": facts.kind,
         "edtf": facts.when.edtf if facts.when else None,
         "window_first": window.first,
-        "window_last": window.last,
+        "window_last": _last_day(rule, facts.when, window),
         **dated(facts.when, zone),
         "zone": zone,
         "place": row.name if row else None,
@@ -131,8 +132,9 @@ def _believed(
         "participants": list(facts.participants),
         "was": facts.was.edtf if facts.was else None,
         "url": told.get("url"),
-        "rrule": told.get("rrule"),
-        "exdates": told.get("exdates") or [],
+        "rrule": rule,
+        "exdates": told.get("exdates", list(facts.exdates)) or [],
+        "instances": told.get("instances") or {},
         "locked": sorted(told),
         "withdrawn": (event.withdrawn or now) if withdrawn else None,
         "told": fingerprint(sayings, said),
@@ -140,6 +142,14 @@ def _believed(
             facts.name, row.name if row else None, facts.organiser, facts.participants, sayings
         ),
     }
+
+
+def _last_day(rule: str | None, when: When | None, window: Window) -> dt.date:
+    """The last day on which an event can lie, that of the last time of a series."""
+    first = when.first_moment if when else None
+    if rule is None or first is None:
+        return window.last
+    return series.last_day(rule, first) or OPEN_FUTURE
 
 
 def found_by(

@@ -28,6 +28,8 @@ FIELDS = (
     "certainty",
     "organiser",
     "participants",
+    "rrule",
+    "exdates",
 )
 # Of two articles of one day the one with a word of change is believed to be the later.
 _LATER_WORDS = (
@@ -63,6 +65,8 @@ class Saying:
     certainty: Certainty | None = None
     organiser: str | None = None
     participants: tuple[str, ...] = ()
+    rrule: str | None = None
+    exdates: tuple[str, ...] = ()
     confidence: float = 1.0
     quote: str | None = None
     article: int | None = None
@@ -101,6 +105,8 @@ def of_mention(mention: Mention, article: Article, number: int) -> Saying:
         certainty=mention.certainty,
         organiser=mention.organiser,
         participants=mention.participants,
+        rrule=mention.rrule,
+        exdates=mention.exdates,
         confidence=mention.confidence,
         quote=mention.quote,
     )
@@ -120,6 +126,8 @@ def claims_of(
         "certainty": mention.certainty.value,
         "organiser": mention.organiser,
         "participants": list(mention.participants),
+        "rrule": mention.rrule,
+        "exdates": list(mention.exdates),
     }
     rows = []
     for name in FIELDS:
@@ -220,6 +228,8 @@ def _saying(rows: Sequence[Any]) -> Saying:
         certainty=Certainty(said["certainty"]) if "certainty" in said else None,
         organiser=said.get("organiser"),
         participants=tuple(said.get("participants", ())),
+        rrule=said.get("rrule"),
+        exdates=tuple(said.get("exdates", ())),
         confidence=one.confidence,
         quote=one.quote,
         article=one.article_id,

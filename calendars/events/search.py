@@ -4,7 +4,7 @@ import base64
 import binascii
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, tuple_
@@ -13,8 +13,14 @@ from sqlmodel import Session, col, select
 from calendars.dates.precision import Precision
 from calendars.errors import InvalidFilter
 from calendars.events.filters import READERS, TODAY, Cancelled, Imprecise
+from calendars.events.occurrences import Occurrence, occurrences
 from calendars.reading.mention import Certainty, Kind, Status
 from calendars.store.tables import Event, Place
+
+MOST_TIMES = 50
+YEARS_AHEAD = 1
+# Of batches in which no series takes place on the days asked for.
+MOST_BATCHES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +149,43 @@ def find(
         statement = statement.where(col(Event.certain) | (_days(session) <= widest))
     if cursor:
         statement = statement.where(tuple_(*read_cursor(cursor)) < _ORDER)
-    ordered = statement.order_by(*_KEYS).limit(limit + 1)
-    events = session.exec(ordered).all()
-    more = len(events) > limit
-    shown = tuple(events[:limit])
-    return Page(shown, cursor_after(_place(shown[-1])) if more and shown else None)
+    ordered = statement.order_by(*_KEYS)
+    found: list[Event] = []
+    last: Event | None = None
+    for _ in range(MOST_BATCHES):
+        rest = ordered if last is None else ordered.where(tuple_(*_place(last)) < _ORDER)
+        batch = session.exec(rest.limit(limit + 1)).all()
+        found += [event for event in batch if _takes_place(event, search, today)]
+        if len(found) > limit or len(batch) <= limit:
+            break
+        last = batch[-1]
+    shown = tuple(found[:limit])
+    if len(found) > limit:
+        return Page(shown, cursor_after(_place(shown[-1])))
+    return Page(shown, cursor_after(_place(last)) if len(batch) > limit and last else None)
+
+
+def times_of(
+    event: Event, search: Search, today: dt.date, *, most: int = MOST_TIMES
+) -> list[Occurrence]:
+    """The times of a series on the days that a search asks for, from today on unless told."""
+    first = _latest(max, search.first, today if search.upcoming else None) or today
+    last = search.last or later_by_years(max(first, event.window_first), YEARS_AHEAD)
+    return occurrences(event, first, last, most=most)
+
+
+def _takes_place(event: Event, search: Search, today: dt.date) -> bool:
+    """Whether a series has a time on the days asked for; any other event has."""
+    asked = search.first or search.last or search.upcoming
+    if event.rrule is None or event.edtf is None or not asked:
+        return True
+    begins = search if search.first or search.upcoming else replace(search, first=dt.date.min)
+    return bool(times_of(event, begins, today, most=1))
+
+
+def later_by_years(day: dt.date, years: int) -> dt.date:
+    """The same day so many years later, or the last of all days."""
+    return dt.date(min(day.year + years, dt.MAXYEAR), day.month, min(day.day, 28))
 
 
 def matching(

@@ -174,6 +174,9 @@ def _event(event: Event, place: Place | None, sources: list[dict[str, Any]]) -> 
             for source in sources
         ],
         "url": event.url,
+        "rrule": event.rrule,
+        "exdates": event.exdates,
+        "instances": event.instances,
         "created": moment(event.created),
         "modified": moment(event.modified),
     }

@@ -23,7 +23,7 @@ DAY = dt.timedelta(days=1)
 COLUMNS = [
     col(getattr(Event, name))
     for name in (
-        "id edtf window_first window_last certain status status_since was modified withdrawn "
+        "id edtf rrule window_first window_last certain status status_since was modified withdrawn "
         "merged_into ics"
     ).split()
 ]
@@ -123,7 +123,9 @@ def _entries(
     )
     for row in rows:
         shown = showing(row)
-        if shown and _covers(search, first, shown.days) and _admits(search, shown):
+        if shown is None or not _admits(search, shown):
+            continue
+        if row.rrule is not None or _covers(search, first, shown.days):
             yield Entry(row.id, shown, row.modified, row.ics, _place(row))
 
 

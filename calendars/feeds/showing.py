@@ -41,6 +41,8 @@ class Dated(Protocol):
     @property
     def window_last(self) -> dt.date: ...  # noqa: D102
     @property
+    def rrule(self) -> str | None: ...  # noqa: D102
+    @property
     def certain(self) -> bool: ...  # noqa: D102
     @property
     def status(self) -> Status: ...  # noqa: D102
@@ -87,7 +89,7 @@ def showing(event: Dated) -> Showing | None:
 def _dated(event: Dated) -> Showing | None:
     if event.edtf is None:
         return None
-    if event.certain:
+    if event.certain and event.rrule is None:
         days = Window(event.window_first, event.window_last)
         return Showing(days, Manner.DATED, event.edtf)
     return of_date(When.of(event.edtf))

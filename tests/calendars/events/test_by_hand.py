@@ -178,5 +178,26 @@ def test_a_field_that_cannot_be_kept_is_named(store, fields, field):
 
 
 def test_a_rule_of_recurrence_is_kept(store):
-    event = entered(store, rrule="FREQ=MONTHLY;BYDAY=1TU", exdates=["2021-09-07"])
+    event = entered(
+        store,
+        start="2021-08-03",
+        rrule="FREQ=MONTHLY;BYDAY=1TU",
+        exdates=["2021-09-07"],
+        instances={"2021-10-05": "2021-10-07T18:00"},
+    )
     assert (event.rrule, event.exdates) == ("FREQ=MONTHLY;BYDAY=1TU", ["2021-09-07"])
+    assert event.instances == {"2021-10-05": "2021-10-07T18:00"}
+    assert event.window_last == dt.date(9999, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"start": "2021-08-04", "rrule": "FREQ=MONTHLY;BYDAY=1TU"}, "does not fall on the start"),
+        ({"start": "2021-08", "rrule": "FREQ=WEEKLY"}, "start whose day is known"),
+        ({"start": "2021-08-03", "instances": ["x"]}, "instances"),
+    ],
+)
+def test_a_series_that_cannot_be_kept_is_refused(store, fields, why):
+    with pytest.raises(InvalidField, match=why):
+        entered(store, **fields)

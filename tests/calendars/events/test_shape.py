@@ -49,6 +49,9 @@ def test_an_event_has_exactly_the_fields_of_the_contract(store):
             }
         ],
         "url": None,
+        "rrule": None,
+        "exdates": [],
+        "instances": {},
         "created": "2021-06-01T09:00:00Z",
         "modified": "2021-06-01T09:00:00Z",
     }
