@@ -1,6 +1,7 @@
 """Two events that turn out to be one."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from sqlmodel import Session, col, delete, select
 
@@ -9,7 +10,7 @@ from calendars.events.places import place_of
 from calendars.events.revise import Cause, last_number, revise
 from calendars.events.sayings import MOVES, Saying, give_claims, heard
 from calendars.reading.mention import Status
-from calendars.store.tables import Change, Claim, Event, EventWord, Revision
+from calendars.store.tables import Change, Claim, Decision, Event, EventWord, Revision, Verdict
 
 
 def join(
@@ -24,7 +25,7 @@ def join(
     if saying.status not in MOVES:
         return None
     found = decide(session, _as_saying(session, event, saying), without=(event.id,)).event_id
-    if found is None:
+    if found is None or told_apart(session, event.id, found):
         return None
     told = heard(session, [found])[found]
     if not told or any(one.published < saying.published for one in told):
@@ -49,28 +50,46 @@ def merge(
     younger.sequence += 1
     older.modified, older.ics = now, None
     session.add_all((older, younger))
-    session.add(_merged(session, younger, "merged_into", older_id, now, cause))
-    record = {"event": younger_id, "claims": sorted(moved)}
-    session.add(_merged(session, older, "merged", record, now, cause))
+    session.add(record(session, younger, Change.MERGED, "merged_into", older_id, now, cause))
+    told = {"event": younger_id, "claims": sorted(moved)}
+    session.add(record(session, older, Change.MERGED, "merged", told, now, cause))
     session.flush()
     revise(session, older, now=now, cause=cause)
     return younger
 
 
-def _merged(
-    session: Session, event: Event, name: str, new: object, now: dt.datetime, cause: Cause
+def record(
+    session: Session,
+    event: Event,
+    change: Change,
+    name: str,
+    new: object,
+    now: dt.datetime,
+    cause: Cause,
 ) -> Revision:
+    """A revision that says with which event claims were exchanged."""
     return Revision(
         event_id=event.id,
         number=last_number(session, event.id) + 1,
         sequence=event.sequence,
-        change=Change.MERGED,
+        change=change,
         field=name,
         new=new,
         article_id=cause.article_id,
         person=cause.person,
         at=now,
     )
+
+
+def told_apart(session: Session, one_id: int, other_id: int) -> Sequence[Decision]:
+    """The decisions of people that these are two events."""
+    statement = select(Decision).where(
+        col(Decision.verdict) == Verdict.APART,
+        col(Decision.undone).is_(None),
+        col(Decision.event_id) == min(one_id, other_id),
+        col(Decision.other_id) == max(one_id, other_id),
+    )
+    return session.exec(statement).all()
 
 
 def _as_saying(session: Session, event: Event, saying: Saying) -> Saying:
