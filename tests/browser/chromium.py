@@ -19,7 +19,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-INSTALLERS_OF_ROOT = [["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]]
+# Another one's installation is waited for.
+APT = ["apt-get", "-o", "DPkg::Lock::Timeout=300"]
+INSTALLERS_OF_ROOT = [[*APT, "update"], [*APT, "install", "-y", "chromium"]]
 INSTALLER = [sys.executable, "-m", "playwright", "install", "chromium"]
 SECONDS = 600
 
