@@ -8,6 +8,10 @@ from calendars.reading.mention import Certainty, Kind, Offsets
 
 # Why there is no event: the text says so.
 DENIED = "denied"
+# The noun of a journey that its sentence takes for known ("he will return home").
+JOURNEY = "journey"
+# The noun of another one of what was told before ("the next one opens in May").
+ONE = "one"
 
 
 class Fate(Enum):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from calendars.dates.edtf import Point, window_of
 from calendars.dates.precision import Precision
 from calendars.dates.window import Window
-from calendars.reading.candidate import Candidate, Fate, Link
+from calendars.reading.candidate import JOURNEY, ONE, Candidate, Fate, Link
 from calendars.reading.mention import Kind
 from calendars.reading.series import Series
 
@@ -17,6 +17,7 @@ LOOK_BACK = 60
 ALIKE_OF_SHORTER = 0.6
 ALIKE_OF_LONGER = 0.3
 HEAVIEST_NAME = 8
+LONGEST_VISIT = 14  # days
 
 _WORD = re.compile(r"[^\W_]+")
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\d*\b")
@@ -24,8 +25,11 @@ _EMPTY = frozenset(
     "a an the of in on at to for and or with by from s its his her their this that next first "
     "between during visit meeting session summit conference forum event edition".split()
 )
+_CAPITAL = "capital"
+# Words that tell an event from others of its kind by their order alone.
+_IN_A_ROW = frozenset("previous last next first second third latest".split())
 # Words that stand for any event told before.
-STAND_INS = frozenset("it they event edition".split())
+STAND_INS = frozenset(("it", "they", "event", "edition", JOURNEY, ONE))
 # Kinds of events that a later sentence may call "the meeting".
 MEETINGS = (Kind.HEARING, Kind.TALKS, Kind.SUMMIT, Kind.CONFERENCE, Kind.FORUM)
 # Words for one in a row of events that the article names elsewhere.
@@ -134,8 +138,8 @@ def gather(candidates: Sequence[Candidate], topic: str | None) -> list[Group]:
     """
     groups: list[Group] = []
     for told in candidates:
-        candidate = _named_by_topic(told, topic)
         near = groups[: -LOOK_BACK - 1 : -1]
+        candidate = _named_as_another(_named_by_topic(told, topic), near)
         group = (
             _same_words(candidate, near) or _antecedent(candidate, near) or _twin(candidate, near)
         )
@@ -180,6 +184,26 @@ def _named_by_topic(candidate: Candidate, topic: str | None) -> Candidate:
     return replace(candidate, name=topic, noun="event", bare=False, weak=False)
 
 
+def _named_as_another(candidate: Candidate, near: Sequence[Group]) -> Candidate:
+    """The next or previous "one" is called as the event told last."""
+    if candidate.noun != ONE:
+        return candidate
+    for group in near:
+        lead = group.lead
+        if lead.name and lead.noun not in STAND_INS and lead.kind is not Kind.DEADLINE:
+            words = [word for word in lead.name.split() if word.lower() not in _IN_A_ROW]
+            return replace(
+                candidate,
+                name=" ".join(words) or lead.name,
+                kind=lead.kind,
+                noun=lead.noun,
+                bare=lead.bare,
+                definite=False,
+                another=True,
+            )
+    return candidate
+
+
 def _names_itself(candidate: Candidate) -> bool:
     return any(word[0].isupper() for word in candidate.name.split()[1:])
 
@@ -217,11 +241,12 @@ def _same_words(candidate: Candidate, near: Sequence[Group]) -> Group | None:
 def _antecedent(candidate: Candidate, near: Sequence[Group]) -> Group | None:
     """The event that "the meeting" or "it" points back to, or the series of "its next meeting"."""
     points = candidate.bare and (candidate.definite or candidate.noun in STAND_INS)
-    one_of_many = candidate.date is not None and not _content(candidate)
+    one_of_many = candidate.date is not None and (candidate.bare or not _content(candidate))
+    last_day = one_of_many and candidate.date is not None and candidate.date.ends_only
     if not points and not one_of_many:
         return None
     for group in near:
-        if not points and group.series is None:
+        if not points and group.series is None and not (last_day and _lasts(candidate, group)):
             continue
         if _dates_agree(candidate, group) and not _contradicts(candidate, group):
             if candidate.noun == "they" and not group.lead.plural:
@@ -231,8 +256,17 @@ def _antecedent(candidate: Candidate, near: Sequence[Group]) -> Group | None:
     return None
 
 
+def _lasts(candidate: Candidate, group: Group) -> bool:
+    """Whether an event without an end may be the whole of which a last day is told."""
+    dated = group.dated
+    open_end = dated is not None and dated.date is not None and group.end is None
+    return open_end and candidate.kind is group.lead.kind and candidate.kind is not Kind.OTHER
+
+
 def calls_so(candidate: Candidate, group: Group) -> bool:
     """Whether the noun of a candidate can point back to a group ("the meeting" to the talks)."""
+    if candidate.noun == JOURNEY:
+        return group.lead.kind is Kind.VISIT
     if candidate.noun in STAND_INS or candidate.noun in group.nouns:
         return True
     lead = group.lead
@@ -256,6 +290,8 @@ def _twin(candidate: Candidate, near: Sequence[Group]) -> Group | None:
             continue
         if candidate.kind is Kind.DEADLINE and _windows(candidate) & group.windows:
             return group
+        if _same_journey(candidate, group):
+            return group
         if _alike(own, _content(lead)) or _acronyms(candidate) & _acronyms(lead):
             return group
     return None
@@ -270,8 +306,26 @@ def _contradicts(candidate: Candidate, group: Group) -> bool:
         group.fate is Fate.HELD or (group.series is not None and candidate.date is not None)
     ):
         return True
-    own = set(_WORD.findall(candidate.target))
-    return bool(own and lead.target) and own != set(_WORD.findall(lead.target))
+    return not _same_goal(candidate, lead)
+
+
+def _same_goal(candidate: Candidate, lead: Candidate) -> bool:
+    """Whether two visits may go to the same place; a capital may be any town."""
+    own, other = candidate.target, lead.target
+    if not own or not other or _CAPITAL in (own.split()[-1].lower(), other.split()[-1].lower()):
+        return True
+    return set(_WORD.findall(own)) == set(_WORD.findall(other))
+
+
+def _same_journey(candidate: Candidate, group: Group) -> bool:
+    """Whether the visitor is only named otherwise: same place, within the same fortnight."""
+    lead = group.lead
+    if candidate.kind is not Kind.VISIT or candidate.date is None or not group.windows:
+        return False
+    if not (candidate.target and lead.target) or candidate.sentence == lead.sentence:
+        return False
+    windows = [candidate.date.when.window, *group.windows]
+    return all(window.days <= LONGEST_VISIT for window in windows)
 
 
 def _acronyms(member: Candidate) -> frozenset[str]:

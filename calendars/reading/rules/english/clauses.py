@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from calendars.reading.mention import Certainty
+from calendars.reading.candidate import ONE
+from calendars.reading.mention import Certainty, Kind
 from calendars.reading.rules.english import event_words, invitations
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Mood, Tense, mood_of
@@ -41,6 +42,7 @@ _PLANS_WITH = frozenset("for on in from between at during".split())
 _SETTING = frozenset("set sets fixed named chose chosen picked declared announced".split())
 _NEIGHBOURING = frozenset("followed preceded".split())
 _ON_VIEW = frozenset("view display show".split())
+_ORDERED = frozenset("next following last previous first second third coming".split())
 _VERBAL = (Role.VERB, Role.WORD, Role.AUXILIARY)
 _ALTERING = frozenset(event_words.ALTERING) | {first for first, _ in event_words.ALTERING_PAIRS}
 # Every word that can tell an event, for a quick look.
@@ -62,6 +64,7 @@ def occurrences(line: Line) -> list[Occurrence]:
     """All events of a sentence, in order."""
     found = [Occurrence((phrase.first, phrase.last), phrase) for phrase in event_phrases(line)]
     found.extend(set_phrases(line))
+    found.extend(_others(line))
     for index, word in enumerate(line.words):
         sure = word in _SURE or (word in event_words.OCCURRING and _follows_edition(line, index))
         sure = sure or (word in invitations.RETURNING and invitations.is_title(line, index))
@@ -73,6 +76,15 @@ def occurrences(line: Line) -> list[Occurrence]:
         if word in _PAIRED or (word in _TELLING and line.role(index) in _VERBAL):
             _read_verb(line, index, found)
     return sorted(found, key=lambda occurrence: occurrence.named)
+
+
+def _others(line: Line) -> list[Occurrence]:
+    """Each "the next one", another event of the kind that was told before."""
+    return [
+        Occurrence((at - 2, at + 1), pronoun=True, name=ONE)
+        for at, word in enumerate(line.words)
+        if word == ONE and line.word(at - 1) in _ORDERED and line.word(at - 2) in ("the", "its")
+    ]
 
 
 def _follows_edition(line: Line, verb: int) -> bool:
@@ -93,9 +105,19 @@ def _read_verb(line: Line, index: int, found: list[Occurrence]) -> None:
         return
     occurrence = verb_occurrence(line, index, lambda at: _inside_name(at, found))
     if occurrence is not None and not _tell_purpose(line, occurrence, found):
-        inside = range(*occurrence.named)
-        found[:] = [other for other in found if other.named[0] not in inside]
+        found[:] = [other for other in found if not _is_part(line, other, occurrence)]
         found.append(occurrence)
+
+
+def _is_part(line: Line, other: Occurrence, verb: Occurrence) -> bool:
+    """Whether an event is only a word of a verb's ("goes on trial", "arrives for a visit")."""
+    first = other.named[0]
+    if verb.named[0] <= first < verb.named[1]:
+        return True
+    journeys = verb.verb_event is not None and verb.verb_event.kind is Kind.VISIT
+    visit = other.phrase is not None and other.phrase.kind is Kind.VISIT
+    ahead = verb.named[1] <= first and line.word(first - 1) in ("for", "on")
+    return journeys and visit and ahead and not other.tellings
 
 
 def _tell_purpose(line: Line, meeting: Occurrence, found: list[Occurrence]) -> bool:

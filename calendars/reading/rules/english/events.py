@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from calendars.reading.candidate import DENIED, Candidate, Fate, Link
+from calendars.reading.candidate import DENIED, JOURNEY, Candidate, Fate, Link
 from calendars.reading.day_phrases import DayPhrase, Unsaid, days_long, split
 from calendars.reading.mention import Certainty, Kind, Offsets, Timex
 from calendars.reading.rules.english import mood_words, naming, series, settings
@@ -22,6 +22,7 @@ from calendars.reading.rules.english.set_phrases import list_entry
 # What is open on the days of a series, but lasts through all of them.
 _SHOWN_BETWEEN = (Kind.EXHIBITION,)
 _WORDS = re.compile(r"[a-z-]+")
+_JOURNEYS = frozenset("visit trip tour stay".split())
 _PASTS = frozenset("was were had did".split())
 SERIES = "one of a series, no single day is told"
 _REPEATED = frozenset(
@@ -105,11 +106,11 @@ def _base(
         fate=fate,
         fate_span=line.span(mood.first, mood.last) if mood else None,
         certainty=_certainty(line, occurrence, telling),
-        definite=occurrence.pronoun or (phrase is not None and naming.is_definite(line, phrase)),
-        bare=occurrence.pronoun or (phrase is not None and _is_bare(line, phrase, name)),
+        definite=_points(occurrence) or (phrase is not None and naming.is_definite(line, phrase)),
+        bare=_points(occurrence) or (phrase is not None and _is_bare(line, phrase, name)),
         weak=phrase is not None and phrase.weak and not _has_name(line, occurrence),
         plural=phrase is not None and phrase.plural,
-        days=_days(span, line, durations),
+        days=_days(_length_span(line, occurrence, span), line, durations),
         setting=settings.occasion(line),
         organiser=settings.organiser(line, occurrence),
         participants=settings.participants(line, occurrence),
@@ -125,6 +126,12 @@ def _base(
         rules=_rules(occurrence, telling),
         drop=drop or _no_event(line, occurrence, before),
     )
+
+
+def _points(occurrence: Occurrence) -> bool:
+    """Whether it can only be an event that is told elsewhere ("it", "he will return home")."""
+    event = occurrence.verb_event
+    return occurrence.pronoun or (event is not None and event.points)
 
 
 def _is_bare(line: Line, phrase: Phrase, name: str) -> bool:
@@ -210,6 +217,8 @@ def _noun(occurrence: Occurrence) -> str:
     """The noun by which later sentences would call an event without one."""
     if occurrence.pronoun:
         return occurrence.name or "it"
+    if _points(occurrence):
+        return JOURNEY
     kind = occurrence.kind or (occurrence.verb_event and occurrence.verb_event.kind)
     nouns = {Kind.VISIT: "visit", Kind.MEETING: "meeting", Kind.ELECTION: "election"}
     return nouns.get(kind, "event") if kind else "event"
@@ -232,6 +241,17 @@ def _certainty(line: Line, occurrence: Occurrence, telling: Telling | None) -> C
             if doubt is not None and telling is None:
                 return doubt
     return telling.mood.certainty if telling else Certainty.HIGHLY_LIKELY
+
+
+def _length_span(line: Line, occurrence: Occurrence, span: Offsets) -> Offsets:
+    """Where its length may be told: in its name, or behind it ("arrives for a two-day visit")."""
+    event = occurrence.verb_event
+    if event is None or event.kind is not Kind.VISIT:
+        return span
+    for at in range(occurrence.named[1], len(line.tokens)):
+        if line.word(at) in _JOURNEYS:
+            return span[0], line.span(at, at + 1)[1]
+    return span
 
 
 def _days(span: Offsets, line: Line, durations: Sequence[Timex]) -> int:

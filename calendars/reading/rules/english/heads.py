@@ -3,6 +3,7 @@
 from calendars.reading.mention import Kind
 from calendars.reading.rules.english import event_words
 from calendars.reading.rules.english.line import Line, Role
+from calendars.reading.rules.english.sentence_words import ORDINALS
 
 # Every word with which an event's name can begin, for a quick look.
 HEAD_WORDS = frozenset(
@@ -39,7 +40,7 @@ def head_at(line: Line, index: int) -> tuple[str, Kind, int] | None:
     if noun in event_words.CAPITAL_ONLY and not line.tokens[index].capitalised:
         return None
     is_body = noun in event_words.BODIES and line.tokens[index].capitalised
-    if is_body and not _is_capital_name(line, index):
+    if is_body and not (_is_capital_name(line, index) or _is_numbered(line, index)):
         return None
     if _is_used_as_verb(line, index) or is_stolen(line, index):
         return None
@@ -63,6 +64,12 @@ def _is_head(line: Line, index: int) -> bool:
 def _is_capital_name(line: Line, index: int) -> bool:
     """Whether a noun such as "Week" ends a proper name."""
     return index > 0 and line.tokens[index].capitalised and line.tokens[index - 1].capitalised
+
+
+def _is_numbered(line: Line, index: int) -> bool:
+    """Whether it is one edition of many ("the 5th Congress of Miners")."""
+    before = line.word(index - 1)
+    return before in ORDINALS or before.removesuffix("th").isdigit()
 
 
 def _is_used_as_verb(line: Line, index: int) -> bool:

@@ -45,7 +45,12 @@ def _held(line: Line, first: int, telling: Telling, found: list[Occurrence]) -> 
     """The event that a noun phrase names, known already or by its number."""
     end = noun_phrase_end(line, first)
     known = next(
-        (o for o in found if o.phrase and first <= o.named[0] <= o.phrase.head < end), None
+        (
+            o
+            for o in found
+            if o.phrase and not o.phrase.plural and first <= o.named[0] <= o.phrase.head < end
+        ),
+        None,
     )
     if known is not None:
         known.tellings.append(telling)

@@ -46,17 +46,20 @@ def list_entry(line: Line) -> Occurrence | None:
     colon = next((at for at, word in enumerate(line.words) if word in ENTRY_MARKS), None)
     if colon is None or len(line.tokens) > LONGEST_ENTRY:
         return None
-    last = colon + 1
+    first = colon + 1
+    while line.role(first) is Role.DATE or line.word(first) in ENTRY_MARKS | {"-", ",", "|"}:
+        first += 1
+    last = first
     while (
         last < len(line.tokens)
         and line.role(last) is not Role.DATE
         and (line.tokens[last].is_word or line.word(last) in ("'", "’", "&", "-"))
     ):
         last += 1
-    words = [token for token in line.tokens[colon + 1 : last] if token.is_word]
+    words = [token for token in line.tokens[first:last] if token.is_word]
     if not 2 <= len(words) <= LONGEST_ENTRY_NAME:
         return None
-    return Occurrence((colon + 1, last), kind=Kind.OTHER, name=line.said(colon + 1, last))
+    return Occurrence((first, last), kind=Kind.OTHER, name=line.said(first, last))
 
 
 def _poll(line: Line, verb: int) -> Iterator[Occurrence]:

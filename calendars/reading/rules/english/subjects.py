@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from calendars.reading.candidate import ONE
 from calendars.reading.rules.english import event_words, name_words
 from calendars.reading.rules.english.heads import singular
 from calendars.reading.rules.english.line import Line, Role
@@ -19,7 +20,9 @@ _LOOSE_CHAIN = frozenset("for in".split())
 
 def event_subject(line: Line, before: int, found: Sequence[Occurrence]) -> Occurrence | None:
     """The event that a verb is said of: the nearest one before it, no other verb between."""
-    for occurrence in reversed([o for o in found if o.phrase and o.named[1] <= before]):
+    for occurrence in reversed(
+        [o for o in found if (o.phrase or o.name == ONE) and o.named[1] <= before]
+    ):
         if before - occurrence.named[1] > SUBJECT_REACH:
             return None
         if _reaches(line, occurrence, before):

@@ -50,7 +50,9 @@ def _read(
     if line.word(verb) == "be" and not _is_stay(line, mood, subject, inside_name):
         return None
     occurrence = Occurrence((verb, verb + 1 + len(event.tail)), None, event, target)
-    occurrence.tellings.append(Telling(Act.BE, mood, verb, subject))
+    act = Act.END if event.ends else Act.BE
+    mood = replace(mood, last=occurrence.named[1])
+    occurrence.tellings.append(Telling(act, mood, verb, subject))
     return occurrence
 
 
@@ -111,11 +113,7 @@ def _is_event(
     if event.kind is Kind.SIGNING and mood.tense is Tense.PAST:
         return False
     if target is None:
-        if line.word(mood.last - 1) == "visiting":
-            return subject is not None and line.tokens[subject[1] - 1].capitalised
-        coming = event.needs == "" or mood.tense is not Tense.PAST
-        free = event.needs in ("", "name or nothing", "nobody")
-        return free and subject is not None and coming
+        return event.points or _is_event_alone(line, event, mood, subject)
     if event.needs == "nobody":
         return False
     if event.needs == "names":
@@ -123,6 +121,15 @@ def _is_event(
     if event.needs.startswith("name"):
         return _has_name(line, target)
     return True
+
+
+def _is_event_alone(line: Line, event: VerbEvent, mood: Mood, subject: Range | None) -> bool:
+    """Whether the verb is an event without an object."""
+    if line.word(mood.last - 1) == "visiting":
+        return subject is not None and line.tokens[subject[1] - 1].capitalised
+    coming = event.needs == "" or mood.tense is not Tense.PAST
+    free = event.needs in ("", "name or nothing", "nobody")
+    return free and subject is not None and coming
 
 
 def _has_name(line: Line, span: Range | None) -> bool:

@@ -14,7 +14,8 @@ class VerbEvent:
     "somebody" with a name who does it, a "sufferer" in the passive, or nothing. `particles`
     stand before the object, `tail` right behind the verb. `by` and `of` are words of which
     the subject and the object must have one, `near` and `never` words that must and must
-    not follow. `ahead` says that only what is to come counts.
+    not follow. `ahead` says that only what is to come counts, `points` that it is one told
+    before, `ends` that its date is the last day.
     """
 
     forms: dict[str, str]
@@ -29,6 +30,8 @@ class VerbEvent:
     near: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     ahead: bool = False
+    points: bool = False
+    ends: bool = False
 
 
 def _regular(base: str) -> dict[str, str]:
@@ -116,6 +119,18 @@ VERB_EVENTS = (
         {"inaugurate": "base", "inaugurates": "present", "inaugurated": "past",
          "unveil": "base", "unveils": "present"},
         Kind.CEREMONY, "Inauguration of {object}", "Inauguration of {subject}", "object",
+    ),
+    VerbEvent(
+        _present("arrive"), Kind.VISIT, "Visit of {subject}", "Visit of {subject}", "nobody",
+        ahead=True, points=True,
+    ),
+    VerbEvent(
+        _present("return"), Kind.VISIT, "Visit of {subject}", "Visit of {subject}", "nobody",
+        tail=("home",), ahead=True, points=True, ends=True,
+    ),
+    VerbEvent(
+        _present("stay", "remain", "leave", "depart"), Kind.VISIT, "Visit of {subject}",
+        "Visit of {subject}", "nobody", ahead=True, points=True, ends=True,
     ),
     VerbEvent(
         _present("hear"), Kind.HEARING, "Hearing of {object} by {subject}", "", "object",
