@@ -322,9 +322,9 @@ def page(figures: dict[str, float], count: int) -> str:
         "Precision, recall and F1 are in percent; days invented and events in articles without"
         " any are counts.",
         "Pairs are mentions of the hard kinds (`tests/corpus/pairs.jsonl`), labelled before the"
-        " rules were finished: precision is the share of the joined pairs that are one event, recall the"
-        " share of the pairs of one event that are joined. The held-out half was counted only,"
-        " never looked at while rules were written.",
+        " rules were finished: precision is the share of the joined pairs that are one event,"
+        " recall the share of the pairs of one event that are joined. The held-out half was"
+        " counted only, never looked at while rules were written.",
         "",
         "| figure | value |",
         "|---|---|",
