@@ -1,6 +1,7 @@
 """An event as one sentence tells it, before the sentences of an article are put together."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import Enum
 
 from calendars.reading.day_phrases import DayPhrase
@@ -38,6 +39,21 @@ class Link(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Surrounds:
+    """Where in its sentence an event's place and people are told.
+
+    `venue` is the building or square; `scopes` are the characters in which the place may be
+    told, the likeliest first; `online` where it is said to be held online.
+    """
+
+    venue: Offsets | None = None
+    scopes: tuple[Offsets, ...] = ()
+    online: Offsets | None = None
+    participants: tuple[Offsets, ...] = ()
+    organiser: Offsets | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """What one sentence says of one event.
 
@@ -46,9 +62,9 @@ class Candidate:
     own. `setting` is the noun of the occasion that it belongs to ("during the visit").
     `drop` says why it is no event, `old_date` the day it was moved from; `destination` is
     where a visit goes (`target` in words), `another` that it is a second one of its kind,
-    `retold` that its sentence tells what was, `venue` the building or square; `scopes` are
-    the characters in which the event's place may be told, the likeliest first; `here` says
-    that it is the place of the dateline, `online` where it is said to be held online.
+    `retold` that its sentence tells what was; `here` says that it is the place of the
+    dateline. What `surrounds` it is worked out when first asked for: most candidates are
+    never asked.
     """
 
     name: str
@@ -72,12 +88,33 @@ class Candidate:
     target: str = ""
     another: bool = False
     retold: bool = False
-    venue: Offsets | None = None
-    scopes: tuple[Offsets, ...] = ()
     here: bool = False
-    online: Offsets | None = None
-    participants: tuple[Offsets, ...] = ()
-    organiser: Offsets | None = None
+    surrounds: Callable[[], Surrounds] = field(default=Surrounds, compare=False)
     ordinal: int | None = None
     rules: tuple[str, ...] = ()
     drop: str = ""
+
+    @property
+    def venue(self) -> Offsets | None:
+        """The building or square it is held in."""
+        return self.surrounds().venue
+
+    @property
+    def scopes(self) -> tuple[Offsets, ...]:
+        """The characters in which its place may be told, the likeliest first."""
+        return self.surrounds().scopes
+
+    @property
+    def online(self) -> Offsets | None:
+        """The words that say that it is held online."""
+        return self.surrounds().online
+
+    @property
+    def participants(self) -> tuple[Offsets, ...]:
+        """Those who take part."""
+        return self.surrounds().participants
+
+    @property
+    def organiser(self) -> Offsets | None:
+        """Who holds it."""
+        return self.surrounds().organiser

@@ -107,6 +107,7 @@ class Gazetteer:
         self._by_name: dict[str, int | tuple[int, ...]] = {}
         self._longest: dict[str, int] = {}
         self._by_country: dict[str, array[int]] = {}
+        self.towns = lru_cache(maxsize=4096)(self._towns)
         for record in records:
             self._keep(record)
 
@@ -114,7 +115,7 @@ class Gazetteer:
         """How many names there are."""
         return len(self._by_name)
 
-    def towns(self, name: str) -> tuple[Town, ...]:
+    def _towns(self, name: str) -> tuple[Town, ...]:
         """The towns that are called so, the largest first; `name` is a `key`."""
         found = self._by_name.get(name)
         if found is None:

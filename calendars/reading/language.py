@@ -66,10 +66,10 @@ def detect(text: str) -> str:
     """
     sample = text[:SAMPLED_CHARACTERS]
     words = _WORD.findall(sample.lower())
-    letters = sum(map(len, words))
-    if sum(map(len, _NOT_LATIN.findall(sample))) * 2 > letters:
+    letters = 0 if sample.isascii() else sum(map(len, words))
+    if letters and sum(map(len, _NOT_LATIN.findall(sample))) * 2 > letters:
         for code, script in SCRIPTS.items():
-            if len(script.findall(sample)) * 2 > letters > 0:
+            if len(script.findall(sample)) * 2 > letters:
                 return _cyrillic(sample.lower(), words) if code == "ru" else code
     return _latin(words)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache, partial
 from itertools import pairwise
 
 from calendars.reading.candidate import DENIED, JOURNEY, Candidate, Fate, Link
@@ -112,16 +113,12 @@ def _base(
         plural=phrase is not None and phrase.plural,
         days=_days(_length_span(line, occurrence, span), line, durations),
         setting=settings.occasion(line),
-        organiser=settings.organiser(line, occurrence),
-        participants=settings.participants(line, occurrence),
         destination=target,
         target=" ".join(line.text[slice(*target)].split()) if target else "",
         retold=telling is None and _tells_the_past(line),
         another=phrase is not None and line.word(phrase.first) == "another",
-        venue=settings.venue(line, occurrence, found),
-        scopes=settings.scopes(line, occurrence, found),
         here=settings.is_here(line),
-        online=settings.online(line, occurrence),
+        surrounds=cache(partial(settings.surrounds, line, occurrence, found)),
         ordinal=naming.ordinal_of(line, phrase) if phrase else None,
         rules=_rules(occurrence, telling),
         drop=drop or _no_event(line, occurrence, before),

@@ -1,8 +1,9 @@
 """A sentence cut into words, each with the part that it plays."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from calendars.reading.day_phrases import DayPhrase
 from calendars.reading.mention import Offsets
@@ -30,7 +31,8 @@ class Line:
     """A sentence as its tokens, their roles, and the dates in it.
 
     `spans` are the characters of the tokens, `words` the tokens in lower case; `date_at`
-    gives for each token the number of the date it belongs to, or -1.
+    gives for each token the number of the date it belongs to, or -1. `word` and `role` give
+    those at an index; outside the sentence there are only empty words, and marks.
     """
 
     text: str
@@ -40,14 +42,8 @@ class Line:
     roles: Sequence[Role]
     dates: Sequence[DayPhrase]
     date_at: Sequence[int]
-
-    def word(self, index: int) -> str:
-        """The word at an index in lower case, empty outside the sentence."""
-        return self.words[index] if 0 <= index < len(self.words) else ""
-
-    def role(self, index: int) -> Role:
-        """The role at an index; outside the sentence there are only marks."""
-        return self.roles[index] if 0 <= index < len(self.roles) else Role.MARK
+    word: Callable[[int], str]
+    role: Callable[[int], Role]
 
     def span(self, first: int, last: int) -> Offsets:
         """The characters of tokens `[first, last)`."""
@@ -71,8 +67,26 @@ def read_line(text: str, span: Offsets, dates: Sequence[DayPhrase]) -> Line:
     """Cut a sentence, `span` of the text, with the dates that stand in it."""
     tokens, spans = tokenise(text, *span)
     date_at = _place_dates(spans, dates)
-    words_told = [token.word for token in tokens]
-    return Line(text, tokens, spans, words_told, _roles(tokens, date_at), dates, date_at)
+    told = [token.word for token in tokens]
+    roles = _roles(tokens, date_at)
+    word, role = (_Words(enumerate(told)), _Roles(enumerate(roles)))
+    return Line(
+        text, tokens, spans, told, roles, dates, date_at, word.__getitem__, role.__getitem__
+    )
+
+
+class _Words(dict[int, str]):
+    """The words by their index: asked for so often that a method would be too slow."""
+
+    def __missing__(self, index: int) -> str:
+        return ""
+
+
+class _Roles(dict[int, Role]):
+    """The roles by their index."""
+
+    def __missing__(self, index: int) -> Role:
+        return Role.MARK
 
 
 def _place_dates(spans: Sequence[Offsets], dates: Sequence[DayPhrase]) -> list[int]:
@@ -119,11 +133,22 @@ def _roles(tokens: Sequence[Token], date_at: Sequence[int]) -> list[Role]:
             roles.append(Role.DATE)
         elif not token.is_word:
             roles.append(Role.MARK)
-        elif not token.capitalised and token.word in _SURE_ROLES:
-            roles.append(_SURE_ROLES[token.word])
         else:
-            roles.append(_role(index, tokens, roles))
+            sure = None if token.capitalised else _sure_role(token.word)
+            if sure is Role.WORD and _may_open_verb(index, tokens, roles):
+                sure = None
+            roles.append(sure or _role(index, tokens, roles))
     return roles
+
+
+@lru_cache(maxsize=16_384)
+def _sure_role(word: str) -> Role | None:
+    """The role of a word in small letters, None where it depends on what stands around it."""
+    role = _SURE_ROLES.get(word)
+    if role is not None:
+        return role
+    telling = word in _ROLES or word in words.PLANNING or word in _VERBS
+    return None if telling or word.endswith(("ly", "ed")) else Role.WORD
 
 
 def _role(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> Role:

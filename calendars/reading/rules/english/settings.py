@@ -1,5 +1,6 @@
 """Where in a sentence an event's place is told, and the occasion that it belongs to."""
 
+from calendars.reading.candidate import Surrounds
 from calendars.reading.mention import Kind, Offsets
 from calendars.reading.rules.english import event_words, name_words
 from calendars.reading.rules.english.attach import opens_list_entry
@@ -68,7 +69,18 @@ def _moved_to(line: Line, occurrence: Occurrence) -> Range | None:
     return None
 
 
-def scopes(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> tuple[Offsets, ...]:
+def surrounds(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> Surrounds:
+    """Where its place and its people are told; `found` are all events of the sentence."""
+    return Surrounds(
+        venue=_venue(line, occurrence, found),
+        scopes=_scopes(line, occurrence, found),
+        online=_online(line, occurrence),
+        participants=_participants(line, occurrence),
+        organiser=_organiser(line, occurrence),
+    )
+
+
+def _scopes(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> tuple[Offsets, ...]:
     """The characters in which the place may be told: from the event on, then before it."""
     start, end = _extent(occurrence)
     after = [o.named[0] for o in found if o.named[0] >= end and o is not occurrence]
@@ -100,7 +112,7 @@ def _extent(occurrence: Occurrence) -> Range:
     return min(firsts), max(lasts)
 
 
-def venue(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> Offsets | None:
+def _venue(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> Offsets | None:
     """The building, square or park behind "at" or "in"."""
     start, end = _extent(occurrence)
     after = [o.named[0] for o in found if o.named[0] >= end and o is not occurrence]
@@ -144,7 +156,7 @@ def _venue_at(line: Line, first: int, last: int) -> Range | None:
     return (first, end) if any(word in name_words.VENUES for word in words) else None
 
 
-def online(line: Line, occurrence: Occurrence) -> Offsets | None:
+def _online(line: Line, occurrence: Occurrence) -> Offsets | None:
     """The words that say of the event that it is held online ("via video link")."""
     phrase = occurrence.phrase
     if phrase is not None:
@@ -168,7 +180,7 @@ def is_here(line: Line) -> bool:
     return "here" in line.words
 
 
-def organiser(line: Line, occurrence: Occurrence) -> Offsets | None:
+def _organiser(line: Line, occurrence: Occurrence) -> Offsets | None:
     """Who holds the event."""
     for telling in occurrence.tellings:
         if telling.act is Act.HOLD and telling.subject and _names(line, telling.subject):
@@ -176,7 +188,7 @@ def organiser(line: Line, occurrence: Occurrence) -> Offsets | None:
     return None
 
 
-def participants(line: Line, occurrence: Occurrence) -> tuple[Offsets, ...]:
+def _participants(line: Line, occurrence: Occurrence) -> tuple[Offsets, ...]:
     """Who takes part: those who meet, visit or attend."""
     found = [
         line.span(*telling.subject)

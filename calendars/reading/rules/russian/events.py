@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from calendars.reading.candidate import Candidate, Fate, Link
+from calendars.reading.candidate import Candidate, Fate, Link, Surrounds
 from calendars.reading.day_phrases import DayPhrase, days_long
 from calendars.reading.mention import Kind, Offsets, Timex
 from calendars.reading.rules.russian import naming, verb_events, verbs
@@ -176,8 +177,11 @@ def _base(
         days=_days(line, durations),
         destination=target,
         target=" ".join(line.text[slice(*target)].split()) if target else "",
-        scopes=(line.span(*clause), line.span(0, len(line.tokens))),
-        organiser=telling.host,
+        surrounds=partial(
+            Surrounds,
+            scopes=(line.span(*clause), line.span(0, len(line.tokens))),
+            organiser=telling.host,
+        ),
         ordinal=naming.ordinal_of(line, phrase),
         rules=(
             f"the noun “{phrase.word.nominative}”",

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import replace
+from functools import partial
 
-from calendars.reading.candidate import Candidate, Fate, Link
+from calendars.reading.candidate import Candidate, Fate, Link, Surrounds
 from calendars.reading.day_phrases import DayPhrase
 from calendars.reading.mention import Certainty, Kind
 from calendars.reading.rules.russian import verbs
@@ -97,7 +98,7 @@ def _told(line: Line, clause: tuple[int, int], at: int, date: int, number: int) 
         certainty=Certainty.CERTAIN,
         destination=goal,
         target=" ".join(line.text[slice(*goal)].split()) if goal else "",
-        scopes=(line.span(*clause), line.span(0, len(line.tokens))),
+        surrounds=partial(Surrounds, scopes=(line.span(*clause), line.span(0, len(line.tokens)))),
         rules=("a verb that is an event",),
     )
 
@@ -123,7 +124,7 @@ def _pointing(
         certainty=certainty_of(line, clause, verb),
         definite=True,
         bare=True,
-        scopes=(line.span(*clause),),
+        surrounds=partial(Surrounds, scopes=(line.span(*clause),)),
         rules=("a pronoun",),
     )
 
@@ -191,7 +192,7 @@ def _deadline(line: Line, clause: tuple[int, int], date: int, number: int) -> Ca
         link=Link.VERB,
         fate=Fate.COMING,
         certainty=Certainty.CERTAIN,
-        scopes=(line.span(*clause),),
+        surrounds=partial(Surrounds, scopes=(line.span(*clause),)),
         rules=("a deadline",),
     )
 
