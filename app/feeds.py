@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app import problems
 from app.wiring import Parts, feed_limits, style
 from calendars.errors import DatabaseError, DatelineError, InvalidFilter
+from calendars.events.past import moment_of
 from calendars.feeds import feed
 from calendars.feeds.feed import Asked
 from calendars.feeds.formats import FORMATS
@@ -166,7 +167,7 @@ class FeedFront:
         return await asyncio.shield(task)
 
     async def _built(self, key: Key, match: re.Match[str], version: int, now: dt.datetime) -> Ready:
-        asked = _asked(key, match)
+        asked = _asked(key, match, now)
         loop = asyncio.get_running_loop()
         ready, missing = await loop.run_in_executor(
             self._builders, self._build, asked, version, now
@@ -179,8 +180,9 @@ class FeedFront:
         return ready
 
     def _build(self, asked: Asked, version: int, now: dt.datetime) -> tuple[Ready, dict[int, str]]:
-        with self._parts.store.reading() as session:
-            built = feed.build(session, asked, now=now, style=self._style, limits=self._limits)
+        moment = asked.as_of or now
+        with self._parts.store.reading(asked.as_of) as session:
+            built = feed.build(session, asked, now=moment, style=self._style, limits=self._limits)
         return _laid_ready(built, asked, version, now), built.missing
 
     def _keep(self, missing: dict[int, str], version: int) -> None:
@@ -192,7 +194,7 @@ class FeedFront:
             log.warning("the text of %d events was not kept: %s", len(missing), error)
 
 
-def _asked(key: Key, match: re.Match[str]) -> Asked:
+def _asked(key: Key, match: re.Match[str], now: dt.datetime) -> Asked:
     path, query = key
     try:
         pairs = parse_qsl(query.decode(), keep_blank_values=True, max_num_fields=MOST_FILTERS)
@@ -204,11 +206,12 @@ def _asked(key: Key, match: re.Match[str]) -> Asked:
     if len(filters) < len(pairs):
         twice = next(name for name, _ in pairs if sum(name == other for other, _ in pairs) > 1)
         raise InvalidFilter(f"Filter “{twice[:40]}” is given twice: give it once.", field=twice)
-    cursor = filters.pop("cursor", None)
+    cursor, as_of = filters.pop("cursor", None), filters.pop("as_of", None)
     options = Options.parse(filters)
     filters = {name: value for name, value in filters.items() if name not in OPTIONS}
     address = quote(path) + (f"?{query.decode()}" if query else "")
-    return Asked(address, match[2], match[1], filters, cursor, options)
+    moment = moment_of(as_of, now) if as_of else None
+    return Asked(address, match[2], match[1], filters, cursor, options, moment)
 
 
 def _laid_ready(built: feed.Feed, asked: Asked, version: int, now: dt.datetime) -> Ready:
@@ -225,7 +228,9 @@ def _laid_ready(built: feed.Feed, asked: Asked, version: int, now: dt.datetime) 
         *CORS,
     ]
     if built.next:
-        following = urlencode({**asked.filters, **asked.options.told, "cursor": built.next})
+        then = {"as_of": asked.as_of.isoformat()} if asked.as_of else {}
+        told = {**asked.filters, **asked.options.told, **then, "cursor": built.next}
+        following = urlencode(told)
         path = asked.path.partition("?")[0]
         common.append((b"link", f'<{path}?{following}>; rel="next"'.encode()))
     packed = gzip.compress(built.body, GZIP_LEVEL, mtime=0)

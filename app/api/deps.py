@@ -1,9 +1,10 @@
 """What every resource asks for: the parts, a session, a key."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlmodel import Session
 
@@ -11,6 +12,7 @@ from app import keys
 from app.keys import Scope
 from app.wiring import Parts
 from calendars.errors import KeyRequired
+from calendars.events.past import moment_of
 from calendars.store.tables import ApiKey
 
 bearer = HTTPBearer(auto_error=False, description="A key of `dateline keys create`.")
@@ -30,6 +32,28 @@ def _reading(parts: PartsOf) -> Iterator[Session]:
         yield session
 
 
+def as_of_moment(
+    parts: PartsOf,
+    as_of: Annotated[
+        str | None,
+        Query(
+            description="Answer as it was believed at this moment, or when that day was over.",
+            examples=["2021-03-31T12:00:00Z"],
+        ),
+    ] = None,
+) -> dt.datetime | None:
+    """The moment that is asked about, None for now."""
+    return moment_of(as_of, parts.clock()) if as_of else None
+
+
+AsOf = Annotated[dt.datetime | None, Depends(as_of_moment)]
+
+
+def _reading_as_of(parts: PartsOf, moment: AsOf) -> Iterator[Session]:
+    with parts.store.reading(as_of=moment) as session:
+        yield session
+
+
 def _writing(parts: PartsOf) -> Iterator[Session]:
     with parts.store.writing() as session:
         yield session
@@ -37,6 +61,7 @@ def _writing(parts: PartsOf) -> Iterator[Session]:
 
 # With the default scope the commit would come after the answer, so a failed one still said 200.
 Reading = Annotated[Session, Depends(_reading, scope="function")]
+ReadingAsOf = Annotated[Session, Depends(_reading_as_of, scope="function")]
 Writing = Annotated[Session, Depends(_writing, scope="function")]
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from app import problems
 from app.api import idempotency, shapes
-from app.api.deps import PartsOf, Reading, WriteKey, Writing
+from app.api.deps import AsOf, PartsOf, ReadingAsOf, WriteKey, Writing
 from app.api.idempotency import IdempotencyKey
 from app.api.shapes import Id
 from app.wiring import Parts
@@ -69,20 +69,25 @@ class Filters(BaseModel):
     responses=problems.responses(errors.NotFound),
 )
 def search(
-    request: Request, _filters: Annotated[Filters, Query()], parts: PartsOf, session: Reading
+    request: Request,
+    _filters: Annotated[Filters, Query()],
+    parts: PartsOf,
+    session: ReadingAsOf,
+    moment: AsOf,
 ) -> Response:
     """Find events that overlap the days asked for, by the start of their window."""
-    told = {name: _one(request, name) for name in request.query_params}
+    told = {name: _one(request, name) for name in request.query_params if name != "as_of"}
+    today = (moment or parts.clock()).date()
     cursor, slug = told.pop("cursor", None), told.pop("calendar", None)
     limit = _limit(told.pop("limit", None), parts)
     wanted = Search.parse(told)
     if slug:
         wanted = Search.parse(saved.get(session, slug).search).narrowed(wanted)
-    page = find(session, wanted, today=parts.clock().date(), limit=limit, cursor=cursor)
+    page = find(session, wanted, today=today, limit=limit, cursor=cursor)
     items = shape.events(session, page.items, quote_length=parts.settings.quote_length)
     for event, item in zip(page.items, items, strict=True):
         if event.rrule is not None:
-            times = times_of(event, wanted, parts.clock().date())
+            times = times_of(event, wanted, today)
             item["occurrences"] = [one.key for one in times]
     answer = JSONResponse({"items": items, "next": page.next})
     if page.next:
@@ -128,7 +133,7 @@ def create(
 def read(
     event_id: Id,
     parts: PartsOf,
-    session: Reading,
+    session: ReadingAsOf,
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
     """Read an event, with an ETag to change it by; a merged one redirects to its survivor."""
@@ -180,7 +185,7 @@ def withdraw(
     response_model=shapes.ClaimList,
     responses=problems.responses(errors.NotFound),
 )
-def claims(event_id: Id, session: Reading) -> Response:
+def claims(event_id: Id, session: ReadingAsOf) -> Response:
     """Every claim, retracted ones too, with its sentence and what became of it."""
     return JSONResponse({"items": shape.claims(session, _known(session, event_id))})
 
@@ -191,7 +196,7 @@ def claims(event_id: Id, session: Reading) -> Response:
     response_model=shapes.RevisionList,
     responses=problems.responses(errors.NotFound),
 )
-def revisions(event_id: Id, session: Reading) -> Response:
+def revisions(event_id: Id, session: ReadingAsOf) -> Response:
     """Every change, oldest first: what, from, to, why and when."""
     return JSONResponse({"items": shape.revisions(session, _known(session, event_id))})
 

@@ -13,6 +13,7 @@ def add(commands: Commands) -> None:
     for name in FILTERS:
         parser.add_argument(f"--{name}", metavar=name.upper(), help=f"as `{name}` of a search")
     parser.add_argument("--calendar", metavar="SLUG", help="only of this calendar")
+    parser.add_argument("--as-of", metavar="MOMENT", help="as it was believed at that moment")
     parser.add_argument("--limit", type=int, default=50, metavar="N", help="at most so many")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     parser.set_defaults(run=run)
@@ -20,10 +21,13 @@ def add(commands: Commands) -> None:
 
 def run(arguments: Arguments) -> int:
     """List what is coming, unless the days are told."""
+    from contextlib import ExitStack
+
     from app import wiring
     from app.commands import show
     from calendars.errors import InvalidFilter
     from calendars.events import calendars, shape
+    from calendars.events.past import moment_of
     from calendars.events.search import Search, find
 
     told = {name: vars(arguments)[name] for name in FILTERS if vars(arguments)[name] is not None}
@@ -32,11 +36,15 @@ def run(arguments: Arguments) -> int:
     search = Search.parse(told)
     if arguments.limit < 1:
         raise InvalidFilter("--limit is a number from 1.", field="limit")
-    with wiring.opened() as parts, parts.store.reading() as session:
+    with ExitStack() as stack:
+        parts = stack.enter_context(wiring.opened())
+        now = parts.clock()
+        moment = moment_of(arguments.as_of, now) if arguments.as_of else None
+        session = stack.enter_context(parts.store.reading(moment))
         if arguments.calendar is not None:
             saved = calendars.get(session, arguments.calendar)
             search = Search.parse(saved.search).narrowed(search)
-        page = find(session, search, today=parts.clock().date(), limit=arguments.limit)
+        page = find(session, search, today=(moment or now).date(), limit=arguments.limit)
         if arguments.format == "json":
             items = shape.events(session, page.items, quote_length=parts.settings.quote_length)
             show.text(json.dumps({"items": items, "next": page.next}, ensure_ascii=False, indent=2))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, delete, select
 
 from calendars.events.matching import decide
+from calendars.events.past import supersede
 from calendars.events.places import place_of
 from calendars.events.revise import Cause, last_number, revise
 from calendars.events.sayings import MOVES, Saying, give_claims, heard
@@ -46,9 +47,10 @@ def merge(
     moved = session.exec(select(Claim.id).where(col(Claim.event_id) == younger_id)).all()
     give_claims(session, moved, older_id, now=now)
     session.exec(delete(EventWord).where(col(EventWord.event_id) == younger_id))
-    younger.merged_into, younger.modified, younger.ics = older_id, now, None
+    for event in (older, younger):
+        supersede(session, event, now)
+    younger.merged_into = older_id
     younger.sequence += 1
-    older.modified, older.ics = now, None
     session.add_all((older, younger))
     session.add(record(session, younger, Change.MERGED, "merged_into", older_id, now, cause))
     told = {"event": younger_id, "claims": sorted(moved)}

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from calendars.errors import Conflict, InvalidField, NotFound
 from calendars.events import journal
 from calendars.events.merging import merge, record, told_apart
+from calendars.events.past import supersede
 from calendars.events.revise import Cause, blank, revise
 from calendars.events.sayings import give_claims
 from calendars.store.tables import Change, Claim, ClaimMove, Decision, Event, Verdict
@@ -59,6 +60,7 @@ def split(
         raise NotFound(f"There is no event {event_id}.")
     if event.merged_into is not None:
         whole, part = session.get_one(Event, event.merged_into), event
+        supersede(session, part, now)
         claims = _brought_along(session, whole.id, part.id)
         part.merged_into = None
         part.sequence += 1
@@ -68,10 +70,10 @@ def split(
         part = blank(now)
         session.add(part)
         session.flush()
+    supersede(session, whole, now)
     give_claims(session, claims, part.id, now=now)
     cause = Cause(person=person)
     for one, other in ((part, whole), (whole, part)):
-        one.ics, one.modified = None, now
         told = {"event": other.id, "claims": sorted(claims)}
         session.add(record(session, one, Change.SPLIT, "split", told, now, cause))
         session.flush()

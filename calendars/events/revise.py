@@ -19,6 +19,7 @@ from calendars.events.folding import findable
 from calendars.events.gates import JUST_PAST
 from calendars.events.matching import earlier, find_words, later
 from calendars.events.naming import Name
+from calendars.events.past import supersede
 from calendars.events.places import keep, place_of
 from calendars.events.relations import Relation, of_dates
 from calendars.events.sayings import MOVES, Saying, edits, fingerprint, heard, undated
@@ -70,12 +71,11 @@ def revise(
     believed = _believed(session, event, sayings, said, now, lapsing)
     number = last_number(session, event.id) + 1
     rows = _rows(session, event, believed, number, now, cause)
-    _apply(event, believed)
     if rows:
-        event.modified = now
+        supersede(session, event, now)
         event.sequence = rows[0].sequence
-        event.ics = None
         session.add_all(rows)
+    _apply(event, believed)
     session.add(event)
     _keep_words(session, event, sayings)
     session.flush()

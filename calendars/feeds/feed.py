@@ -23,7 +23,7 @@ class Asked:
     """What was asked for: a calendar or, without one, a search; `path` is the feed's own.
 
     `filters` are those of a search; a calendar's own search is narrowed by them.
-    `cursor` is where an earlier part of the same feed ended.
+    `cursor` is where an earlier part of the same feed ended, `as_of` the moment asked about.
     """
 
     path: str
@@ -32,6 +32,7 @@ class Asked:
     filters: Mapping[str, str]
     cursor: str | None = None
     options: Options = AS_USUAL
+    as_of: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def build(
         media_type=FORMATS[asked.format].media_type,
         modified=max(modified, _last_revision(session)),
         next=cursor_after(last) if cut and last else None,
-        missing=written.missing if told.mark == style.mark else {},
+        missing=written.missing if told.mark == style.mark and not asked.as_of else {},
     )
 
 

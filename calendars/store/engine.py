@@ -1,5 +1,6 @@
 """The database: opened, brought up to date, and lent out as sessions."""
 
+import datetime as dt
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, NullPool, create_engine, event, text
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -24,6 +25,7 @@ from sqlalchemy.exc import (
 from sqlmodel import Session
 
 from calendars.errors import DatabaseUnavailable, InvalidSetting, SchemaOutOfDate
+from calendars.store.as_of import believe
 
 BUSY_SECONDS = 10
 UPGRADE_LOCK = 0x64617465  # an advisory lock of our own, so that two upgrades do not meet
@@ -39,6 +41,8 @@ class Store:
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
         self._writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+        # A connection of its own each time: plans made before would look past the views.
+        self._past = _engine(url, poolclass=NullPool)
 
     @property
     def is_sqlite(self) -> bool:
@@ -46,9 +50,14 @@ class Store:
         return self.engine.dialect.name == "sqlite"
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """Lend a session whose changes are thrown away."""
-        with Session(self.engine) as session, _clear_errors():
+    def reading(self, as_of: dt.datetime | None = None) -> Iterator[Session]:
+        """Lend a session whose changes are thrown away.
+
+        With `as_of` it sees events, claims and revisions as they were believed at that moment.
+        """
+        with Session(self._past if as_of else self.engine) as session, _clear_errors():
+            if as_of is not None:
+                believe(session.connection(), as_of)
             yield session
 
     @contextmanager
@@ -101,16 +110,17 @@ class Store:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+        self._past.dispose()
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, **options: Any) -> Engine:
     try:
         parsed = make_url(url)
         if parsed.drivername in ("postgresql", "postgres"):
             parsed = parsed.set(drivername="postgresql+psycopg")
         if parsed.get_backend_name() == "sqlite":
-            return _sqlite(parsed.render_as_string(hide_password=False))
-        return create_engine(parsed, pool_pre_ping=True)
+            return _sqlite(parsed.render_as_string(hide_password=False), **options)
+        return create_engine(parsed, pool_pre_ping=True, **options)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise InvalidSetting(
             f"“{url}” is not a database: write sqlite:///dateline.db or "
@@ -119,8 +129,8 @@ def _engine(url: str) -> Engine:
         ) from error
 
 
-def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+def _sqlite(url: str, **options: Any) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **options)
 
     @event.listens_for(engine, "connect")
     def _configure(connection: sqlite3.Connection, _record: Any) -> None:

@@ -145,7 +145,7 @@ def built(parts, path=FEED):
     """The feed as a server that was just started has it."""
     front = FeedFront(create_app(parts), parts)
     match = PATH.fullmatch(path)
-    ready, _ = front._build(_asked((path, b""), match), 1, parts.clock())
+    ready, _ = front._build(_asked((path, b""), match, parts.clock()), 1, parts.clock())
     front.close()
     return ready
 

@@ -12,6 +12,7 @@ from calendars.store.tables.events import (
     Place,
     Revision,
 )
+from calendars.store.tables.past import KEPT, PAST
 from calendars.store.tables.reminders import (
     About,
     Channel,
@@ -24,6 +25,8 @@ from calendars.store.tables.reminders import (
 from calendars.store.tables.reviews import Decision, Doubt, Match, Review, ReviewState, Verdict
 
 __all__ = [
+    "KEPT",
+    "PAST",
     "About",
     "ApiKey",
     "Article",

@@ -100,6 +100,7 @@ class Decision(SQLModel, table=True):
     event_id: int | None = fields.refers("event.id", nullable=True)
     other_id: int | None = fields.refers("event.id", nullable=True)
     review_id: int | None = fields.refers("review.id", nullable=True)
+    claims: list[int] = fields.json(list)
     person: str = fields.text()
     at: dt.datetime = fields.moment()
     undone: dt.datetime | None = fields.moment(nullable=True)

@@ -1,8 +1,9 @@
+import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.app.conftest import served, stored
+from tests.app.conftest import NOW, served, stored
 
 HEARING = {
     "name": "Public hearing on the harbour",
@@ -259,3 +260,23 @@ def test_the_same_request_sent_at_once_is_done_once(client, writer):
     assert made
     assert len(set(made)) == 1
     assert len(client.get("/api/v1/events").json()["items"]) == 1
+
+
+def test_events_searches_and_feeds_answer_as_it_was_believed(parts, writer):
+    event = add(writer, name="Hearing in May")
+    path = f"/api/v1/events/{event['id']}"
+    moments = iter(range(1, 100))
+    object.__setattr__(parts, "clock", lambda: NOW + dt.timedelta(hours=next(moments)))
+    writer.patch(path, json={"start": "2021-05-20"}, headers={"If-Match": "*"})
+    then = {"as_of": NOW.isoformat()}
+    assert writer.get(path).json()["start"] == "2021-05-20"
+    assert writer.get(path, params=then).json()["start"] == "2021-05-12"
+    [found_then] = writer.get("/api/v1/events", params=then).json()["items"]
+    assert (found_then["start"], found_then["sequence"]) == ("2021-05-12", 0)
+    feeds = [writer.get("/events.ics", params=told).text for told in ({}, then)]
+    assert ["DTSTART;VALUE=DATE:20210520" in text for text in feeds] == [True, False]
+    assert ["DTSTART;VALUE=DATE:20210512" in text for text in feeds] == [False, True]
+    assert len(writer.get(f"{path}/revisions", params=then).json()["items"]) == 1
+    for address in ("/events.ics", "/api/v1/events", path):
+        refused = writer.get(address, params={"as_of": "2999-01-01"})
+        assert (refused.status_code, refused.json()["field"]) == (422, "as_of")

@@ -1,0 +1,57 @@
+"""An event as it was, kept before it changes, so that any moment can be asked for later."""
+
+import datetime as dt
+import re
+
+from sqlalchemy import insert, literal
+from sqlalchemy import select as columns
+from sqlmodel import Session, col
+
+from calendars.errors import InvalidFilter
+from calendars.store.columns import UtcDateTime
+from calendars.store.tables import KEPT, PAST, Event
+
+_WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def supersede(session: Session, event: Event, now: dt.datetime) -> None:
+    """Keep the event as the database has it, as what was believed until now.
+
+    To be called before it is changed. What was believed for no time is not kept.
+    """
+    kept = [getattr(Event, name) for name in KEPT]
+    until = literal(now, UtcDateTime())
+    as_it_is = columns(col(Event.id), until, *kept).where(
+        col(Event.id) == event.id, col(Event.modified) < now
+    )
+    with session.no_autoflush:
+        session.execute(insert(PAST).from_select(["event_id", "until", *KEPT], as_it_is))
+    event.modified, event.ics = max(event.modified, now), None
+
+
+def moment_of(text: str, now: dt.datetime) -> dt.datetime:
+    """The moment that an `as_of` names; a day is what was believed when it was over (UTC).
+
+    >>> moment_of("2021-03-31", dt.datetime(2021, 6, 1, tzinfo=dt.UTC)).isoformat()
+    '2021-04-01T00:00:00+00:00'
+
+    Raises:
+        InvalidFilter: It is no moment, or one that is still to come.
+    """
+    # The plus of an offset is a space in an address, unless it is written as %2B.
+    told = text.strip().replace(" ", "+")
+    try:
+        if _WHOLE_DAY.fullmatch(told):
+            day = dt.datetime.fromisoformat(told).replace(tzinfo=dt.UTC)
+            moment = now if day.date() == now.date() else day + dt.timedelta(days=1)
+        else:
+            moment = dt.datetime.fromisoformat(told).astimezone(dt.UTC)
+            if dt.datetime.fromisoformat(told).tzinfo is None:
+                raise ValueError(told)
+    except (ValueError, OverflowError) as error:
+        raise InvalidFilter(
+            f"“{text[:40]}” is no moment: write 2021-03-31T12:00:00Z, or a day.", field="as_of"
+        ) from error
+    if moment > now:
+        raise InvalidFilter("“as_of” lies in the future: nobody knows yet.", field="as_of")
+    return moment
