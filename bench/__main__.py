@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import feeds, reading, start
+from bench import feeds, posts, reading, start
 
-PARTS = {"start": start.main, "reading": reading.main, "feeds": feeds.main}
+PARTS = {"start": start.main, "reading": reading.main, "feeds": feeds.main, "posts": posts.main}
 
 for name in sys.argv[1:] or PARTS:
     PARTS[name]()

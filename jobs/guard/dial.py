@@ -1,41 +1,34 @@
 """Dialling: a name is looked up once, every address is checked, and a checked one is called.
 
 Names, TLS server names and certificates stay as the URL says, since only the socket is
-opened to the number. Every read and write ends with the deadline of its request, so that
-an answer of one byte a second cannot hold a worker.
+opened to the number. The socket itself is checked too: whatever leads to it, none is opened
+to an address that was not let through.
 """
 
+import asyncio
 import ipaddress
 import socket
 import ssl
 import threading
-import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
-import httpcore
+import aiohttp
 import httpx
+import yarl
+from aiohttp.abc import AbstractResolver, ResolveResult
 
 from calendars.errors import AddressRefused
 from jobs.guard.addresses import Address, Allowed, is_public
 
 Resolver = Callable[[str, int], list[str]]
 
-WRITTEN_AT_ONCE = 16_384
+KEPT_SECONDS = 5.0
+HEADER_BYTES = 32_768
 
-_deadline: ContextVar[float] = ContextVar("_deadline")
-
-
-@contextmanager
-def deadline(seconds: float) -> Iterator[None]:
-    """Let everything that is dialled, read and written within end after some seconds."""
-    token = _deadline.set(time.monotonic() + seconds)
-    try:
-        yield
-    finally:
-        _deadline.reset(token)
+# The URL of the present request: its host may be allowed by name, and it is sent as it is.
+asked: ContextVar[httpx.URL] = ContextVar("asked")
 
 
 def addresses_of(host: str, port: int) -> list[str]:
@@ -44,69 +37,33 @@ def addresses_of(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-class GuardedTransport(httpx.HTTPTransport):
-    """An HTTP transport whose sockets go to checked addresses only."""
-
-    def __init__(self, allowed: Allowed, resolver: Resolver, tls: ssl.SSLContext) -> None:
-        super().__init__(verify=tls, trust_env=False)
-        self.dialler = Dialler(allowed, resolver)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=tls,
-            max_connections=100,
-            max_keepalive_connections=20,
-            keepalive_expiry=5.0,
-            network_backend=self.dialler,
-        )
+def host_of(url: httpx.URL) -> str:
+    """The host of a URL as it is looked up, in ASCII."""
+    return url.raw_host.decode()
 
 
-class Dialler(httpcore.NetworkBackend):
-    """Opens sockets, to checked addresses only."""
+class Dialler(AbstractResolver):
+    """Finds the addresses of hosts and opens sockets, to checked addresses only."""
 
     def __init__(self, allowed: Allowed, resolver: Resolver) -> None:
         self._allowed = allowed
         self._resolver = resolver
-        self._sockets = httpcore.SyncBackend()
 
-    def checked(self, host: str, port: int) -> list[str]:
+    async def checked(self, host: str, port: int) -> list[Address]:
         """The addresses of a host, all of them checked.
 
         Raises:
             AddressRefused: One of them is not public, and no operator allows it.
+            OSError: It has none.
         """
-        found = self._resolve(host, port)
-        if not self._allowed.host(host):
-            for text in found:
-                self._check(host, ipaddress.ip_address(text))
+        found = [ipaddress.ip_address(text) for text in await self._resolve(host, port)]
+        for address in found:
+            self.check(host, address)
         return found
 
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Open a socket to the first checked address that answers."""
-        failure: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
-        for address in self.checked(host, port):
-            left = _left(timeout, httpcore.ConnectTimeout)
-            try:
-                stream = self._sockets.connect_tcp(address, port, left)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = error
-            else:
-                return _Stream(stream)
-        raise failure or httpcore.ConnectError(f"{host} has no address")
-
-    def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
-    ) -> httpcore.NetworkStream:
-        """Refuse: there is nothing public behind a path."""
-        raise AddressRefused(f"“{path}” is a socket of this machine: only web addresses are used.")
-
-    def _check(self, host: str, address: Address) -> None:
-        if is_public(address) or self._allowed.address(address):
+    def check(self, host: str, address: Address) -> None:
+        """Let an address through, or raise AddressRefused."""
+        if self._allowed.host(host) or self._allowed.address(address) or is_public(address):
             return
         told = host if host == str(address) else f"{host} ({address})"
         raise AddressRefused(
@@ -114,59 +71,80 @@ class Dialler(httpcore.NetworkBackend):
             "DATELINE_ALLOW_HOSTS names it."
         )
 
-    def _resolve(self, host: str, port: int) -> list[str]:
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        """The checked addresses of a host, as aiohttp wants them."""
+        return [
+            ResolveResult(
+                hostname=host,
+                host=str(address),
+                port=port,
+                family=socket.AF_INET if address.version == 4 else socket.AF_INET6,
+                proto=socket.IPPROTO_TCP,
+                flags=socket.AI_NUMERICHOST,
+            )
+            for address in await self.checked(host, port)
+        ]
+
+    async def close(self) -> None:
+        """Nothing is kept open."""
+
+    def open(self, info: tuple[Any, ...]) -> socket.socket:
+        """A socket for an address, which is checked once more."""
+        family, kind, protocol, _, address = info
+        self.check(host_of(asked.get()), ipaddress.ip_address(address[0]))
+        return socket.socket(family, kind, protocol)
+
+    async def _resolve(self, host: str, port: int) -> list[str]:
         """Ask the resolver in a thread of its own, which is left behind if it takes too long."""
-        answers: list[list[str] | Exception] = []
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[list[str]] = loop.create_future()
+
+        def tell(found: list[str] | Exception) -> None:
+            if answer.done():
+                return
+            if isinstance(found, Exception):
+                answer.set_exception(OSError(f"{host} has no address"))
+            else:
+                answer.set_result(found)
 
         def ask() -> None:
+            found: list[str] | Exception
             try:
-                answers.append(self._resolver(host, port))
+                found = self._resolver(host, port)
             except (OSError, UnicodeError) as error:
-                answers.append(error)
+                found = error
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(tell, found)
 
-        thread = threading.Thread(target=ask, daemon=True)
-        thread.start()
-        thread.join(_left(None, httpcore.ConnectTimeout))
-        if not answers:
-            raise httpcore.ConnectTimeout(f"the address of {host} was not found in time")
-        if isinstance(answers[0], Exception):
-            raise httpcore.ConnectError(f"{host} has no address") from answers[0]
-        return answers[0]
+        threading.Thread(target=ask, daemon=True).start()
+        return await answer
 
 
-class _Stream(httpcore.NetworkStream):
-    """A socket whose every operation ends with the deadline of its request."""
-
-    def __init__(self, stream: httpcore.NetworkStream) -> None:
-        self._stream = stream
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        for start in range(0, len(buffer), WRITTEN_AT_ONCE):
-            part = buffer[start : start + WRITTEN_AT_ONCE]
-            self._stream.write(part, _left(timeout, httpcore.WriteTimeout))
-
-    def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore.NetworkStream:
-        left = _left(timeout, httpcore.ConnectTimeout)
-        return _Stream(self._stream.start_tls(ssl_context, server_hostname, left))
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
+def session(dialler: Dialler, tls: ssl.SSLContext) -> aiohttp.ClientSession:
+    """A session whose sockets the dialler opens; it keeps no cookies and asks no proxy."""
+    connector = aiohttp.TCPConnector(
+        resolver=dialler,
+        use_dns_cache=False,
+        socket_factory=dialler.open,
+        ssl=tls,
+        limit=0,  # who asks has threads of a limited number
+        keepalive_timeout=KEPT_SECONDS,
+    )
+    return aiohttp.ClientSession(
+        connector=connector,
+        cookie_jar=aiohttp.DummyCookieJar(),
+        trust_env=False,
+        max_line_size=HEADER_BYTES,
+        max_field_size=HEADER_BYTES,
+        middlewares=[_exactly],
+    )
 
 
-def _left(timeout: float | None, error: type[httpcore.TimeoutException]) -> float:
-    """The seconds that an operation still has."""
-    left = _deadline.get() - time.monotonic()
-    if left <= 0:
-        raise error("the time is over")
-    return left if timeout is None else min(left, timeout)
+async def _exactly(
+    request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Send the URL as it was told, which aiohttp would spell in its own way."""
+    request.url = yarl.URL(str(asked.get()), encoded=True)
+    return await send(request)

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 LOOPBACK = ("127.0.0.0/8", "::1")
@@ -14,7 +15,7 @@ class Asked:
 
     method: str
     path: str
-    headers: dict[str, str]
+    headers: Message
     body: bytes = b""
 
 
@@ -68,7 +69,7 @@ def serve(tls=None):
 
         def do_GET(self):
             length = int(self.headers.get("Content-Length") or 0)
-            asked = Asked(self.command, self.path, dict(self.headers), self.rfile.read(length))
+            asked = Asked(self.command, self.path, self.headers, self.rfile.read(length))
             site.asked.append(asked)
             page = site.pages.get(self.path.partition("?")[0])
             if page is None:

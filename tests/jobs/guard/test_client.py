@@ -1,8 +1,11 @@
+import gc
 import gzip
 import socket
 import ssl
 import threading
 import time
+from asyncio.selector_events import BaseSelectorEventLoop
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -72,13 +75,13 @@ HOSTILE = [
 def dialled(monkeypatch):
     """The addresses that sockets are really opened to."""
     seen = []
-    connect = socket.create_connection
+    connect = BaseSelectorEventLoop.sock_connect
 
-    def watched(address, *args, **kwargs):
+    def watched(loop, sock, address):
         seen.append(address[0])
-        return connect(address, *args, **kwargs)
+        return connect(loop, sock, address)
 
-    monkeypatch.setattr(socket, "create_connection", watched)
+    monkeypatch.setattr(BaseSelectorEventLoop, "sock_connect", watched)
     return seen
 
 
@@ -134,7 +137,7 @@ def test_a_name_that_changes_its_address_is_dialled_as_checked(site, dialled):
         with pytest.raises(AddressRefused):
             rebound.get(f"http://rebind.example:{port}/")
     assert dialled == ["127.0.0.1"]
-    assert site.asked[0].headers["Host"] == f"rebind.example:{port}"
+    assert site.asked[0].headers["host"] == f"rebind.example:{port}"
 
 
 def test_an_operator_lets_a_host_through_by_its_name(site):
@@ -197,6 +200,34 @@ def test_a_post_tells_the_answer_and_reads_little_of_it(client, site):
     site.put("/hook", "x" * 1_000_000, status=410)
     answer = client.post(f"{site.url}/hook", b"{}")
     assert (answer.status, len(answer.body)) == (410, 65_536)
+
+
+@pytest.mark.parametrize(
+    "path", ["/a%7Eb/%41?x=%41+%20&y=a%2Fb%2fc", "/a//b?q=%E2%82%AC&z=%5B1%5D"]
+)
+def test_a_url_is_asked_for_as_it_is_written(client, site, path):
+    client.get(site.url + path)
+    assert site.paths() == [path]
+
+
+def test_many_threads_share_a_client(client, site):
+    site.put("/", "hello")
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(lambda _: client.get(f"{site.url}/").body, range(200)))
+    assert answers == [b"hello"] * 200
+
+
+def test_a_client_that_nobody_closed_ends_its_thread(site):
+    site.put("/", "hello")
+    before = threading.active_count()
+    client = GuardedClient(allow_hosts=LOOPBACK)
+    client.get(f"{site.url}/")
+    del client
+    gc.collect()
+    end = time.monotonic() + 10
+    while threading.active_count() > before and time.monotonic() < end:
+        time.sleep(0.02)
+    assert threading.active_count() <= before
 
 
 def test_the_client_says_who_it_is_and_keeps_no_cookies(client, site):

@@ -69,7 +69,7 @@ def web_server():
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["content-length"]))
-            hook.requests.append((self.path, dict(self.headers), body))
+            hook.requests.append((self.path, self.headers, body))
             status, headers = hook.answers.pop(0) if hook.answers else (204, {})
             self.send_response(status)
             for name, value in headers.items():
