@@ -9,7 +9,6 @@ import datetime as dt
 import email.utils
 import gzip
 import hashlib
-import logging
 import re
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
@@ -20,14 +19,14 @@ from urllib.parse import parse_qsl, quote, urlencode
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import problems
+from app.kept import keep_texts
 from app.wiring import Parts, feed_limits, style
-from calendars.errors import DatabaseError, DatelineError, InvalidFilter
+from calendars.errors import DatelineError, InvalidFilter
 from calendars.events.past import moment_of
 from calendars.feeds import feed
 from calendars.feeds.feed import Asked
 from calendars.feeds.formats import FORMATS
 from calendars.feeds.freshness import Freshness
-from calendars.feeds.joined import keep
 from calendars.feeds.style import OPTIONS, Options
 
 PATH = re.compile(rf"/(?:events|calendars/([^/]+))\.({'|'.join(FORMATS)})")
@@ -53,7 +52,6 @@ PREFLIGHT = [
 
 Key = tuple[str, bytes]
 Headers = list[tuple[bytes, bytes]]
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +184,7 @@ class FeedFront:
         return _laid_ready(built, asked, version, now), built.missing
 
     def _keep(self, missing: dict[int, str], version: int) -> None:
-        """Keep what had to be written, for the next start; that it fails harms nobody."""
-        try:
-            with self._parts.store.writing() as session:
-                keep(session, missing, style=self._style, version=version)
-        except DatabaseError as error:
-            log.warning("the text of %d events was not kept: %s", len(missing), error)
+        keep_texts(self._parts.store, missing, style=self._style, version=version)
 
 
 def _asked(key: Key, match: re.Match[str], now: dt.datetime) -> Asked:

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 
 from app import problems, wiring
 from app.api import articles, calendars, events, health, meanings, sources, subscriptions
+from app.caldav.front import CalDavFront
 from app.feeds import FeedFront
 from app.limits import Allowance, BodyLimit
 from app.web import pages, reference, views
@@ -55,4 +56,5 @@ def create_app(parts: Parts, worker: "Worker | None" = None) -> ASGIApp:
     app.include_router(meanings.router)
     app.include_router(reference.router)
     app.include_router(views.router)
-    return FeedFront(BodyLimit(app, parts.settings.request_bytes), parts)
+    limited = BodyLimit(app, parts.settings.request_bytes)
+    return FeedFront(CalDavFront(limited, parts), parts)

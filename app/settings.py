@@ -68,6 +68,22 @@ class Settings(BaseModel):
         64_000_000, ge=1_000_000, description="Memory for feeds that are kept ready."
     )
 
+    caldav_request_bytes: int = Field(
+        1_000_000, ge=10_000, description="Longest body of a CalDAV request."
+    )
+    caldav_answer_bytes: int = Field(
+        20_000_000, ge=100_000, description="Longest answer over CalDAV."
+    )
+    caldav_elements: int = Field(
+        20_000, ge=100, description="Most XML elements in a CalDAV request."
+    )
+    caldav_depth: int = Field(
+        20, ge=10, description="How deep the XML of a CalDAV request may be nested."
+    )
+    caldav_cache_bytes: int = Field(
+        32_000_000, ge=1_000_000, description="Memory for calendars kept ready for CalDAV."
+    )
+
     fetch_bytes: int = Field(5_000_000, ge=1, description="Largest answer that is fetched.")
     fetch_seconds: float = Field(20.0, gt=0, description="Longest time one fetch may take.")
     host_seconds: float = Field(1.0, ge=0, description="Time between two fetches from one host.")

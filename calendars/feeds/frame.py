@@ -65,7 +65,6 @@ def _colours(colour: str) -> list[tuple[str, str]]:
 
 def remark(about: About, modified: dt.datetime, day: dt.date, shown: int) -> str:
     """The last entry of a feed that was cut: it says so, on the day from which events lack."""
-    uid = hashlib.sha256(f"cut {about.source}".encode()).hexdigest()[:32]
     stamp = _utc(modified)
     words = (
         f"This calendar has room for {shown} events and shows the first of them. Those from "
@@ -73,7 +72,7 @@ def remark(about: About, modified: dt.datetime, day: dt.date, shown: int) -> str
         f"“from={day}”.\n\n{about.page}"
     )
     told = [
-        ("UID", uid),
+        ("UID", remark_uid(about.source)),
         ("DTSTAMP", stamp),
         ("CREATED", stamp),
         ("LAST-MODIFIED", stamp),
@@ -89,6 +88,11 @@ def remark(about: About, modified: dt.datetime, day: dt.date, shown: int) -> str
     ]
     lines = [content_line(name, value) for name, value in told if value]
     return "".join(["BEGIN:VEVENT\r\n", *lines, "END:VEVENT\r\n"])
+
+
+def remark_uid(source: str) -> str:
+    """The UID of the entry that says that the feed of this address was cut."""
+    return hashlib.sha256(f"cut {source}".encode()).hexdigest()[:32]
 
 
 def _utc(moment: dt.datetime) -> str:

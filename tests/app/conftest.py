@@ -71,7 +71,7 @@ def refusing(request, tmp_path_factory) -> Iterator[TestClient]:
 def stored(client: TestClient) -> dict[str, int]:
     """How many rows of each kind a server keeps, besides what is there from the start."""
     tables = (Article, Event, Source, Subscription, Reminder, Calendar)
-    with client.app.app.app.state.parts.store.reading() as session:
+    with client.app.app.app.app.state.parts.store.reading() as session:
         count = {
             table: session.exec(select(func.count()).select_from(table)).one() for table in tables
         }

@@ -43,7 +43,7 @@ def test_a_source_is_added_listed_and_removed(near, site, store):
 
 def test_a_removed_source_leaves_its_articles(near, site, store):
     source = near.post(PATH, json={"url": f"{site.url}/feed"}).json()
-    parts = near.app.app.app.state.parts
+    parts = near.app.app.app.app.state.parts
     assert parts.puller.pull(source["id"], parts.clock()).read == 1
     assert near.delete(f"{PATH}/{source['id']}").status_code == 204
     with store.reading() as session:

@@ -1,0 +1,20 @@
+"""The texts of events that had to be written, kept with the events for the next time."""
+
+import logging
+from collections.abc import Mapping
+
+from calendars.errors import DatabaseError
+from calendars.feeds.joined import keep
+from calendars.feeds.style import Style
+from calendars.store.engine import Store
+
+log = logging.getLogger(__name__)
+
+
+def keep_texts(store: Store, texts: Mapping[int, str], *, style: Style, version: int) -> None:
+    """Keep texts as of that version of the journal; that it fails harms nobody."""
+    try:
+        with store.writing() as session:
+            keep(session, texts, style=style, version=version)
+    except DatabaseError as error:
+        log.warning("the text of %d events was not kept: %s", len(texts), error)
