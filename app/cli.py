@@ -18,6 +18,7 @@ COMMANDS = (
     "samples",
     "events",
     "history",
+    "review",
     "sources",
     "pull",
     "calendars",

@@ -58,8 +58,8 @@ def create(session: Session, name: str, scopes: list[Scope], now: dt.datetime) -
     return f"dl_{prefix}_{secret}"
 
 
-def check(session: Session, text: str, scope: Scope) -> ApiKey:
-    """The key that this text is, if it allows what is asked.
+def check(session: Session, text: str, *scopes: Scope) -> ApiKey:
+    """The key that this text is, if it allows what one of the scopes does.
 
     Raises:
         KeyRequired: No such key, or it was revoked.
@@ -72,9 +72,11 @@ def check(session: Session, text: str, scope: Scope) -> ApiKey:
         key = session.exec(select(ApiKey).where(ApiKey.prefix == prefix)).first()
     if key is None or key.revoked or not hmac.compare_digest(key.hash, _hash(secret)):
         raise KeyRequired("This is not a valid API key: make one with `dateline keys create`.")
-    if not any(scope in INCLUDED[Scope(held)] for held in key.scopes):
+    allowed = set().union(*(INCLUDED[Scope(held)] for held in key.scopes))
+    if allowed.isdisjoint(scopes):
+        needed = "” or “".join(scopes)
         raise ScopeMissing(
-            f"The key “{key.name}” has not the scope “{scope}”; it has {', '.join(key.scopes)}."
+            f"The key “{key.name}” has not the scope “{needed}”; it has {', '.join(key.scopes)}."
         )
     return key
 

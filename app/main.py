@@ -9,7 +9,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp
 
 from app import problems, wiring
-from app.api import articles, calendars, events, health, meanings, sources, subscriptions
+from app.api import articles, calendars, events, health, meanings, review, sources, subscriptions
 from app.caldav.front import CalDavFront
 from app.feeds import FeedFront
 from app.limits import Allowance, BodyLimit
@@ -46,10 +46,11 @@ def create_app(parts: Parts, worker: "Worker | None" = None) -> ASGIApp:
     app.state.parts = parts
     app.state.readings = Allowance(parts.settings.key_requests, what="readings")
     app.state.subscribing = Allowance(parts.settings.visitor_subscriptions, what="subscriptions")
+    app.state.correcting = Allowance(parts.settings.visitor_corrections, what="corrections")
     problems.install(app)
     pages.install(app)
     rest = APIRouter(prefix="/api/v1", responses=problems.responses())
-    for resource in (events, articles, calendars, subscriptions, sources):
+    for resource in (events, review, articles, calendars, subscriptions, sources):
         rest.include_router(resource.router)
     app.include_router(rest)
     app.include_router(health.router)

@@ -100,6 +100,9 @@ class Settings(BaseModel):
     visitor_mails: int = Field(
         3, ge=0, description="Confirmation mails one e-mail address gets in an hour."
     )
+    visitor_corrections: int = Field(
+        10, ge=0, description="Corrections one visitor's address may send in an hour."
+    )
     key_requests: int = Field(
         600, ge=1, description="Texts and URLs one key may have read in an hour."
     )

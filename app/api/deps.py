@@ -65,7 +65,7 @@ ReadingAsOf = Annotated[Session, Depends(_reading_as_of, scope="function")]
 Writing = Annotated[Session, Depends(_writing, scope="function")]
 
 
-def _needs(scope: Scope) -> Callable[..., ApiKey]:
+def _needs(*scopes: Scope) -> Callable[..., ApiKey]:
     def check(
         parts: PartsOf,
         shown: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
@@ -77,7 +77,7 @@ def _needs(scope: Scope) -> Callable[..., ApiKey]:
             )
         now = parts.clock()
         with parts.store.reading() as session:
-            key = keys.check(session, shown.credentials, scope)
+            key = keys.check(session, shown.credentials, *scopes)
         if keys.is_use_news(key, now):
             with parts.store.writing() as session:
                 keys.note_use(session, key.id, now)
@@ -88,4 +88,6 @@ def _needs(scope: Scope) -> Callable[..., ApiKey]:
 
 ReadKey = Annotated[ApiKey, Depends(_needs(Scope.READ))]
 WriteKey = Annotated[ApiKey, Depends(_needs(Scope.WRITE))]
+ReviewKey = Annotated[ApiKey, Depends(_needs(Scope.REVIEW))]
+EditKey = Annotated[ApiKey, Depends(_needs(Scope.WRITE, Scope.REVIEW))]
 AdminKey = Annotated[ApiKey, Depends(_needs(Scope.ADMIN))]

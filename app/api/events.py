@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from app import problems
 from app.api import idempotency, shapes
-from app.api.deps import AsOf, PartsOf, ReadingAsOf, WriteKey, Writing
+from app.api.deps import AsOf, EditKey, PartsOf, ReadingAsOf, WriteKey, Writing
 from app.api.idempotency import IdempotencyKey
 from app.api.shapes import Id
 from app.wiring import Parts
@@ -154,7 +154,7 @@ def change(
     body: shapes.EventFields,
     parts: PartsOf,
     session: Writing,
-    key: WriteKey,
+    key: EditKey,
     if_match: IfMatch = None,
 ) -> Response:
     """Change fields by hand; null clears one. A changed field no longer follows articles."""

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy.orm import defer
@@ -12,6 +13,7 @@ from sqlmodel import Session, col, select
 from app.web import countries
 from calendars.dates.when import When
 from calendars.dates.words import PRECISION_WORDS, in_words
+from calendars.events.conflicts import contradictions
 from calendars.reading.mention import Certainty, Status
 from calendars.store.tables import Article, Claim, Event
 
@@ -46,6 +48,15 @@ class Quote:
     url: str | None
     published: dt.date
     language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradicted:
+    """A field that an article tells otherwise, in words, and the sentence that does."""
+
+    field: str
+    value: str
+    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +153,28 @@ def quotes_of(
     return {
         event_id: list((first | others[event_id]).values()) for event_id, first in telling.items()
     }
+
+
+def contradicted(session: Session, event: Event, quote_length: int) -> list[Contradicted]:
+    """What articles tell of an event otherwise than it is believed."""
+    return [
+        Contradicted(
+            one.claim.field.capitalize(),
+            _value_words(one.claim.field, one.claim.value),
+            _quote(one.claim.quote or "", one.article, quote_length),
+        )
+        for one in contradictions(session, [event]).get(event.id, [])
+    ]
+
+
+def _value_words(field: str, value: Any) -> str:
+    match field:
+        case "date":
+            return in_words(When.of(value))
+        case "status":
+            return STATUS_WORDS[Status(value)]
+        case _:
+            return place_words(value["name"], value["country"]) or ""
 
 
 def date_words(event: Event) -> str:

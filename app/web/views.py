@@ -12,12 +12,13 @@ from sqlmodel import Session, col, select
 from app.api.deps import PartsOf, Reading
 from app.web import countries, files, reminders
 from app.web.agenda import agenda, grid, month_end
-from app.web.entry import entries, web_address
+from app.web.entry import contradicted, entries, web_address
 from app.web.history import history
 from app.web.pages import READ, PageRoute, page
 from app.wiring import Parts
 from calendars.dates.words import MONTHS
 from calendars.errors import InvalidFilter, NotFound
+from calendars.events.merging import survivor
 from calendars.events.search import Page, Search, find
 from calendars.feeds.formats import FORMATS
 from calendars.feeds.frame import About, vcalendar
@@ -104,8 +105,8 @@ def one_event_for_calendars(uid: str, parts: PartsOf, session: Reading) -> Respo
     style = Style(parts.settings.base_url, parts.settings.quote_length)
     sources = sources_of(session, [event.id]).get(event.id, ())
     place = session.get(Place, event.place_id) if event.place_id else None
-    survivor = _survivor(session, event).uid if event.merged_into is not None else None
-    text = vevent(event, style=style, sources=sources, place=place, survivor=survivor)
+    taker = survivor(session, event).uid if event.merged_into is not None else None
+    text = vevent(event, style=style, sources=sources, place=place, survivor=taker)
     if text is None:
         raise NotFound("No day is known on which a calendar could show this event.")
     about = About(event.name, f"{style.page(event.uid)}.ics", style.page(event.uid))
@@ -119,13 +120,14 @@ def one_event(uid: str, parts: PartsOf, session: Reading) -> Response:
     """One event with every sentence about it and all that changed."""
     event = _event(session, uid)
     if event.merged_into is not None:
-        return RedirectResponse(f"/events/{_survivor(session, event).uid}", 308)
+        return RedirectResponse(f"/events/{survivor(session, event).uid}", 308)
     [entry] = entries(session, [event], quote_length=parts.settings.quote_length)
     ahead = event.window_last >= parts.clock().date()
     return page(
         "event.html",
         event=event,
         entry=entry,
+        contradicted=contradicted(session, event, parts.settings.quote_length),
         history=history(session, event.id),
         withdrawn=event.withdrawn is not None,
         remindable=ahead and event.withdrawn is None and event.status is not Status.CANCELLED,
@@ -234,13 +236,4 @@ def _event(session: Session, uid: str) -> Event:
     event = session.exec(select(Event).where(Event.uid == uid)).one_or_none()
     if event is None:
         raise NotFound("There is no event at this address.")
-    return event
-
-
-def _survivor(session: Session, event: Event) -> Event:
-    """The event that this one was merged into, in however many steps."""
-    seen = {event.id}
-    while event.merged_into is not None and event.merged_into not in seen:
-        seen.add(event.merged_into)
-        event = session.get_one(Event, event.merged_into)
     return event

@@ -29,7 +29,7 @@ from calendars.events.naming import country_name
 from calendars.events.places import place_of, resolved
 from calendars.events.revise import Cause, blank, last_number, revise
 from calendars.reading.mention import Certainty, Kind, Place, Status
-from calendars.store.tables import Claim, Event
+from calendars.store.tables import Claim, Decision, Event, Verdict
 
 LONGEST_TEXT = 500
 MOST_PARTICIPANTS = 100
@@ -74,7 +74,7 @@ def create(session: Session, fields: Mapping[str, Any], *, person: str, now: dt.
     event = blank(now)
     session.add(event)
     session.flush()
-    return _tell(session, event, values, person, now)
+    return tell(session, event, values, person, now)
 
 
 def change(
@@ -85,6 +85,7 @@ def change(
     person: str,
     now: dt.datetime,
     expected: int | None = None,
+    review_id: int | None = None,
 ) -> Event:
     """Change fields of an event as `create` takes them; None clears one that may be empty.
 
@@ -98,11 +99,8 @@ def change(
     """
     journal.hold(session)
     event = _known(session, event_id, expected)
-    values = _values(fields, event.when, place_of(session, event))
-    _check_series(values, event)
-    if "date" in values and "status" not in values and event.status is Status.POSTPONED:
-        values["status"] = Status.RESCHEDULED.value
-    return _tell(session, event, values, person, now)
+    values = check_fields(event, place_of(session, event), fields)
+    return tell(session, event, values, person, now, review_id)
 
 
 def withdraw(
@@ -122,7 +120,7 @@ def withdraw(
     """
     journal.hold(session)
     event = _known(session, event_id, expected)
-    return _tell(session, event, {"withdrawn": True}, person, now)
+    return tell(session, event, {"withdrawn": True}, person, now)
 
 
 def get(session: Session, event_id: int) -> Event:
@@ -152,10 +150,19 @@ def _known(session: Session, event_id: int, expected: int | None) -> Event:
     return event
 
 
-def _tell(
-    session: Session, event: Event, values: dict[str, Any], person: str, now: dt.datetime
+def tell(
+    session: Session,
+    event: Event,
+    values: Mapping[str, Any],
+    person: str,
+    now: dt.datetime,
+    review_id: int | None = None,
 ) -> Event:
-    session.add_all(
+    """Claim values of fields as a person, which is a decision that can be undone.
+
+    `values` are as claims keep them: `date` as EDTF, `place` as an object.
+    """
+    claims = [
         Claim(
             event_id=event.id,
             person=person,
@@ -165,10 +172,35 @@ def _tell(
             claimed=now,
         )
         for name, value in values.items()
+    ]
+    session.add_all(claims)
+    session.flush()
+    session.add(
+        Decision(
+            verdict=Verdict.TOLD,
+            event_id=event.id,
+            claims=[claim.id for claim in claims],
+            review_id=review_id,
+            person=person,
+            at=now,
+        )
     )
     revise(session, event, now=now, cause=Cause(person=person))
     journal.advance(session)
     return event
+
+
+def check_fields(event: Event, place: Place | None, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of the claims that changed fields of an event would make.
+
+    Raises:
+        InvalidField: A field is unknown or cannot be kept.
+    """
+    values = _values(fields, event.when, place)
+    _check_series(values, event)
+    if "date" in values and "status" not in values and event.status is Status.POSTPONED:
+        values["status"] = Status.RESCHEDULED.value
+    return values
 
 
 def _values(fields: Mapping[str, Any], when: When | None, place: Place | None) -> dict[str, Any]:

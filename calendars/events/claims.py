@@ -58,6 +58,7 @@ def together(sayings: Iterable[Saying]) -> Facts:
     for saying in ordered:
         story.hear(saying)
     facts = story.facts
+    _settle(ordered, facts)
     facts.window = _window(ordered, facts)
     chosen = best_name(ordered)
     facts.name = chosen.name or ""
@@ -283,6 +284,25 @@ _STANDINGS = {
     Relation.COARSER: Standing.COARSER,
     Relation.OTHER: Standing.CONFLICT,
 }
+
+
+def _settle(ordered: Iterable[Saying], facts: Facts) -> None:
+    """Let what was a conflict when it was heard agree where it is believed by now."""
+    for saying in ordered:
+        believed = _believed_of(saying, facts)
+        for name, claim in saying.claims.items():
+            if name in believed and facts.standings.get(claim) is Standing.CONFLICT:
+                facts.standings[claim] = Standing.AGREES
+
+
+def _believed_of(saying: Saying, facts: Facts) -> set[str]:
+    """The fields of a saying that what is believed does not contradict."""
+    found = {"status"} if saying.status is facts.status else set()
+    if saying.when and facts.when and of_dates(saying.when, facts.when) is not Relation.OTHER:
+        found.add("date")
+    if saying.place and facts.place and of_places(saying.place, facts.place) is not Relation.OTHER:
+        found.add("place")
+    return found
 
 
 def _window(ordered: Sequence[Saying], facts: Facts) -> Window:

@@ -18,10 +18,13 @@ from sqlmodel import Session, col, delete, select, update
 
 from calendars.errors import NotFound
 from calendars.events import journal
+from calendars.events.decisions import refused
 from calendars.events.matching import Decision, decide
+from calendars.events.mention_keys import keys_of, same_mentions
 from calendars.events.merging import join
+from calendars.events.questions import SURE, ask_about_mention, ask_whether_one
 from calendars.events.revise import Cause, blank, revise
-from calendars.events.sayings import Saying, claims_of, of_mention
+from calendars.events.sayings import Saying, claims_of, events_of, of_mention, sentences_of
 from calendars.reading.mention import Mention, Reading
 from calendars.store.tables import Article, Claim, Event, Match
 
@@ -72,11 +75,12 @@ def ingest(
             article, tuple((event, Outcome.SAME) for event in told_by(session, article))
         )
     before = {event.id for event in told_by(session, article)} if article else set()
+    known = _in_the_same_sentences(session, article, reading.mentions) if article else {}
     article = article or Article(url=reading.url, source_id=source_id, published=reading.published)
     _rewrite(article, reading, digest, outlet, now)
     session.add(article)
     session.flush()
-    heard = hear(session, article, reading.mentions, before, now)
+    heard = hear(session, article, reading.mentions, before, now, known)
     journal.advance(session)
     return heard
 
@@ -131,6 +135,17 @@ def _known_article(session: Session, url: str | None, digest: str) -> Article | 
             return article
     same = select(Article).where(col(Article.digest) == digest).order_by(col(Article.id))
     return session.exec(same).first()
+
+
+def _in_the_same_sentences(
+    session: Session, article: Article, mentions: Sequence[Mention]
+) -> dict[int, int]:
+    """The events of mentions, by their numbers, whose sentences an earlier text had too."""
+    told = sentences_of(session, article.id)
+    events = events_of(session, article.id)
+    numbers = dict(zip(keys_of(list(told.values())), told, strict=True))
+    same = same_mentions([(one.quote, one.name) for one in mentions], numbers.keys())
+    return {number: events[numbers[key]] for number, key in same.items()}
 
 
 def _rewrite(
@@ -209,7 +224,11 @@ def _given(
     """
     heard: dict[int, _Heard] = {}
     session.exec(delete(Match).where(col(Match.article_id) == article.id))
+    left_out = refused(session, article, mentions)
+    keys = keys_of([(mention.quote, mention.name) for mention in mentions])
     for number, mention in enumerate(mentions):
+        if number in left_out:
+            continue
         saying = of_mention(mention, article, number)
         if number in known:
             decision = Decision(known[number], ("the article told of it at this place before",))
@@ -232,7 +251,31 @@ def _given(
             session.add_all(claims)
             revise(session, event, now=now, cause=Cause(article_id=article.id))
         one.claims += claims
+        _ask(session, article, event, decision, saying, str(keys[number]), now)
     return list(heard.values())
+
+
+def _ask(
+    session: Session,
+    article: Article,
+    event: Event,
+    decision: Decision,
+    saying: Saying,
+    key: str,
+    now: dt.datetime,
+) -> None:
+    """Ask a person where it is doubtful which event a mention is of, or whether it is any."""
+    for other_id in decision.doubtful:
+        ask_whether_one(
+            session,
+            event.id,
+            other_id,
+            now=now,
+            article_id=article.id,
+            reasons=decision.reasons,
+        )
+    if saying.confidence < SURE:
+        ask_about_mention(session, event.id, article.id, key, saying, now=now)
 
 
 def _keep_claims(session: Session, article: Article, one: _Heard, now: dt.datetime) -> None:

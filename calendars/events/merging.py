@@ -8,6 +8,7 @@ from sqlmodel import Session, col, delete, select
 from calendars.events.matching import decide
 from calendars.events.past import supersede
 from calendars.events.places import place_of
+from calendars.events.questions import hand_over
 from calendars.events.revise import Cause, last_number, revise
 from calendars.events.sayings import MOVES, Saying, give_claims, heard
 from calendars.reading.mention import Status
@@ -56,8 +57,16 @@ def merge(
     told = {"event": younger_id, "claims": sorted(moved)}
     session.add(record(session, older, Change.MERGED, "merged", told, now, cause))
     session.flush()
+    hand_over(session, older_id, younger_id)
     revise(session, older, now=now, cause=cause)
     return younger
+
+
+def survivor(session: Session, event: Event) -> Event:
+    """The event that this one was merged into, in however many steps; itself where it was not."""
+    while event.merged_into is not None:
+        event = session.get_one(Event, event.merged_into)
+    return event
 
 
 def record(

@@ -1,13 +1,13 @@
-"""Two events that a person joins, and an event that a person parts."""
+"""Two events that a person joins, an event that a person parts, and how both are undone."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlmodel import Session, col, select
 
 from calendars.errors import Conflict, InvalidField, NotFound
 from calendars.events import journal
-from calendars.events.merging import merge, record, told_apart
+from calendars.events.merging import merge, record, survivor, told_apart
 from calendars.events.past import supersede
 from calendars.events.revise import Cause, blank, revise
 from calendars.events.sayings import give_claims
@@ -15,7 +15,13 @@ from calendars.store.tables import Change, Claim, ClaimMove, Decision, Event, Ve
 
 
 def join_by_hand(
-    session: Session, one_id: int, other_id: int, *, person: str, now: dt.datetime
+    session: Session,
+    one_id: int,
+    other_id: int,
+    *,
+    person: str,
+    now: dt.datetime,
+    review_id: int | None = None,
 ) -> tuple[Event, Event]:
     """Merge two events; the one that stays, which is the older, and the one that is gone.
 
@@ -31,7 +37,9 @@ def join_by_hand(
     older, younger = _standing(session, older_id), _standing(session, younger_id)
     for decision in told_apart(session, older_id, younger_id):
         decision.undone = now
+    brought = session.exec(select(Claim.id).where(col(Claim.event_id) == younger_id)).all()
     merge(session, older_id, younger_id, now=now, cause=Cause(person=person))
+    _decide(session, Verdict.ONE, older_id, younger_id, brought, person, now, review_id)
     journal.advance(session)
     return older, younger
 
@@ -59,31 +67,102 @@ def split(
     if event is None:
         raise NotFound(f"There is no event {event_id}.")
     if event.merged_into is not None:
-        whole, part = session.get_one(Event, event.merged_into), event
-        supersede(session, part, now)
+        whole, part = survivor(session, event), event
         claims = _brought_along(session, whole.id, part.id)
-        part.merged_into = None
-        part.sequence += 1
     else:
         whole = _standing(session, event_id)
         claims = _of_articles(session, whole.id, articles)
         part = blank(now)
         session.add(part)
         session.flush()
+    _part(session, whole, part, claims, now=now, cause=Cause(person=person))
+    _decide(session, Verdict.APART, whole.id, part.id, claims, person, now, None)
+    journal.advance(session)
+    return whole, part
+
+
+def give_back(
+    session: Session, decision: Decision, *, now: dt.datetime, cause: Cause
+) -> list[Event]:
+    """Undo a merge: the event that is gone stands again with the claims that it brought.
+
+    Raises:
+        Conflict: It stands again already.
+    """
+    part = session.get_one(Event, decision.other_id)
+    if part.merged_into is None:
+        raise Conflict(f"Event {part.id} is no longer merged into another.")
+    whole = survivor(session, part)
+    statement = select(Claim.id).where(
+        col(Claim.id).in_(decision.claims), col(Claim.event_id) == whole.id
+    )
+    _part(session, whole, part, session.exec(statement).all(), now=now, cause=cause)
+    journal.advance(session)
+    return [whole, part]
+
+
+def join_again(
+    session: Session, decision: Decision, *, now: dt.datetime, cause: Cause
+) -> list[Event]:
+    """Undo that two events are apart: those that a split made are one again.
+
+    Raises:
+        Conflict: One of them was merged or withdrawn since.
+    """
+    if not decision.claims or decision.event_id is None or decision.other_id is None:
+        return []
+    whole = _standing(session, decision.event_id)
+    part = _standing(session, decision.other_id)
+    merge(session, whole.id, part.id, now=now, cause=cause)
+    journal.advance(session)
+    return [whole, part]
+
+
+def _decide(
+    session: Session,
+    verdict: Verdict,
+    one_id: int,
+    other_id: int,
+    claims: Collection[int],
+    person: str,
+    now: dt.datetime,
+    review_id: int | None,
+) -> None:
+    older_id, younger_id = sorted((one_id, other_id))
+    session.add(
+        Decision(
+            verdict=verdict,
+            event_id=older_id,
+            other_id=younger_id,
+            claims=sorted(claims),
+            review_id=review_id,
+            person=person,
+            at=now,
+        )
+    )
+
+
+def _part(
+    session: Session,
+    whole: Event,
+    part: Event,
+    claims: Collection[int],
+    *,
+    now: dt.datetime,
+    cause: Cause,
+) -> None:
+    """Give claims of an event to the one that is parted from it; both are computed anew."""
     supersede(session, whole, now)
+    supersede(session, part, now)
+    if part.merged_into is not None:
+        part.merged_into = None
+        part.sequence += 1
     give_claims(session, claims, part.id, now=now)
-    cause = Cause(person=person)
     for one, other in ((part, whole), (whole, part)):
         told = {"event": other.id, "claims": sorted(claims)}
         session.add(record(session, one, Change.SPLIT, "split", told, now, cause))
         session.flush()
         revise(session, one, now=now, cause=cause)
-    first, second = sorted((whole.id, part.id))
-    session.add(
-        Decision(verdict=Verdict.APART, event_id=first, other_id=second, person=person, at=now)
-    )
-    journal.advance(session)
-    return whole, part
 
 
 def _standing(session: Session, event_id: int) -> Event:

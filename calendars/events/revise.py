@@ -21,6 +21,7 @@ from calendars.events.matching import earlier, find_words, later
 from calendars.events.naming import Name
 from calendars.events.past import supersede
 from calendars.events.places import keep, place_of
+from calendars.events.questions import ask_about_conflicts, close_all
 from calendars.events.relations import Relation, of_dates
 from calendars.events.sayings import MOVES, Saying, edits, fingerprint, heard, undated
 from calendars.reading.mention import Certainty, Kind, Place, Status
@@ -68,7 +69,8 @@ def revise(
     session.flush()
     sayings = heard(session, [event.id])[event.id] if event.id else []
     said = edits(session, event.id)
-    believed = _believed(session, event, sayings, said, now, lapsing)
+    facts = together(sayings) if sayings else Facts()
+    believed = _believed(session, event, facts, sayings, said, now, lapsing)
     number = last_number(session, event.id) + 1
     rows = _rows(session, event, believed, number, now, cause)
     if rows:
@@ -79,6 +81,10 @@ def revise(
     session.add(event)
     _keep_words(session, event, sayings)
     session.flush()
+    if event.withdrawn:
+        close_all(session, event.id)
+    else:
+        ask_about_conflicts(session, event, sayings, facts.standings, said, now)
     return any(row.field != SOURCES for row in rows)
 
 
@@ -91,6 +97,7 @@ def last_number(session: Session, event_id: int) -> int:
 def _believed(
     session: Session,
     event: Event,
+    facts: Facts,
     sayings: Sequence[Saying],
     said: dict[str, Claim],
     now: dt.datetime,
@@ -99,7 +106,6 @@ def _believed(
     """The columns of an event as its claims and its people have them."""
     if not sayings and not said:
         return {"withdrawn": event.withdrawn or now, "told": fingerprint(sayings, said)}
-    facts = together(sayings) if sayings else Facts()
     told = {name: claim.value for name, claim in said.items()}
     _let_people_speak(facts, told, said)
     if "date" in told:

@@ -171,6 +171,28 @@ def heard(session: Session, event_ids: Iterable[int]) -> dict[int, list[Saying]]
     return found
 
 
+def sentences_of(session: Session, article_id: int) -> dict[int, tuple[str | None, str | None]]:
+    """Sentence and name of each mention of an article, by the mentions' numbers, in order."""
+    statement = (
+        columns(col(Claim.mention), col(Claim.quote), col(Claim.value))
+        .where(
+            col(Claim.article_id) == article_id,
+            col(Claim.field) == "name",
+            col(Claim.retracted).is_(None),
+        )
+        .order_by(col(Claim.mention), col(Claim.id))
+    )
+    return {row.mention: (row.quote, row.value) for row in session.execute(statement)}
+
+
+def events_of(session: Session, article_id: int) -> dict[int, int]:
+    """The event of each mention of an article, by the mentions' numbers."""
+    statement = columns(col(Claim.mention), col(Claim.event_id)).where(
+        col(Claim.article_id) == article_id, col(Claim.retracted).is_(None)
+    )
+    return {row.mention: row.event_id for row in session.execute(statement)}
+
+
 def give_claims(
     session: Session, claim_ids: Collection[int], event_id: int, *, now: dt.datetime
 ) -> None:
@@ -208,7 +230,7 @@ def fingerprint(sayings: Sequence[Saying], said: Mapping[str, Claim]) -> dict[st
         (one.key, one.published.isoformat(), one.quote, one.confidence) for one in sayings
     ]
     told += sorted((name, claim.value) for name, claim in said.items())
-    digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+    digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
     return {"articles": len({one.article for one in sayings}), "digest": digest}
 
 

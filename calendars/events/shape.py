@@ -10,8 +10,9 @@ from sqlmodel import Session, col, select
 
 from calendars.events.changes import BESIDE
 from calendars.events.claims import together
+from calendars.events.conflicts import Contradiction, contradictions
 from calendars.events.sayings import edits, heard
-from calendars.store.tables import Article, Calendar, Claim, Event, Match, Place, Revision
+from calendars.store.tables import Article, Calendar, Claim, Event, Match, Place, Review, Revision
 
 WITHOUT_TEXT = defer(cast("QueryableAttribute[str]", Article.text))
 """Articles are asked for who speaks; their texts are long."""
@@ -29,8 +30,11 @@ def events(
     rows = session.exec(select(Place).where(col(Place.id).in_(ids))).all() if ids else []
     places = {row.id: row for row in rows}
     sources = sources_of(session, found, quote_length=quote_length)
+    against = contradictions(session, found)
     return [
-        _event(event, places.get(event.place_id or 0), sources.get(event.id, [])) for event in found
+        _event(event, places.get(event.place_id or 0), sources.get(event.id, []))
+        | {"conflicts": [_conflict(one, quote_length) for one in against.get(event.id, [])]}
+        for event in found
     ]
 
 
@@ -125,6 +129,36 @@ def told_rows(revision: Sequence[Revision]) -> list[Revision]:
     return leading or list(revision)
 
 
+def reviews(session: Session, asked: Sequence[Review]) -> list[dict[str, Any]]:
+    """Questions to a person, each with the events and the article that it is about."""
+    ids = {number for one in asked for number in (one.event_id, one.other_id)} - {None}
+    rows = session.exec(select(Event).where(col(Event.id).in_(ids))).all()
+    named = {row.id: _named(row) for row in rows}
+    cited = select(Article).where(col(Article.id).in_({one.article_id for one in asked} - {None}))
+    articles = {row.id: row for row in session.exec(cited.options(WITHOUT_TEXT)).all()}
+    return [
+        {
+            "id": one.id,
+            "doubt": one.doubt,
+            "state": one.state,
+            "event": named[one.event_id],
+            "other": named.get(one.other_id or 0),
+            "article": _article(articles.get(one.article_id or 0)),
+            "field": one.field,
+            "value": one.value,
+            "reasons": one.reasons,
+            "created": moment(one.created),
+            "decided": moment(one.decided),
+            "person": one.person,
+        }
+        for one in asked
+    ]
+
+
+def _named(event: Event) -> dict[str, Any]:
+    return {name: getattr(event, name) for name in ("id", "uid", "name", "edtf", "place", "status")}
+
+
 def calendar(saved: Calendar) -> dict[str, Any]:
     """A calendar as JSON."""
     return {
@@ -179,6 +213,18 @@ def _event(event: Event, place: Place | None, sources: list[dict[str, Any]]) -> 
         "instances": event.instances,
         "created": moment(event.created),
         "modified": moment(event.modified),
+    }
+
+
+def _conflict(told: Contradiction, length: int | None) -> dict[str, Any]:
+    value = told.claim.value
+    return {
+        "field": told.claim.field,
+        "value": value["name"] if told.claim.field == "place" else value,
+        "quote": _cut(told.claim.quote, length),
+        "url": told.article.url,
+        "title": told.article.title,
+        "published": told.article.published.isoformat(),
     }
 
 

@@ -76,18 +76,21 @@ class Review(SQLModel, table=True):
 
 
 class Verdict(StrEnum):
-    """What a person decided about a mention or about two events."""
+    """What a person decided: about two events, a mention, some fields, or to leave it so."""
 
-    BELONGS = "belongs"
+    ONE = "one"
     APART = "apart"
     NO_EVENT = "no event"
+    TOLD = "told"
+    KEPT = "kept"
 
 
 class Decision(SQLModel, table=True):
     """What a person decided and every later reading keeps to, until it is undone.
 
     About a mention it holds `article_id` and `mention_key`, which names the mention however
-    often the article is read; about two events `event_id` and `other_id`.
+    often the article is read; about two events `event_id` and `other_id`, the older first.
+    `claims` are those that it told, moved or took back.
     """
 
     __tablename__ = "decision"

@@ -22,6 +22,7 @@ def test_an_event_has_exactly_the_fields_of_the_contract(store):
     assert told == {
         "id": 1,
         "sequence": 0,
+        "conflicts": [],
         "name": "Amber Forum",
         "kind": "forum",
         "edtf": "[2021-08-09..2021-08-15]",
