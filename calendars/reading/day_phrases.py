@@ -222,6 +222,9 @@ def _join(text: str, left: DayPhrase, right: DayPhrase, joints: Joints) -> DayPh
         return None
     if not isinstance(left.date, Point | Interval | OneOf):
         return None
+    on_day = _hour_of_day(left, right, gap)
+    if on_day is not None:
+        return on_day
     row = _row(left, right, gap, joints)
     if row is not None or left.rule == "row":
         return row
@@ -234,6 +237,18 @@ def _join(text: str, left: DayPhrase, right: DayPhrase, joints: Joints) -> DayPh
         if between or _follow_each_other(left.date, right.date):
             return _range(left, right)
     return None
+
+
+def _hour_of_day(left: DayPhrase, right: DayPhrase, gap: str) -> DayPhrase | None:
+    """A bare clock time before the day it belongs to ("5:30 p.m. the same day")."""
+    hour, day = left.date, right.date
+    if gap.strip(" ,") not in ("", "on") or left.unsaid != (Unsaid.ALL,):
+        return None
+    if not isinstance(hour, Point) or not isinstance(day, Point) or hour.clock is None:
+        return None
+    if day.day is None or day.clock is not None:
+        return None
+    return _joined(left, right, replace(day, clock=hour.clock), "clock-on-day")
 
 
 def _row(left: DayPhrase, right: DayPhrase, gap: str, joints: Joints) -> DayPhrase | None:

@@ -151,8 +151,8 @@ def _mention(document: Document, group: Group, placed: Placed | None) -> Mention
     status = _status(group, when, document.published)
     source = dated or lead
     name = lead.name
-    if lead.kind is Kind.ELECTION and (lead.bare or " " not in name) and placed:
-        name = f"{name} in {placed.place.name}"
+    if " " not in name or (lead.kind is Kind.ELECTION and lead.bare):
+        name = _told_apart(name, group, placed, document)
     if lead.target.lower().endswith("capital") and placed:
         name = name.replace(lead.target, placed.place.name)
     spans: dict[str, Offsets] = {"name": lead.anchor}
@@ -186,6 +186,21 @@ def _mention(document: Document, group: Group, placed: Placed | None) -> Mention
         rrule=series.rrule if series else None,
         exdates=tuple(day.isoformat() for day in series.left_out) if series else (),
     )
+
+
+def _told_apart(name: str, group: Group, placed: Placed | None, document: Document) -> str:
+    """A name of one common word with the holder or the place that tells it from others."""
+    holder = next((m.organiser for m in group.members if m.organiser), None)
+    if holder is not None and group.lead.kind is not Kind.ELECTION:
+        return f"{name} of {' '.join(document.text[slice(*holder)].split())}"
+    if (
+        placed is None
+        or placed.place.country is None
+        or (name[:1].isupper() and not group.lead.bare)
+    ):
+        return name
+    town = placed.place.name.rpartition(", ")[2]
+    return name if town.lower() in name.lower() else f"{name} in {town}"
 
 
 def _when(dated: Candidate, group: Group, document: Document) -> When | None:

@@ -15,6 +15,7 @@ from calendars.reading.rules import rules
 from calendars.reading.venues import address_end, full_name
 
 NEAR_CHARACTERS = 40
+_OFF_EARTH = "Space Station"
 HELD_IN = (PlaceKind.CITY, PlaceKind.COUNTRY, PlaceKind.REGION)
 
 
@@ -110,7 +111,7 @@ class Places:
         name = full_name(self._text, venue)
         town, end = self._town_of(venue, located)
         if town is None:
-            return Placed(Place(name), venue, open=True)
+            return Placed(Place(name), venue, open=not name.endswith(_OFF_EARTH))
         place = resolve(town, self.context)
         if venue[0] <= town.start < venue[1]:
             tells_town = town.areas and town.kind is PlaceKind.CITY and town.areas[0].town

@@ -18,6 +18,7 @@ ALIKE_OF_SHORTER = 0.6
 ALIKE_OF_LONGER = 0.3
 HEAVIEST_NAME = 8
 LONGEST_VISIT = 14  # days
+NAMED_BEFORE = 6  # sentences
 
 _WORD = re.compile(r"[^\W_]+")
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\d*\b")
@@ -140,6 +141,7 @@ def gather(candidates: Sequence[Candidate], topic: str | None) -> list[Group]:
     for told in candidates:
         near = groups[: -LOOK_BACK - 1 : -1]
         candidate = _named_as_another(_named_by_topic(told, topic), near)
+        candidate = _named_as_its_kind(candidate, near)
         group = (
             _same_words(candidate, near) or _antecedent(candidate, near) or _twin(candidate, near)
         )
@@ -204,6 +206,20 @@ def _named_as_another(candidate: Candidate, near: Sequence[Group]) -> Candidate:
     return candidate
 
 
+def _named_as_its_kind(candidate: Candidate, near: Sequence[Group]) -> Candidate:
+    """A bare "further sessions" is called as the sessions told shortly before."""
+    own = candidate.bare and not candidate.definite and candidate.noun not in STAND_INS
+    if not own or _content(candidate) or candidate.date is None:
+        return candidate
+    for group in near:
+        lead = group.lead
+        if candidate.sentence - lead.sentence > NAMED_BEFORE:
+            break
+        if lead.noun == candidate.noun and not lead.bare and lead.ordinal is None and lead.name:
+            return replace(candidate, name=lead.name)
+    return candidate
+
+
 def _names_itself(candidate: Candidate) -> bool:
     return any(word[0].isupper() for word in candidate.name.split()[1:])
 
@@ -222,7 +238,7 @@ def _names_a_day(member: Candidate) -> bool:
 
 
 def _content(member: Candidate) -> frozenset[str]:
-    return _telling_words(member.name) - {member.noun}
+    return _telling_words(member.name) - {member.noun, f"{member.noun}s"}
 
 
 @lru_cache(maxsize=1024)
@@ -234,6 +250,8 @@ def _same_words(candidate: Candidate, near: Sequence[Group]) -> Group | None:
     """The group of the very same words, which may hold a day and an hour apart."""
     for group in near:
         if group.members[-1].anchor == candidate.anchor:
+            if candidate.another and group.members[-1].scopes != candidate.scopes:
+                return None
             return group if _dates_agree(candidate, group) else None
     return None
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from calendars.reading.candidate import ONE
 from calendars.reading.mention import Certainty, Kind
-from calendars.reading.rules.english import event_words, invitations
+from calendars.reading.rules.english import being, event_words, invitations
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Mood, Tense, mood_of
 from calendars.reading.rules.english.noun_phrases import quoted_start
@@ -15,6 +15,7 @@ from calendars.reading.rules.english.set_phrases import set_phrases
 from calendars.reading.rules.english.subjects import (
     event_behind,
     event_subject,
+    relative_event,
     subject_of,
     whole_subject,
 )
@@ -55,6 +56,7 @@ _TELLING = frozenset(
         *_ON_VIEW,
         *_NEIGHBOURING,
         *_SETTING,
+        *being.FORMS,
         *BY_FORM,
     ]
 )
@@ -144,7 +146,7 @@ def _tell_object(line: Line, verb: int, form: str, act: Act, found: list[Occurre
     mood = mood_of(line, verb, form)
     if (mood.passive and mood.first < verb) or (line.role(verb) is Role.WORD and form == "base"):
         return False
-    target = _object(line, verb, act, found)
+    target = _object(line, verb, act, found) or relative_event(line, mood.first, found)
     if target is None:
         return False
     if mood.passive:
@@ -379,4 +381,5 @@ _TELLERS: tuple[tuple[Collection[str], Callable[[Line, int, list[Occurrence]], b
     (event_words.OCCURRING, _tell_subject),
     (_NEIGHBOURING, _tell_neighbour),
     (_ON_VIEW, _tell_view),
+    (being.FORMS, being.tell_being),
 )

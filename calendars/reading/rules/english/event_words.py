@@ -66,7 +66,20 @@ HEADS |= {
     **dict.fromkeys("spacewalk splashdown docking".split(), Kind.LAUNCH),
     **dict.fromkeys("final finals".split(), Kind.SPORT),
     **dict.fromkeys("rehearsal stoppage sit-in".split(), Kind.OTHER),
-    "mass": Kind.CEREMONY, "ball": Kind.FESTIVAL,
+    **dict.fromkeys("telecon webcast markup ministerial caucus convocation powwow "
+                    "masterclass open-day bicentenary".split(), Kind.MEETING),
+    **dict.fromkeys("teleconference livestream giveaway clinic ribbon-cutting wreath-laying "
+                    "handover topping-out eclipse blockade flypast fly-past "
+                    "sleepover".split(), Kind.OTHER),
+    **dict.fromkeys("burial cremation ordination consecration beatification canonization "
+                    "canonisation iftar wedding enthronement investiture".split(),
+                    Kind.CEREMONY),
+    **dict.fromkeys("fiesta tattoo gig cookout potluck luau".split(), Kind.FESTIVAL),
+    **dict.fromkeys("landing undocking flyby berthing".split(), Kind.LAUNCH),
+    **dict.fromkeys("play-off triathlon half-marathon".split(), Kind.SPORT),
+    **dict.fromkeys("retrial".split(), Kind.HEARING),
+    **dict.fromkeys("wargame wargames".split(), Kind.EXERCISE),
+    "stay": Kind.VISIT, "stopover": Kind.VISIT, "mass": Kind.CEREMONY, "ball": Kind.FESTIVAL,
 }  # fmt: skip
 # Nouns that name an event only with a capital ("a Mass").
 CAPITAL_ONLY = frozenset(("mass",))
@@ -120,6 +133,20 @@ COMPOUND_HEADS: dict[tuple[str, str], Kind] = {
     ("book", "fair"): Kind.EXHIBITION,
     ("general", "assembly"): Kind.MEETING,
     ("military", "drills"): Kind.EXERCISE,
+    **{(first, "service"): Kind.CEREMONY for first in "burial interfaith wreath-laying".split()},
+    ("port", "call"): Kind.VISIT,
+    ("oral", "argument"): Kind.HEARING,
+    ("oral", "arguments"): Kind.HEARING,
+    ("closing", "arguments"): Kind.HEARING,
+    ("opening", "statements"): Kind.HEARING,
+    ("opening", "arguments"): Kind.HEARING,
+    ("jury", "selection"): Kind.HEARING,
+    ("media", "briefing"): Kind.OTHER,
+    ("photo", "call"): Kind.OTHER,
+    **{(first, "day"): Kind.OTHER for first in ("investor", "investors", "markets")},
+    ("open", "studio"): Kind.OTHER,
+    ("test", "flight"): Kind.LAUNCH,
+    ("war", "games"): Kind.EXERCISE,
     ("closing", "date"): Kind.DEADLINE,
     ("due", "date"): Kind.DEADLINE,
     ("cut-off", "date"): Kind.DEADLINE,
@@ -137,7 +164,7 @@ ALSO_VERBS = frozenset(
     "rally rallies protest protests strike strikes show shows race races match matches poll polls "
     "exhibit exhibits meeting hearing opening signing briefing sentencing screening drill drills "
     "exercise exercises gathering round rounds cup fair retreat lecture primary party unveiling "
-    "trial".split()
+    "trial stay stays landing landings clinic handover".split()
 )
 # Nouns that announce an event only with a verb or preposition that says so.
 WEAK_HEADS = frozenset(
@@ -146,7 +173,9 @@ WEAK_HEADS = frozenset(
     "polls primary strike march tour trip exercise drill assembly briefing performance fair "
     "competition contest signature dialogue trial debate protest rally "
     "speech keynote discussion discussions memorial session games screening lecture ballot "
-    "review audience panel reading final finals commencement reception docking mass".split()
+    "review audience panel reading final finals commencement reception docking mass "
+    "stay clinic landing handover wedding burial eclipse "
+    "blockade stopover tattoo".split()
 )
 # Two nouns whose kind is not that of the second alone.
 REFINED_KINDS: dict[tuple[str, str], Kind] = {
@@ -176,7 +205,7 @@ HEAD_STEALERS = frozenset(
     "papers speaker speakers attendee attendees guest guests member members president pad pads "
     "vehicle bill bid tickets ticket trail cycle turnout observers observer monitors judge court "
     "lawyer lawyers director bureau secretariat headquarters building complex pavilion aid aids "
-    "house houses poll polls returns box boxes day eve night format".split()
+    "window windows house houses poll polls returns box boxes day eve night format".split()
 )
 # Common words that cannot be the event's own when they stand right before it.
 EMPTY_MODIFIERS = frozenset(
@@ -313,5 +342,5 @@ DEADLINE_SUBJECTS = frozenset(
     "nominations entry entries proposal proposals bid bids abstract abstracts paper papers "
     "comment comments consultation enrolment enrollment tender tenders objection objections claim "
     "claims response responses reply replies feedback essay essays manuscript manuscripts petition "
-    "petitions offer offers questionnaire questionnaires expressions".split()
+    "petitions offer offers questionnaire questionnaires survey surveys expressions".split()
 )

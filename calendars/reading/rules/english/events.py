@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache, partial
-from itertools import pairwise
 
 from calendars.reading.candidate import DENIED, JOURNEY, Candidate, Fate, Link
-from calendars.reading.day_phrases import DayPhrase, Unsaid, days_long, split
+from calendars.reading.day_phrases import DayPhrase, Unsaid, days_long
 from calendars.reading.mention import Certainty, Kind, Offsets, Timex
-from calendars.reading.rules.english import mood_words, naming, series, settings
-from calendars.reading.rules.english.attach import Attachment, attach, opens_list_entry
+from calendars.reading.rules.english import event_dates, mood_words, naming, settings
+from calendars.reading.rules.english.attach import Attachment, Loose, attach, opens_list_entry
 from calendars.reading.rules.english.clauses import occurrences
 from calendars.reading.rules.english.heads import HEAD_WORDS
 from calendars.reading.rules.english.line import Line, Role, read_line
@@ -18,18 +16,11 @@ from calendars.reading.rules.english.moods import Tense
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
 from calendars.reading.rules.english.phrases import Phrase
 from calendars.reading.rules.english.sentence_words import MODALS
-from calendars.reading.rules.english.set_phrases import list_entry
+from calendars.reading.rules.english.set_phrases import labelled_date, list_entry
 
-# What is open on the days of a series, but lasts through all of them.
-_SHOWN_BETWEEN = (Kind.EXHIBITION,)
 _WORDS = re.compile(r"[a-z-]+")
 _JOURNEYS = frozenset("visit trip tour stay".split())
 _PASTS = frozenset("was were had did".split())
-SERIES = "one of a series, no single day is told"
-_REPEATED = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday day week fortnight month year "
-    "weekday weekend morning evening afternoon night".split()
-)
 _FATES = {Act.CANCEL: Fate.CANCELLED, Act.POSTPONE: Fate.POSTPONED, Act.MOVE: Fate.MOVED}
 
 
@@ -50,16 +41,29 @@ def find(
     line = read_line(text, span, dates)
     found = occurrences(line)
     tied, loose = attach(line, found)
-    if not found and len(loose) >= 1 and opens_list_entry(line, *line.date_tokens(0)):
-        entry = list_entry(line)
-        if entry is not None and line.dates[0].when.precision.names_a_day:
-            found = [entry]
-            tied = [Attachment(item.date, entry, None, Link.LIST) for item in loose]
+    if not found and loose:
+        found, tied = _list_entry(line, loose)
     candidates: list[Candidate] = []
     for occurrence in found:
         own = [attachment for attachment in tied if attachment.occurrence is occurrence]
         candidates.extend(_candidates(line, occurrence, own, number, durations, found))
     return candidates, [(line.dates[item.date], item.why) for item in loose]
+
+
+def _list_entry(line: Line, loose: list[Loose]) -> tuple[list[Occurrence], list[Attachment]]:
+    """The event of a line that is an entry of a list, with its dates."""
+    opens = opens_list_entry(line, *line.date_tokens(0))
+    entry = list_entry(line) if opens else None
+    own = loose
+    if entry is None and (entry := labelled_date(line)) is not None:
+        own = [item for item in loose if line.date_tokens(item.date)[0] >= entry.named[1]]
+    if entry is None or not own or not _is_day(line.dates[own[0].date]):
+        return [], []
+    return [entry], [Attachment(item.date, entry, None, Link.LIST) for item in own]
+
+
+def _is_day(date: DayPhrase) -> bool:
+    return date.when.precision.names_a_day and date.unsaid != (Unsaid.ALL,)
 
 
 def _candidates(
@@ -70,11 +74,11 @@ def _candidates(
     durations: Sequence[Timex],
     found: list[Occurrence],
 ) -> list[Candidate]:
-    fated = next((told for told in occurrence.tellings if told.act in _FATES), None)
-    base = _base(line, occurrence, fated, number, durations, found)
-    if fated is not None:
-        return [_fated(line, base, own, fated)]
-    return _dated(line, base, own)
+    told = next((told for told in occurrence.tellings if told.act in _FATES), None)
+    base = _base(line, occurrence, told, number, durations, found)
+    if told is not None:
+        return [event_dates.fated(line, base, own, told)]
+    return event_dates.dated(line, base, own)
 
 
 def _base(
@@ -264,140 +268,3 @@ def _rules(occurrence: Occurrence, telling: Telling | None) -> tuple[str, ...]:
         f"the noun “{occurrence.phrase.noun}”" if occurrence.phrase else "a subject that is held"
     )  # fmt: skip
     return (what, telling.act.value) if telling else (what,)
-
-
-def _fated(line: Line, base: Candidate, own: list[Attachment], fated: Telling) -> Candidate:
-    """An event that was called off or moved: its old and its new date."""
-    old: DayPhrase | None = None
-    new: DayPhrase | None = None
-    for attachment in own:
-        date = line.dates[attachment.date]
-        before = line.word(line.date_tokens(attachment.date)[0] - 1)
-        if _tells_new(line, attachment.telling, fated):
-            new = replace(date, ends_only=False)
-            continue
-        if attachment.telling is not fated and before not in ("to", "until", "till"):
-            old = old or date
-            continue
-        date = replace(date, ends_only=False)
-        sides = split(date)
-        if base.fate is Fate.CANCELLED:
-            old = old or date
-        elif sides and before in mood_words.OLD_DATE_WORDS:
-            old, new = sides
-        elif before in mood_words.OLD_DATE_WORDS:
-            old = date
-        else:
-            new = date
-    if new is not None:
-        return replace(base, date=new, old_date=old, link=Link.VERB, fate=Fate.MOVED)
-    moved_away = base.fate is Fate.MOVED and base.destination is not None
-    fate = Fate.POSTPONED if base.fate is Fate.MOVED and not moved_away else base.fate
-    return replace(base, date=old, link=Link.VERB if old else Link.NONE, fate=fate)
-
-
-def _tells_new(line: Line, telling: Telling | None, fated: Telling) -> bool:
-    """Whether a verb behind the change tells the new date ("was put off and will be held")."""
-    if telling is None or telling is fated or fated.act not in (Act.MOVE, Act.POSTPONE):
-        return False
-    helped = line.role(telling.mood.first) is Role.AUXILIARY and not telling.mood.past_plan
-    return telling.verb > fated.verb and helped and telling.mood.tense is Tense.FUTURE
-
-
-def _dated(line: Line, base: Candidate, own: list[Attachment]) -> list[Candidate]:
-    repeated = [at for at, item in enumerate(own) if line.dates[item.date].series]
-    if repeated:
-        edges = [0, *repeated[1:], len(own)]
-        return [
-            candidate
-            for first, last in pairwise(edges)
-            for candidate in _repeated(line, base, own[first:last])
-        ]
-    if _is_series(line, own):
-        return [replace(base, drop=SERIES)]
-    if not own:
-        return [base]
-    moved = _replanned(line, base, own)
-    if moved is not None:
-        return [moved]
-    return [replace(base, date=_date(line, attachment), link=attachment.link) for attachment in own]
-
-
-def _replanned(line: Line, base: Candidate, own: list[Attachment]) -> Candidate | None:
-    """An event whose old plan is told beside the new one ("on June 2 instead of May 26")."""
-    at = next((at for at, word in enumerate(line.words) if word == "instead"), len(line.words))
-    two = at < len(line.words) and line.word(at + 1) != "of"
-    old = own[:1] if two else [item for item in own if _is_given_up(line, item)]
-    new = [item for item in own if item not in old]
-    if not old or not new or base.drop:
-        return None
-    date, before = line.dates[new[0].date], line.dates[old[0].date]
-    telling = new[0].telling
-    if date.when.window == before.when.window or (telling is not None and telling.mood.negated):
-        return None
-    held = telling is not None and telling.mood.tense is Tense.PAST
-    fate = Fate.HELD if held else Fate.MOVED
-    return replace(base, date=date, old_date=before, link=new[0].link, fate=fate)
-
-
-def _is_given_up(line: Line, item: Attachment) -> bool:
-    """Whether a date is that of a plan of the past, or what another one stands instead of."""
-    first, _ = line.date_tokens(item.date)
-    if {"instead", "rather"} & set(line.words[max(0, first - 3) : first]):
-        return True
-    telling = item.telling
-    if telling is None:
-        return False
-    start = max(0, telling.mood.first - 1)
-    formerly = mood_words.FORMERLY & set(line.words[start : telling.mood.last])
-    return telling.mood.past_plan or bool(formerly)
-
-
-def _repeated(line: Line, base: Candidate, own: list[Attachment]) -> list[Candidate]:
-    """A series with the dates that limit it, and what is told besides it."""
-    repeated = next(item for item in own if line.dates[item.date].series)
-    others = [item for item in own if item is not repeated]
-    if base.kind in _SHOWN_BETWEEN or series.in_passing(line, repeated.telling):
-        rest = [item for item in others if not _is_hour(line.dates[item.date])]
-        return _dated(line, base, rest) if rest else [replace(base, drop=SERIES)]
-    if base.fate is Fate.HELD:
-        return [replace(base, drop="a series of the past")]
-    limited, single = series.limited(line, line.dates[repeated.date], [at.date for at in others])
-    if limited is None:
-        return [replace(base, drop="the series is over")]
-    apart = [item for item in others if item.date in single]
-    besides = _dated(line, base, apart) if apart else []
-    return [replace(base, date=limited, link=repeated.link), *besides]
-
-
-def _is_series(line: Line, own: list[Attachment]) -> bool:
-    """Whether the event comes again and again, with no single day told of it."""
-    told = next((at for at, word in enumerate(line.words) if word in ("every", "each")), None)
-    if told is None or not _REPEATED & set(line.words[told + 1 : told + 4]):
-        return False
-    dates = [line.dates[attachment.date] for attachment in own]
-    return all(date.ends_only or date.unsaid[0] is Unsaid.ALL for date in dates)
-
-
-def _is_hour(date: DayPhrase) -> bool:
-    return date.unsaid[0] is Unsaid.ALL
-
-
-def _date(line: Line, attachment: Attachment) -> DayPhrase:
-    """The date as its verb means it: of "closes on May 5" it is the end."""
-    date = line.dates[attachment.date]
-    telling = attachment.telling
-    if telling is None:
-        return date
-    if telling.act is Act.END and _is_deadline(attachment.occurrence):
-        return replace(date, ends_only=False)
-    if telling.act is Act.END:
-        return replace(date, ends_only=True)
-    if telling.act in (Act.BE, Act.OCCUR, Act.HOLD) and attachment.occurrence.kind is Kind.DEADLINE:
-        return replace(date, ends_only=False)
-    return date
-
-
-def _is_deadline(occurrence: Occurrence) -> bool:
-    phrase = occurrence.phrase
-    return Kind.DEADLINE in (occurrence.kind, phrase.kind if phrase else None)

@@ -1,8 +1,12 @@
 """Words that make or unmake a name in English."""
 
+from calendars.reading.mention import Kind
+
 # Prepositions that go on with an event's name.
 COMPLEMENTS = frozenset("of on for between with about against among".split())
 VISIT_COMPLEMENTS = frozenset("to by from".split())
+# Kinds of which "by" tells who does it: "a concert by the London Symphony".
+DONE_BY = (Kind.LAUNCH, Kind.FESTIVAL, Kind.OTHER, Kind.EXHIBITION)
 # Bodies whose names go on with "of" or "for".
 BODIES = frozenset(
     "council councils committee commission association organization organisation ministry bank "
@@ -18,6 +22,7 @@ TITLES = frozenset(
     "chairwoman chairperson chair director speaker general commissioner deputy vice judge chief "
     "envoy representative rep. congressman congresswoman foreign prime sheikh sultan emir".split()
 )
+VISITORS = frozenset("pontiff monarch leader delegation couple diplomat official mission".split())
 GROUPS = frozenset(
     "delegation group team mission lawmakers experts officials representatives businessmen "
     "ministers parliamentarians deputies entrepreneurs students".split()

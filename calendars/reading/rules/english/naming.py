@@ -2,7 +2,7 @@
 
 import re
 
-from calendars.reading.rules.english import event_words, name_words, people
+from calendars.reading.rules.english import event_words, name_words, people, purposes
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import mood_of
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
@@ -24,6 +24,7 @@ _EMPTY_LENGTH = re.compile(r"[\w-]+-(?:day|hour|week|month)(?:-long)?")
 _SPACES = re.compile(r"\s+([,.;:)])|(\()\s+")
 _EDGES = " ,;:.-–—*\"“”‘’'&|#"
 _QUOTES = (("“", "”"), ("«", "»"), ('"', '"'))
+_BODIES = name_words.BODIES | {"subcommittee", "panel", "government", "cabinet"}
 _PERSONAL = frozenset("i we he she they it you this that".split())
 
 
@@ -39,7 +40,17 @@ def name_of(line: Line, occurrence: Occurrence) -> str:
             (at for at in range(first + 1, last) if line.word(at) in ("in", "at", "on")), last
         )
         return _clean(line.said(first, cut))
-    return _name_of_phrase(line, occurrence, occurrence.phrase)
+    name = _name_of_phrase(line, occurrence, occurrence.phrase)
+    matter = _matter(line, occurrence, occurrence.phrase)
+    return f"{name} on {_plain(line, matter)}" if matter else name
+
+
+def _matter(line: Line, occurrence: Occurrence, phrase: Phrase) -> Range | None:
+    """What an event is about that has no proper name and does not say so itself."""
+    inside = range(phrase.head + 1, phrase.last)
+    named = any(line.tokens[at].capitalised for at in range(phrase.first + 1, phrase.head + 1))
+    told = any(line.word(at) in ("on", "about") for at in inside)
+    return None if named or told else purposes.subject_matter(line, occurrence)
 
 
 def is_bare(line: Line, phrase: Phrase) -> bool:
@@ -90,7 +101,8 @@ def _title_after(line: Line, subject: Range) -> str:
 
 def _name_of_verb(line: Line, occurrence: Occurrence, event: VerbEvent) -> str:
     subject = occurrence.tellings[0].subject
-    who = person(line, subject) if subject and not _is_pronoun(line, subject) else ""
+    unnamed = subject is None or _is_pronoun(line, subject) or _describes(line, subject)
+    who = person(line, subject) if subject and not unnamed else ""
     what = _plain(line, occurrence.object) if occurrence.object else ""
     if who and what:
         first = what.partition(" ")[0]
@@ -101,6 +113,13 @@ def _name_of_verb(line: Line, occurrence: Occurrence, event: VerbEvent) -> str:
     if "{subject}" not in event.bare_name:
         return event.name.replace(" to {object}", "").format(subject=who) if who else ""
     return event.bare_name.format(subject=who, object=who) if who else ""
+
+
+def _describes(line: Line, subject: Range) -> bool:
+    """Whether somebody is only called by what he is ("the 87-year-old pontiff")."""
+    small = not any(line.tokens[at].capitalised for at in range(subject[0] + 1, subject[1]))
+    is_one = line.word(subject[1] - 1) in name_words.TITLES | {"pontiff", "monarch", "leader"}
+    return small and is_one and line.word(subject[0]) == "the"
 
 
 def _plain(line: Line, span: Range) -> str:
@@ -167,6 +186,7 @@ def _holder(line: Line, occurrence: Occurrence, first: int, last: int) -> str:
     )
     names = line.tokens[subject[0] : subject[1]]
     many = names[-1].word.endswith("s") or "of" in (token.word for token in names)
+    many = many or names[-1].word in _BODIES
     if has_own_name or not (many or any(token.capitalised for token in names)):
         return ""
     return person(line, subject)

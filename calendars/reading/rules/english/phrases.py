@@ -148,6 +148,7 @@ def _complement(line: Line, index: int, kind: Kind) -> int | None:
     allowed = word in name_words.COMPLEMENTS or (
         kind is Kind.VISIT and word in name_words.VISIT_COMPLEMENTS
     )
+    allowed = allowed or (word == "by" and kind in name_words.DONE_BY)
     if not allowed or line.role(index) is not Role.PREPOSITION:
         return None
     end = noun_phrase_end(line, index + 1)

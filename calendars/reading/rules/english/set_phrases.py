@@ -13,6 +13,13 @@ from calendars.reading.rules.english.subjects import subject_of
 ENTRY_MARKS = frozenset(":–—|")
 LONGEST_ENTRY = 24
 LONGEST_ENTRY_NAME = 9
+_DATE_JOINTS = frozenset("on at from to until and the of".split())
+# Words of labels that date the page or a thing, not an event.
+_STAMPS = frozenset(
+    "published updated posted modified created issued release date dated effective born died "
+    "retrieved accessed copyright edited written last revised version since expires valid when "
+    "founded established edition".split()
+)
 _VOTING = frozenset("polls ballot ballots vote".split())
 # Every word that a set phrase is known by, for a quick look.
 _TELLING = frozenset(
@@ -56,8 +63,33 @@ def list_entry(line: Line) -> Occurrence | None:
         and (line.tokens[last].is_word or line.word(last) in ("'", "’", "&", "-"))
     ):
         last += 1
+    return _entry(line, first, last)
+
+
+def labelled_date(line: Line) -> Occurrence | None:
+    """What stands before the colon of a line that ends with its date ("Annual meeting: 5 May")."""
+    marks = [
+        at
+        for at, word in enumerate(line.words)
+        if line.role(at) is Role.MARK and word in ENTRY_MARKS
+    ]
+    if not marks or len(line.tokens) > LONGEST_ENTRY:
+        return None
+    last = marks[-1]
+    behind = [at for at in range(last + 1, len(line.tokens)) if line.role(at) is not Role.DATE]
+    if any(line.tokens[at].is_word and line.word(at) not in _DATE_JOINTS for at in behind):
+        return None
+    first = next(at for at in range(last + 1) if line.tokens[at].is_word or at == last)
+    labels = {line.word(at) for at in range(first, last)}
+    if Role.DATE not in line.roles[last:] or labels & _STAMPS:
+        return None
+    return _entry(line, first, last)
+
+
+def _entry(line: Line, first: int, last: int) -> Occurrence | None:
     words = [token for token in line.tokens[first:last] if token.is_word]
-    if not 2 <= len(words) <= LONGEST_ENTRY_NAME:
+    plain = [at for at in range(first, last) if line.role(at) is Role.WORD]
+    if not plain or not 2 <= len(words) <= LONGEST_ENTRY_NAME:
         return None
     return Occurrence((first, last), kind=Kind.OTHER, name=line.said(first, last))
 

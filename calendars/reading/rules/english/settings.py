@@ -124,9 +124,18 @@ def _venue(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> Offse
         )
         if leads and line.date_at[index] < 0:
             span = _venue_at(line, index + 1, last)
-            if span is not None:
+            if span is not None and (line.word(index) != "on" or _is_site(line, span)):
                 return line.span(*span)
     return _host_house(line, occurrence)
+
+
+def venue_within(line: Line, first: int, last: int) -> Offsets | None:
+    """The building, square or park that tokens `[first, last)` name."""
+    at = first
+    while at < last and line.word(at) in ("in", "at", "on"):
+        at += 1
+    span = _venue_at(line, at, last)
+    return line.span(*span) if span else None
 
 
 def _host_house(line: Line, occurrence: Occurrence) -> Offsets | None:
@@ -141,6 +150,11 @@ def _host_house(line: Line, occurrence: Occurrence) -> Offsets | None:
         if first < end and line.word(end - 1) in name_words.HOST_HOUSES:
             return line.span(first, end)
     return None
+
+
+def _is_site(line: Line, span: Range) -> bool:
+    """Whether it is where something is held "on", not what it is about ("on street repairs")."""
+    return line.word(span[1] - 1) in name_words.VENUES or line.tokens[span[1] - 1].capitalised
 
 
 def _venue_at(line: Line, first: int, last: int) -> Range | None:

@@ -40,6 +40,15 @@ def event_behind(line: Line, verb: int, found: Sequence[Occurrence]) -> Occurren
     return next((o for o in found if o.phrase and o.named[0] == comma + 1), None)
 
 
+def relative_event(line: Line, verb: int, found: Sequence[Occurrence]) -> Occurrence | None:
+    """The event in whose relative clause a verb stands ("the summit, which Russia will host")."""
+    subject = subject_of(line, verb)
+    if subject is None or line.word(subject[0] - 1) not in ("which", "that"):
+        return None
+    last = subject[0] - 2 if line.word(subject[0] - 2) == "," else subject[0] - 1
+    return next((o for o in found if o.phrase and o.named[1] == last), None)
+
+
 def subject_of(line: Line, before: int) -> Range | None:
     """The noun phrase before a verb group, asides in commas and brackets skipped."""
     index = _skip_adverbs(line, before)

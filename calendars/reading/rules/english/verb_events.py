@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from calendars.reading.mention import Kind
+from calendars.reading.rules.english import name_words
 from calendars.reading.rules.english.date_words import PERIODICALS
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Mood, Tense, mood_of
@@ -150,4 +151,6 @@ def _is_stay(
     """Whether "will be in Ankara" is said of a person: a name that is no event."""
     if subject is None or mood.tense is not Tense.FUTURE or inside_name(subject[1] - 1):
         return False
-    return line.tokens[subject[1] - 1].capitalised or line.word(subject[0]) in ("i", "he", "she")
+    if line.word(subject[0]) in ("i", "he", "she") or line.tokens[subject[1] - 1].capitalised:
+        return True
+    return line.word(subject[1] - 1) in name_words.TITLES | name_words.VISITORS

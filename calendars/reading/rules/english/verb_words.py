@@ -195,7 +195,7 @@ VERB_EVENTS = (
     ),
     VerbEvent(
         {"sworn": "past"}, Kind.CEREMONY, "Swearing-in of {object}", "Swearing-in of {object}",
-        "sufferer", tail=("in",), ahead=True,
+        "sufferer", tail=("in",),
     ),
     VerbEvent(
         {"buried": "past"}, Kind.CEREMONY, "Funeral of {object}", "Funeral of {object}", "sufferer",

@@ -1,0 +1,67 @@
+"""Stops in a row behind one verb: "will be in Riga on May 4, Tartu on May 6 and Turku on May 8"."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from calendars.reading.rules.english.attach import Attachment
+from calendars.reading.rules.english.line import Line, Role
+from calendars.reading.rules.english.noun_phrases import noun_phrase_end
+from calendars.reading.rules.english.occurrence import Occurrence, Range
+
+_LEADING = frozenset("and then to in at on also finally later".split())
+_TRAILING = frozenset("on from at in until between for".split())
+
+
+def stops(line: Line, occurrence: Occurrence, own: list[Attachment]) -> list[Range] | None:
+    """For each date of an event the tokens that tell where, None where they are no stops.
+
+    The first of them are those between the event and its first date.
+    """
+    if len(own) < 2 or any(item.telling is None for item in own):
+        return None
+    ends = [line.date_tokens(item.date) for item in own]
+    told = max([occurrence.named[0], *(told.verb for told in occurrence.tellings)])
+    found = [(told + 1, ends[0][0])]
+    for (_, last), (first, _) in pairwise(ends):
+        place = found[-1] if _same_stop(line, last, first) else _place(line, last, first)
+        if place is None:
+            return None
+        found.append(place)
+    return found if len(set(found)) > 1 else None
+
+
+def _same_stop(line: Line, first: int, last: int) -> bool:
+    """Whether nothing but a mark stands between a day and its hours."""
+    return all(
+        line.role(at) is Role.MARK or line.word(at) in _TRAILING for at in range(first, last)
+    )
+
+
+def _place(line: Line, first: int, last: int) -> Range | None:
+    """The name between two dates, nothing else beside it."""
+    at = first
+    while at < last and (line.word(at) in _LEADING or line.role(at) is Role.MARK):
+        at += 1
+    end = last
+    while end > at and (line.word(end - 1) in _TRAILING or line.role(end - 1) is Role.MARK):
+        end -= 1
+    while at < end and line.role(at) is Role.DETERMINER:
+        at += 1
+    if at >= end or not line.tokens[at].capitalised or noun_phrase_end(line, at) < end:
+        return None
+    return at, end
+
+
+def at_stop(occurrence: Occurrence, place: Range) -> Occurrence:
+    """The event as it is at one stop: a visit to it."""
+    if occurrence.object is None:
+        return occurrence
+    return replace(occurrence, object=place)
+
+
+def scope(line: Line, place: Range) -> tuple[int, int]:
+    """The characters of a stop, with the word that leads to it."""
+    first = place[0]
+    while first and line.word(first - 1) in ("in", "at", "on", "the", "to"):
+        first -= 1
+    return line.span(first, place[1])
