@@ -110,7 +110,7 @@ def _day(point: Point) -> Point:
 def _unsaid(told: str, joints: Joints) -> Unsaid:
     if joints.year.search(told):
         return Unsaid.NOTHING
-    if joints.weekday.fullmatch(told):
+    if joints.weekday.match(told) and not any(letter.isdigit() for letter in told):
         return Unsaid.WEEK
     return Unsaid.YEAR if joints.month.search(told) else Unsaid.ALL
 

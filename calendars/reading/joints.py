@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from calendars.reading.mention import Offsets
+from calendars.reading.notice_labels import Labels
 from calendars.reading.series import Series
 
 
@@ -15,7 +16,7 @@ class Joints:
     `range`, `both` and `choice` are the whole of a gap between two dates; `between` and
     `until` end right before a date, `not_until` dates are never an end; `year`, `weekday`
     and `month` are told by a date itself. `series` finds what is said to come again and again,
-    where the language has rules for it.
+    where the language has rules for it; `labels` are those of notices.
     """
 
     range: re.Pattern[str]
@@ -27,4 +28,5 @@ class Joints:
     year: re.Pattern[str]
     weekday: re.Pattern[str]
     month: re.Pattern[str]
+    labels: Labels
     series: Callable[[str], Iterator[tuple[Offsets, Series]]] | None = None

@@ -11,6 +11,7 @@ from calendars.reading.document import MAX_CHARACTERS, Document, prepare
 from calendars.reading.language import language_of
 from calendars.reading.mention import Decision, Reading, Timex, TimexType
 from calendars.reading.mentions import assemble
+from calendars.reading.notices import labelled_events
 from calendars.reading.placing import Places
 from calendars.reading.repeated import with_series
 from calendars.reading.rules import LANGUAGES, rules
@@ -84,7 +85,8 @@ def _candidates(
 ) -> tuple[list[Candidate], list[Decision]]:
     find = rules(language, "events").find
     dates = day_phrases(document.text, timexes, language)
-    repeated = rules(language, "joints").JOINTS.series
+    joints = rules(language, "joints").JOINTS
+    repeated = joints.series
     if repeated is not None and _tells_series(document.text, timexes):
         dates = with_series(dates, repeated(document.text), document.published)
     durations = [timex for timex in timexes if days_long(timex)]
@@ -105,7 +107,8 @@ def _candidates(
             Decision(date.span, document.text[slice(*date.span)], kept=False, reasons=(why,))
             for date, why in left_over
         )
-    return found, loose
+    found.extend(labelled_events(document, dates, tuple(found), joints.labels))
+    return sorted(found, key=lambda candidate: candidate.sentence), loose
 
 
 def _tells_series(text: str, timexes: list[Timex]) -> bool:

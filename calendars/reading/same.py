@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from calendars.dates.edtf import Point, window_of
+from calendars.dates.edtf import Edtf, Interval, Point, window_of
 from calendars.dates.precision import Precision
 from calendars.dates.window import Window
 from calendars.reading.candidate import JOURNEY, ONE, Candidate, Fate, Link
+from calendars.reading.day_phrases import DayPhrase, Unsaid
 from calendars.reading.mention import Kind
 from calendars.reading.series import Series
 
@@ -141,7 +142,7 @@ def gather(candidates: Sequence[Candidate], topic: str | None) -> list[Group]:
     for told in candidates:
         near = groups[: -LOOK_BACK - 1 : -1]
         candidate = _named_as_another(_named_by_topic(told, topic), near)
-        candidate = _named_as_its_kind(candidate, near)
+        candidate = _on_its_day(_named_as_its_kind(candidate, near), near)
         group = (
             _same_words(candidate, near) or _antecedent(candidate, near) or _twin(candidate, near)
         )
@@ -218,6 +219,43 @@ def _named_as_its_kind(candidate: Candidate, near: Sequence[Group]) -> Candidate
         if lead.noun == candidate.noun and not lead.bare and lead.ordinal is None and lead.name:
             return replace(candidate, name=lead.name)
     return candidate
+
+
+def _on_its_day(candidate: Candidate, near: Sequence[Group]) -> Candidate:
+    """Hours alone are those of the day of what they are said of ("The strike starts at 2 a.m.")."""
+    date = candidate.date
+    if date is None or not candidate.definite or not _tells_only_hours(date):
+        return candidate
+    for group in near:
+        day = group.day.date.date if group.day and group.day.date else None
+        if day is None or not calls_so(candidate, group):
+            continue
+        first = day.start if isinstance(day, Interval) else day
+        if isinstance(first, Point) and first.day is not None:
+            return replace(candidate, date=replace(date, date=_moved_to(date.date, first)))
+        return candidate
+    return candidate
+
+
+def _tells_only_hours(date: DayPhrase) -> bool:
+    return all(unsaid is Unsaid.ALL for unsaid in date.unsaid) and (
+        date.when.precision is Precision.MINUTE
+    )
+
+
+def _moved_to(hours: Edtf, day: Point) -> Edtf:
+    """Hours of one day as hours of another."""
+    if isinstance(hours, Point):
+        return _on_day(hours, day)
+    if not isinstance(hours, Interval) or hours.start is None or hours.end is None:
+        return hours
+    if hours.start.window != hours.end.window:
+        return hours
+    return Interval(*(_on_day(hour, day) for hour in (hours.start, hours.end)))
+
+
+def _on_day(hour: Point, day: Point) -> Point:
+    return replace(hour, year=day.year, month=day.month, day=day.day)
 
 
 def _names_itself(candidate: Candidate) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from calendars.dates.edtf import Interval
 from calendars.dates.precision import Precision
 from calendars.reading.candidate import Link
-from calendars.reading.day_phrases import DayPhrase
+from calendars.reading.day_phrases import DayPhrase, Unsaid
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Tense
 from calendars.reading.rules.english.noun_phrases import is_season_in_name
@@ -196,7 +196,7 @@ def _to_the_left(
         if owner is not None:
             if comma and _is_side_clause(line, owner):
                 break
-            if _is_adjunct(line, owner):
+            if _is_adjunct(line, owner) and not _is_own_hour(line, number):
                 continue
             return _tied(line, number, owner, bare, owners)
         if line.role(index) is Role.VERB:
@@ -217,6 +217,12 @@ def _over_aside(line: Line, index: int) -> int:
         if line.word(start) == "," and line.word(start + 1).endswith("ing"):
             return start
     return index
+
+
+def _is_own_hour(line: Line, number: int) -> bool:
+    """Whether it is an hour behind another date, so that what stands between has it."""
+    hours = all(unsaid is Unsaid.ALL for unsaid in line.dates[number].unsaid)
+    return hours and number > 0 and line.dates[number].when.precision is Precision.MINUTE
 
 
 def _is_adjunct(line: Line, owner: Owner) -> bool:

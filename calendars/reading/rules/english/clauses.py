@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from itertools import pairwise
 
 from calendars.reading.candidate import ONE
 from calendars.reading.mention import Certainty, Kind
@@ -43,6 +44,7 @@ _PLANS_WITH = frozenset("for on in from between at during".split())
 _SETTING = frozenset("set sets fixed named chose chosen picked declared announced".split())
 _NEIGHBOURING = frozenset("followed preceded".split())
 _ON_VIEW = frozenset("view display show".split())
+_WHERE = frozenset("in at on".split())
 _ORDERED = frozenset("next following last previous first second third coming".split())
 _VERBAL = (Role.VERB, Role.WORD, Role.AUXILIARY)
 _ALTERING = frozenset(event_words.ALTERING) | {first for first, _ in event_words.ALTERING_PAIRS}
@@ -77,7 +79,25 @@ def occurrences(line: Line) -> list[Occurrence]:
     for index, word in enumerate(line.words):
         if word in _PAIRED or (word in _TELLING and line.role(index) in _VERBAL):
             _read_verb(line, index, found)
-    return sorted(found, key=lambda occurrence: occurrence.named)
+    found.sort(key=lambda occurrence: occurrence.named)
+    _tell_gapped(line, found)
+    return found
+
+
+def _tell_gapped(line: Line, found: list[Occurrence]) -> None:
+    """Tell an event by the verb of the one before it ("… and the final on Saturday")."""
+    for before, occurrence in pairwise(found):
+        told = before.tellings[0] if before.tellings else None
+        first, last = occurrence.named
+        if occurrence.phrase is None or occurrence.tellings or told is None:
+            continue
+        joined = line.word(first - 1) in ("and", ",", ";") and told.act is Act.OCCUR
+        dated = line.role(last) is Role.DATE or (
+            line.word(last) in _PLANS_WITH and line.role(last + 1) is Role.DATE
+        )
+        if joined and dated and told.verb < first:
+            mood = replace(told.mood, first=last, last=last)
+            occurrence.tellings.append(Telling(Act.OCCUR, mood, first))
 
 
 def _others(line: Line) -> list[Occurrence]:
@@ -86,6 +106,10 @@ def _others(line: Line) -> list[Occurrence]:
         Occurrence((at - 2, at + 1), pronoun=True, name=ONE)
         for at, word in enumerate(line.words)
         if word == ONE and line.word(at - 1) in _ORDERED and line.word(at - 2) in ("the", "its")
+    ] + [
+        Occurrence((at, at + 1), pronoun=True, name=ONE)
+        for at, word in enumerate(line.words)
+        if word == "another" and line.word(at + 1) in _WHERE and line.word(at - 1) in ("and", ",")
     ]
 
 
@@ -144,7 +168,7 @@ def _inside_name(index: int, found: list[Occurrence]) -> bool:
 def _tell_object(line: Line, verb: int, form: str, act: Act, found: list[Occurrence]) -> bool:
     """Tie a verb to the event that is its object."""
     mood = mood_of(line, verb, form)
-    if (mood.passive and mood.first < verb) or (line.role(verb) is Role.WORD and form == "base"):
+    if (mood.passive and mood.first < verb) or (form == "base" and not _acts(line, verb)):
         return False
     target = _object(line, verb, act, found) or relative_event(line, mood.first, found)
     if target is None:
@@ -157,15 +181,25 @@ def _tell_object(line: Line, verb: int, form: str, act: Act, found: list[Occurre
     return True
 
 
+def _acts(line: Line, verb: int) -> bool:
+    """Whether a word is a verb and no noun: by its role, or between many and an object."""
+    many = line.word(verb - 1).endswith("s") and line.role(verb - 1) is Role.WORD
+    return line.role(verb) is not Role.WORD or (many and line.role(verb + 1) is Role.DETERMINER)
+
+
 def _tell_held(line: Line, verb: int, found: list[Occurrence]) -> bool:
     return _tell_object(line, verb, event_words.HOLDING[line.word(verb)], Act.HOLD, found)
 
 
 def _tell_hosted(line: Line, verb: int, found: list[Occurrence]) -> bool:
-    event = invitations.hosted(line, verb, event_words.HOLDING[line.word(verb)], found)
+    event = invitations.hosted(line, verb, _form(line.word(verb)), found)
     if event is not None:
         found.append(event)
     return event is not None
+
+
+def _form(word: str) -> str:
+    return event_words.HOLDING.get(word) or event_words.ATTENDING.get(word, "base")
 
 
 def _tell_attended(line: Line, verb: int, found: list[Occurrence]) -> bool:
@@ -376,8 +410,8 @@ _TELLERS: tuple[tuple[Collection[str], Callable[[Line, int, list[Occurrence]], b
     (_ALTERING, _tell_altered),
     (_SETTING, _tell_set_date),
     (event_words.HOLDING, _tell_held),
-    (invitations.HOSTING, _tell_hosted),
     (event_words.ATTENDING, _tell_attended),
+    (invitations.HOSTING, _tell_hosted),
     (event_words.OCCURRING, _tell_subject),
     (_NEIGHBOURING, _tell_neighbour),
     (_ON_VIEW, _tell_view),

@@ -60,6 +60,7 @@ def _tells_new(line: Line, telling: Telling | None, fated: Telling) -> bool:
 
 
 def dated(line: Line, base: Candidate, own: list[Attachment]) -> list[Candidate]:
+    """An event on each of its dates, once where a rule or a range holds them together."""
     repeated = [at for at, item in enumerate(own) if line.dates[item.date].series]
     if repeated:
         edges = [0, *repeated[1:], len(own)]

@@ -79,7 +79,8 @@ HEADS |= {
     **dict.fromkeys("play-off triathlon half-marathon".split(), Kind.SPORT),
     **dict.fromkeys("retrial".split(), Kind.HEARING),
     **dict.fromkeys("wargame wargames".split(), Kind.EXERCISE),
-    "stay": Kind.VISIT, "stopover": Kind.VISIT, "mass": Kind.CEREMONY, "ball": Kind.FESTIVAL,
+    "talk": Kind.OTHER, "stay": Kind.VISIT, "stopover": Kind.VISIT,
+    "mass": Kind.CEREMONY, "ball": Kind.FESTIVAL,
 }  # fmt: skip
 # Nouns that name an event only with a capital ("a Mass").
 CAPITAL_ONLY = frozenset(("mass",))
@@ -155,7 +156,7 @@ IRREGULAR_PLURALS = {
     "symposia": "symposium", "fora": "forum", "referenda": "referendum", "colloquia": "colloquium",
     "assemblies": "assembly", "ceremonies": "ceremony", "inquests": "inquest",
     "primaries": "primary", "plenaries": "plenary", "parties": "party", "matches": "match",
-    "launches": "launch", "marches": "march", "speeches": "speech",
+    "caucuses": "caucus", "launches": "launch", "marches": "march", "speeches": "speech",
 }  # fmt: skip
 
 # Nouns that are as often verbs: a noun only after a word that announces one.
@@ -164,7 +165,7 @@ ALSO_VERBS = frozenset(
     "rally rallies protest protests strike strikes show shows race races match matches poll polls "
     "exhibit exhibits meeting hearing opening signing briefing sentencing screening drill drills "
     "exercise exercises gathering round rounds cup fair retreat lecture primary party unveiling "
-    "trial stay stays landing landings clinic handover".split()
+    "trial talk stay stays landing landings clinic handover".split()
 )
 # Nouns that announce an event only with a verb or preposition that says so.
 WEAK_HEADS = frozenset(
@@ -174,7 +175,7 @@ WEAK_HEADS = frozenset(
     "competition contest signature dialogue trial debate protest rally "
     "speech keynote discussion discussions memorial session games screening lecture ballot "
     "review audience panel reading final finals commencement reception docking mass "
-    "stay clinic landing handover wedding burial eclipse "
+    "talk stay clinic landing handover wedding burial eclipse "
     "blockade stopover tattoo".split()
 )
 # Two nouns whose kind is not that of the second alone.
@@ -232,7 +233,10 @@ HOLDING = {
     "call": "base", "called": "past", "schedule": "base", "schedules": "present",
     "scheduled": "plan", "set": "plan", "have": "base", "has": "present", "had": "past",
     "deliver": "base", "give": "base", "show": "base", "shows": "present", "present": "base",
-    "presents": "present", "kick off": "base", "resume": "base", "resumes": "present",
+    "presents": "present", "plan": "base", "plans": "present", "planned": "plan",
+    "planning": "ing", "delivers": "present", "gives": "present", "gave": "past",
+    "delivered": "past", "staging": "ing",
+    "kick off": "base", "resume": "base", "resumes": "present",
 }  # fmt: skip
 # Verbs that bring somebody to an event.
 ATTENDING = {

@@ -19,6 +19,8 @@ from calendars.reading.rules.english.sentence_words import MODALS
 from calendars.reading.rules.english.set_phrases import labelled_date, list_entry
 
 _WORDS = re.compile(r"[a-z-]+")
+_LASTING = frozenset("last lasts lasted run runs continue".split())
+LENGTH_REACH = 40
 _JOURNEYS = frozenset("visit trip tour stay".split())
 _PASTS = frozenset("was were had did".split())
 _FATES = {Act.CANCEL: Fate.CANCELLED, Act.POSTPONE: Fate.POSTPONED, Act.MOVE: Fate.MOVED}
@@ -115,7 +117,8 @@ def _base(
         bare=_points(occurrence) or (phrase is not None and _is_bare(line, phrase, name)),
         weak=phrase is not None and phrase.weak and not _has_name(line, occurrence),
         plural=phrase is not None and phrase.plural,
-        days=_days(_length_span(line, occurrence, span), line, durations),
+        days=_days(_length_span(line, occurrence, span), durations)
+        or _days_told(line, occurrence, durations),
         setting=settings.occasion(line),
         destination=target,
         target=" ".join(line.text[slice(*target)].split()) if target else "",
@@ -255,11 +258,19 @@ def _length_span(line: Line, occurrence: Occurrence, span: Offsets) -> Offsets:
     return span
 
 
-def _days(span: Offsets, line: Line, durations: Sequence[Timex]) -> int:
+def _days_told(line: Line, occurrence: Occurrence, durations: Sequence[Timex]) -> int:
+    """How many days its verb says that it lasts ("is expected to last five days")."""
+    for telling in occurrence.tellings:
+        if line.word(telling.verb) in _LASTING and durations:
+            start = line.span(telling.verb, telling.verb + 1)[0]
+            return _days((start, start + LENGTH_REACH), durations)
+    return 0
+
+
+def _days(span: Offsets, durations: Sequence[Timex]) -> int:
     for duration in durations:
         if span[0] <= duration.start < span[1] or span[0] <= duration.end <= span[1]:
             return days_long(duration)
-    del line
     return 0
 
 

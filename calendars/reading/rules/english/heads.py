@@ -52,6 +52,8 @@ def _compound_at(line: Line, index: int) -> tuple[str, Kind, int] | None:
     for last_word in (line.word(index + 1), singular(line.word(index + 1))):
         for first_word in (line.word(index), singular(line.word(index))):
             kind = event_words.COMPOUND_HEADS.get((first_word, last_word))
+            if first_word == "town" and line.tokens[index].capitalised:
+                return None
             if kind is not None and not _is_head(line, index + 2):
                 return f"{first_word} {last_word}", kind, index + 2
     return None

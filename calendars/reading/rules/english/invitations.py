@@ -12,7 +12,10 @@ from calendars.reading.rules.english.sentence_words import ORDINALS
 from calendars.reading.rules.english.subjects import subject_of
 
 # Verbs of holding whose object is an event if it has a number ("the 12th Council of …").
-HOSTING = frozenset("host hosts hosting hold holds holding stage stages staging".split())
+HOSTING = frozenset(
+    "host hosts hosting hold holds holding stage stages staging attend attends co-chair co-chairs "
+    "chair chairs address addresses open opens join joins".split()
+)
 RETURNING = frozenset("opens open premieres premiere debuts debut returns return back".split())
 VENUE_REACH = 8
 _NUMBERED = re.compile(r"\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d")
@@ -33,7 +36,7 @@ def hosted(line: Line, verb: int, form: str, found: list[Occurrence]) -> Occurre
     first = verb
     if line.word(verb) == "host" and line.word(verb - 1) in _PLAY and line.word(verb + 1) == "to":
         first = verb - 1
-    mood = mood_of(line, first, form)
+    mood = mood_of(line, first, form or "base")
     if mood.tense is not Tense.FUTURE or mood.passive:
         return None
     behind = verb + 1 if first == verb else verb + 2

@@ -2,6 +2,7 @@
 
 import re
 
+from calendars.reading.mention import Kind
 from calendars.reading.rules.english import event_words, name_words, people, purposes
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import mood_of
@@ -101,7 +102,11 @@ def _title_after(line: Line, subject: Range) -> str:
 
 def _name_of_verb(line: Line, occurrence: Occurrence, event: VerbEvent) -> str:
     subject = occurrence.tellings[0].subject
-    unnamed = subject is None or _is_pronoun(line, subject) or _describes(line, subject)
+    unnamed = (
+        subject is None
+        or _is_pronoun(line, subject)
+        or (event.kind is Kind.VISIT and _describes(line, subject))
+    )
     who = person(line, subject) if subject and not unnamed else ""
     what = _plain(line, occurrence.object) if occurrence.object else ""
     if who and what:

@@ -21,14 +21,36 @@ def subject_matter(line: Line, occurrence: Occurrence) -> Range | None:
         return None
     if phrase.kind not in _TALKING and phrase.noun.split()[-1] not in _TOLD_THERE:
         return None
+    if (told := _on_behind(line, phrase.last)) is not None:
+        return told
     first = max(phrase.last, *(told.mood.last for told in occurrence.tellings))
     for at in range(first, min(first + REACH, len(line.tokens))):
-        if line.word(at) in (";", ":") or line.role(at) is Role.AUXILIARY:
+        if _divides(line, at) or line.role(at) is Role.AUXILIARY:
             return None
         if line.word(at) == "to" and (start := _behind_verb(line, at + 1)):
             end = min(noun_phrase_end(line, start), start + LONGEST)
             return (start, end) if end > start else None
     return None
+
+
+def _on_behind(line: Line, first: int) -> Range | None:
+    """Read "a hearing on May 5 in the town hall on the application of …"."""
+    for at in range(first, min(first + REACH, len(line.tokens))):
+        if line.role(at) in (Role.VERB, Role.AUXILIARY) or _divides(line, at):
+            return None
+        leads = line.word(at) in ("on", "regarding", "concerning", "about")
+        if leads and line.word(at + 1) in ("the", "a", "an", "its") and _is_matter(line, at + 2):
+            end = min(noun_phrase_end(line, at + 1), at + 1 + LONGEST)
+            return at + 1, end
+    return None
+
+
+def _divides(line: Line, index: int) -> bool:
+    return line.role(index) is Role.MARK and line.word(index) in (";", ":")
+
+
+def _is_matter(line: Line, index: int) -> bool:
+    return line.role(index) is Role.WORD and not line.tokens[index].capitalised
 
 
 def _behind_verb(line: Line, verb: int) -> int:

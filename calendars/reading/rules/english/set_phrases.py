@@ -17,8 +17,8 @@ _DATE_JOINTS = frozenset("on at from to until and the of".split())
 # Words of labels that date the page or a thing, not an event.
 _STAMPS = frozenset(
     "published updated posted modified created issued release date dated effective born died "
-    "retrieved accessed copyright edited written last revised version since expires valid when "
-    "founded established edition".split()
+    "retrieved accessed copyright edited last revised since expires valid when founded "
+    "established".split()
 )
 _VOTING = frozenset("polls ballot ballots vote".split())
 # Every word that a set phrase is known by, for a quick look.

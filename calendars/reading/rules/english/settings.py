@@ -7,7 +7,7 @@ from calendars.reading.rules.english.attach import opens_list_entry
 from calendars.reading.rules.english.heads import singular
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.noun_phrases import noun_phrase_end
-from calendars.reading.rules.english.occurrence import Act, Occurrence, Range
+from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
 from calendars.reading.rules.english.sentence_words import MODALS
 
 SIDES = frozenset("sidelines sideline margins margin framework frames occasion".split())
@@ -16,6 +16,7 @@ _OCCASION_REACH = 12
 MOVE_REACH = 8
 # Verbs by which the same event goes on: "opens on May 4 and runs until May 9 at the cinema".
 _GOES_ON = frozenset("runs run lasts last continues continue ends end closes concludes".split())
+_HELD = frozenset("held hosted organised organized staged convened".split())
 _SHORTENED = ("st", "ste", "mt", "ft", "dr")
 
 
@@ -199,7 +200,22 @@ def _organiser(line: Line, occurrence: Occurrence) -> Offsets | None:
     for telling in occurrence.tellings:
         if telling.act is Act.HOLD and telling.subject and _names(line, telling.subject):
             return line.span(*telling.subject)
+        held_by = _held_by(line, telling)
+        if held_by is not None:
+            return line.span(*held_by)
     return None
+
+
+def _held_by(line: Line, telling: Telling) -> Range | None:
+    """Who holds an event that "is hosted by" somebody."""
+    by = telling.verb + 1
+    if line.word(telling.verb) not in _HELD or line.word(by) != "by":
+        return None
+    end = noun_phrase_end(line, by + 1)
+    named = range(by + 1, end)
+    while named and line.role(named[0]) is Role.DETERMINER:
+        named = named[1:]
+    return (named[0], end) if named and line.tokens[named[0]].capitalised else None
 
 
 def _participants(line: Line, occurrence: Occurrence) -> tuple[Offsets, ...]:

@@ -52,7 +52,7 @@ def relative_event(line: Line, verb: int, found: Sequence[Occurrence]) -> Occurr
 def subject_of(line: Line, before: int) -> Range | None:
     """The noun phrase before a verb group, asides in commas and brackets skipped."""
     index = _skip_adverbs(line, before)
-    if line.word(index - 1) == "and" and line.role(before) is Role.VERB:
+    if line.word(index - 1) == "and" and line.role(before) in (Role.VERB, Role.AUXILIARY):
         first = _first_verb(line, index - 1)
         return subject_of(line, first) if first else None
     if line.word(index - 1) in ("which", "who", "that"):
@@ -70,11 +70,14 @@ def subject_of(line: Line, before: int) -> Range | None:
 
 
 def _first_verb(line: Line, conjunction: int) -> int:
-    """The modal before "and" whose subject the second verb shares; 0 where there is none."""
-    for at in range(conjunction - 1, max(0, conjunction - SUBJECT_REACH), -1):
+    """The verb before "and" whose subject the second verb shares; 0 where there is none."""
+    floor = max(0, conjunction - SUBJECT_REACH)
+    for at in range(conjunction - 1, floor, -1):
         if line.role(at) is Role.AUXILIARY:
             return at if line.word(at) in MODALS else 0
-    return 0
+    if line.word(conjunction + 1) not in MODALS:
+        return 0
+    return next((at for at in range(floor + 1, conjunction) if line.role(at) is Role.VERB), 0)
 
 
 def whole_subject(line: Line, before: int) -> Range | None:
@@ -187,14 +190,21 @@ def _shares_subject(line: Line, occurrence: Occurrence, before: int) -> bool:
     )
 
 
+def _is_participle(line: Line, index: int) -> bool:
+    """Whether a verb only says more of the noun before it ("a man accused of giving …")."""
+    acts = line.role(index - 1) in (Role.AUXILIARY, Role.PRONOUN)
+    return line.word(index).endswith("ed") and not acts
+
+
 def _reaches(line: Line, occurrence: Occurrence, before: int) -> bool:
     if line.word(before - 1) in ("and", "but") and occurrence.named[0] <= OPENING:
         return _shares_subject(line, occurrence, before)
     own = {at for told in occurrence.tellings for at in range(told.mood.first, told.mood.last)}
     aside = False
+    helped = occurrence.named[0] <= OPENING and line.role(before) is Role.AUXILIARY
     for index in range(occurrence.named[1], before):
         role, word = line.role(index), line.word(index)
-        if role is Role.DATE:
+        if role is Role.DATE or (helped and _is_participle(line, index)):
             continue
         if word in (",", "(", ")", "–", "—", "-"):
             aside = not aside

@@ -51,15 +51,19 @@ def _present(*bases: str) -> dict[str, str]:
 
 # Bodies that hear people and sit.
 _HEARERS = frozenset(
-    "committee committees court courts panel tribunal commission council board senate parliament "
-    "assembly lawmakers senators deputies mps judge judges justices magistrates inquiry jury "
-    "ombudsman subcommittee chamber bundestag duma knesset".split()
+    "committee committees court courts panel tribunal commission council board senate house "
+    "parliament assembly lawmakers senators deputies mps judge judges justices magistrates "
+    "inquiry jury ombudsman subcommittee chamber bundestag duma knesset".split()
 )
 # What is opened with a date that a calendar keeps.
 _OPENED = frozenset(
     "museum gallery theatre theater library hall cathedral church mosque temple stadium arena "
     "airport station bridge line tunnel centre center hospital hotel park market pool zoo garden "
     "gardens embassy consulate pavilion memorial monument cinema academy".split()
+)
+_LEADERS = frozenset(
+    "president premier minister chancellor king queen pope prince princess emperor sultan emir "
+    "secretary-general secretary governor counterpart".split()
 )
 _COURTS = frozenset("court judge judges magistrates magistrate tribunal".split())
 _LISTENERS = frozenset("reporters press media journalists phone telephone".split())
@@ -154,6 +158,23 @@ VERB_EVENTS = (
     VerbEvent(
         _present("talk", "speak", "lecture"), Kind.OTHER, "Talk by {subject} about {object}",
         "Talk by {subject}", "somebody", ("about", "on"), never=_LISTENERS, ahead=True,
+    ),
+    VerbEvent(
+        _present("read"), Kind.OTHER, "Reading by {subject} from {object}", "Reading by {subject}",
+        "somebody", ("from",), ahead=True,
+    ),
+    VerbEvent(
+        _present("receive", "welcome", "host"), Kind.MEETING, "Meeting of {subject} with {object}",
+        "", "somebody", by=_LEADERS, of=_LEADERS | {"leaders", "delegation", "ministers"},
+        ahead=True,
+    ),
+    VerbEvent(
+        _present("lie"), Kind.CEREMONY, "Lying in state of {subject}",
+        "Lying in state of {subject}", tail=("in", "state"), ahead=True,
+    ),
+    VerbEvent(
+        _present("vote"), Kind.ELECTION, "Vote of {subject}", "Vote of {subject}", "nobody",
+        by=_HEARERS, ahead=True,
     ),
     VerbEvent(
         _present("perform", "sing"), Kind.FESTIVAL, "Performance of {subject}",

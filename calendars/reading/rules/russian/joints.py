@@ -3,6 +3,13 @@
 import re
 
 from calendars.reading.joints import Joints
+from calendars.reading.notice_labels import Labels
+
+
+def _label(words: str) -> re.Pattern[str]:
+    """One of some words at the start of a line, with its colon."""
+    return re.compile(rf"\W{{0,4}}(?:{words})\W{{0,3}}?\s*[:–—][ \t*_]*", re.IGNORECASE)
+
 
 JOINTS = Joints(
     range=re.compile(r"\s*(?:по|до|-|–|—)\s*"),
@@ -19,4 +26,10 @@ JOINTS = Joints(
         r"(?:понедельник|вторник|четверг|сред[ыау]|пятниц|суббот|воскресень)\w{0,2}", re.IGNORECASE
     ),
     month=re.compile(r"\b(?:янв|фев|мар|апр|ма[йяею]|июн|июл|авг|сен|окт|ноя|дек)", re.IGNORECASE),
+    labels=Labels(
+        what=_label("что|событие|мероприятие|тема"),
+        when=_label(r"когда|дат[аы](?:\s+(?:и\s+время|проведения))?"),
+        time=_label("время|начало"),
+        goes_on=re.compile(r"[.;]\s|\s(?:который|которая|которое|будет|где)\s|\s[–—-]\s|,\s"),
+    ),
 )
