@@ -110,9 +110,9 @@ def _day(point: Point) -> Point:
 def _unsaid(told: str, joints: Joints) -> Unsaid:
     if joints.year.search(told):
         return Unsaid.NOTHING
-    if joints.weekday.match(told) and not any(letter.isdigit() for letter in told):
-        return Unsaid.WEEK
-    return Unsaid.YEAR if joints.month.search(told) else Unsaid.ALL
+    if joints.month.search(told):
+        return Unsaid.YEAR
+    return Unsaid.WEEK if joints.weekday.match(told) else Unsaid.ALL
 
 
 def split(phrase: DayPhrase) -> tuple[DayPhrase, DayPhrase] | None:

@@ -10,7 +10,7 @@ from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Tense
 from calendars.reading.rules.english.noun_phrases import is_season_in_name
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
-from calendars.reading.rules.english.sentence_words import PLANNING, REPORTING
+from calendars.reading.rules.english.sentence_words import PLANNING, PREPOSITIONS, REPORTING
 
 LONGEST_ASIDE = 25
 NO_EVENT = "no event in its clause"
@@ -171,8 +171,16 @@ def _opens_clause(line: Line, first: int) -> bool:
         start -= 1
     if all(not token.is_word for token in line.tokens[:start]):
         return True
+    if line.word(start - 1) == "," and _is_fronted(line, start - 1):
+        return True
     as_planned = line.word(start - 1) == "as" and line.word(start) in PLANNING
     return line.word(start - 1) in _FRONTS and start < first and not as_planned
+
+
+def _is_fronted(line: Line, comma: int) -> bool:
+    """Whether only "on the eve of the drill" or its like stands before a comma."""
+    opens = line.words[0] in PREPOSITIONS | {"ahead"}
+    return opens and not {Role.VERB, Role.AUXILIARY} & set(line.roles[:comma])
 
 
 def _goes_on(line: Line, first: int) -> bool:

@@ -45,6 +45,11 @@ _SETTING = frozenset("set sets fixed named chose chosen picked declared announce
 _NEIGHBOURING = frozenset("followed preceded".split())
 _ON_VIEW = frozenset("view display show".split())
 _WHERE = frozenset("in at on".split())
+WISH_REACH = 4
+_WISHES = frozenset(
+    "request requests bid plea call calls demand demands motion attempt appeal petition refused "
+    "declined asked urged wants wanted proposal threat threatened vowed failed".split()
+)
 _ORDERED = frozenset("next following last previous first second third coming".split())
 _VERBAL = (Role.VERB, Role.WORD, Role.AUXILIARY)
 _ALTERING = frozenset(event_words.ALTERING) | {first for first, _ in event_words.ALTERING_PAIRS}
@@ -206,6 +211,12 @@ def _tell_attended(line: Line, verb: int, found: list[Occurrence]) -> bool:
     return _tell_object(line, verb, event_words.ATTENDING[line.word(verb)], Act.ATTEND, found)
 
 
+def _is_only_wanted(line: Line, verb: int) -> bool:
+    """Whether a change is only asked for ("a request to delay the ballot")."""
+    asked = {line.word(at) for at in range(max(0, verb - WISH_REACH), verb)}
+    return line.word(verb - 1) == "to" and bool(asked & _WISHES)
+
+
 def _tell_altered(line: Line, verb: int, found: list[Occurrence]) -> bool:
     """Tie a verb that calls off or puts off to the event that is its object."""
     pair = (line.word(verb), line.word(verb + 1))
@@ -213,7 +224,7 @@ def _tell_altered(line: Line, verb: int, found: list[Occurrence]) -> bool:
     if form is None:
         return False
     mood = mood_of(line, verb, "past")
-    if mood.passive and mood.first < verb:
+    if (mood.passive and mood.first < verb) or _is_only_wanted(line, verb):
         return False
     target = _object(line, verb, Act.HOLD, found)
     if target is None:

@@ -30,7 +30,10 @@ def at(line: Line, index: int) -> Occurrence | None:
         return told
     if word == ":":
         is_subject = line.word(index - 1) in event_words.DEADLINE_SUBJECTS
-        return _limit(line, index) if is_subject else None
+        return _limit(line, index, index) if is_subject else None
+    verbless = {Role.VERB, Role.AUXILIARY}.isdisjoint(line.roles[:index])
+    if word == "until" and verbless and line.word(index - 1) in event_words.DEADLINE_SUBJECTS:
+        return _limit(line, index - 1, index)
     if word == "until":
         return _time_left(line, index)
     if word in event_words.DEADLINE_ORDERS and _is_order(line, index):
@@ -57,12 +60,12 @@ def _what_ends(line: Line, before: int) -> Range | None:
     return None
 
 
-def _limit(line: Line, colon: int) -> Occurrence | None:
-    """Read "Registration: until …"."""
-    if not _limit_follows(line, colon):
+def _limit(line: Line, before: int, last: int) -> Occurrence | None:
+    """Read "Registration: until …" and "Early-bird registration until …"."""
+    if not _limit_follows(line, before):
         return None
-    subject = noun_phrase_start(line, colon), colon
-    return _told(subject, _said(line, subject), _ahead(colon), colon)
+    subject = noun_phrase_start(line, last), last
+    return _told(subject, _said(line, subject), _ahead(before), before)
 
 
 def _is_order(line: Line, verb: int) -> bool:

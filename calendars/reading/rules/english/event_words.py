@@ -79,7 +79,8 @@ HEADS |= {
     **dict.fromkeys("play-off triathlon half-marathon".split(), Kind.SPORT),
     **dict.fromkeys("retrial".split(), Kind.HEARING),
     **dict.fromkeys("wargame wargames".split(), Kind.EXERCISE),
-    "talk": Kind.OTHER, "stay": Kind.VISIT, "stopover": Kind.VISIT,
+    **dict.fromkeys("excursion outing hike".split(), Kind.OTHER),
+    "talk": Kind.OTHER, "course": Kind.CONFERENCE, "stay": Kind.VISIT, "stopover": Kind.VISIT,
     "mass": Kind.CEREMONY, "ball": Kind.FESTIVAL,
 }  # fmt: skip
 # Nouns that name an event only with a capital ("a Mass").
@@ -134,6 +135,13 @@ COMPOUND_HEADS: dict[tuple[str, str], Kind] = {
     ("book", "fair"): Kind.EXHIBITION,
     ("general", "assembly"): Kind.MEETING,
     ("military", "drills"): Kind.EXERCISE,
+    **{
+        (first, "service"): Kind.CEREMONY
+        for first in "advent worship candlelight children's christmas easter evening morning "
+        "midnight sunrise dawn family sunday harvest healing ecumenical communion".split()
+    },
+    ("holy", "communion"): Kind.CEREMONY,
+    ("training", "course"): Kind.CONFERENCE,
     **{(first, "service"): Kind.CEREMONY for first in "burial interfaith wreath-laying".split()},
     ("port", "call"): Kind.VISIT,
     ("oral", "argument"): Kind.HEARING,
@@ -175,7 +183,7 @@ WEAK_HEADS = frozenset(
     "competition contest signature dialogue trial debate protest rally "
     "speech keynote discussion discussions memorial session games screening lecture ballot "
     "review audience panel reading final finals commencement reception docking mass "
-    "talk stay clinic landing handover wedding burial eclipse "
+    "talk course stay clinic landing handover wedding burial eclipse "
     "blockade stopover tattoo".split()
 )
 # Two nouns whose kind is not that of the second alone.
@@ -206,7 +214,7 @@ HEAD_STEALERS = frozenset(
     "papers speaker speakers attendee attendees guest guests member members president pad pads "
     "vehicle bill bid tickets ticket trail cycle turnout observers observer monitors judge court "
     "lawyer lawyers director bureau secretariat headquarters building complex pavilion aid aids "
-    "window windows house houses poll polls returns box boxes day eve night format".split()
+    "window windows dividend house houses poll polls returns box boxes day eve night format".split()
 )
 # Common words that cannot be the event's own when they stand right before it.
 EMPTY_MODIFIERS = frozenset(
@@ -214,7 +222,7 @@ EMPTY_MODIFIERS = frozenset(
     "highly-anticipated previously originally so-called possible potential expected eagerly "
     "awaited recent ongoing current coming said latest delayed postponed cancelled canceled "
     "rescheduled previously-scheduled just-concluded usual crucial key important historic "
-    "landmark".split()
+    "landmark own".split()
 )
 # Verbs whose object is the event: "will host the forum", "is to attend a summit".
 HOLDING = {
@@ -268,7 +276,9 @@ OCCURRING = {
     "fall": "base", "falls": "present", "convene": "base", "convenes": "present", "sit": "base",
     "sits": "present", "opening": "ing", "launch": "base", "launches": "present", "due": "plan",
     "scheduled": "plan", "slated": "plan", "set": "plan", "planned": "plan", "expected": "plan",
-    "timed": "plan", "pencilled": "plan", "penciled": "plan", "booked": "plan", "fixed": "plan",
+    "timed": "plan", "foreseen": "plan", "envisaged": "plan", "performed": "past",
+    "screened": "past", "streamed": "past", "broadcast": "past", "played": "past",
+    "pencilled": "plan", "penciled": "plan", "booked": "plan", "fixed": "plan",
     "rescheduled": "move", "moved": "move", "shifted": "move", "postponed": "postpone",
     "delayed": "postpone", "deferred": "postpone", "adjourned": "postpone", "pushed": "postpone",
     "slipped": "move",
@@ -324,7 +334,8 @@ NEVER_EVENTS = frozenset(
 DEADLINE_VERBS = {
     "close": "base", "closes": "present", "end": "base", "ends": "present", "due": "plan",
     "sent": "past", "submitted": "past", "received": "past", "filed": "past", "made": "past",
-    "lodged": "past", "accepted": "past", "returned": "past", "postmarked": "past",
+    "invited": "past", "welcome": "plan", "required": "past", "lodged": "past",
+    "accepted": "past", "returned": "past", "postmarked": "past",
     "open": "base",
 }  # fmt: skip
 # Verbs that tell the reader to do something by a day, and what for.

@@ -5,6 +5,9 @@ from calendars.reading.rules.english import event_words
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.sentence_words import ORDINALS
 
+CELEBRANT_REACH = 6
+_CELEBRANTS = frozenset("celebrate celebrates celebrated celebrating say says".split())
+_ALSO_ADJECTIVES = frozenset("final primary friendly".split())
 # Every word with which an event's name can begin, for a quick look.
 HEAD_WORDS = frozenset(
     [
@@ -37,14 +40,22 @@ def head_at(line: Line, index: int) -> tuple[str, Kind, int] | None:
     kind = event_words.HEADS.get(noun)
     if kind is None or (noun in event_words.NAMED_ONLY and not _is_capital_name(line, index)):
         return None
-    if noun in event_words.CAPITAL_ONLY and not line.tokens[index].capitalised:
+    if noun in event_words.CAPITAL_ONLY and not _is_celebrated(line, index):
         return None
     is_body = noun in event_words.BODIES and line.tokens[index].capitalised
     if is_body and not (_is_capital_name(line, index) or _is_numbered(line, index)):
         return None
+    if noun in _ALSO_ADJECTIVES and line.role(index + 1) is Role.WORD:
+        return None
     if _is_used_as_verb(line, index) or is_stolen(line, index):
         return None
     return noun, kind, index + 1
+
+
+def _is_celebrated(line: Line, index: int) -> bool:
+    """Whether a mass is one: by its capital, or because somebody celebrates it."""
+    said = line.words[max(0, index - CELEBRANT_REACH) : index]
+    return line.tokens[index].capitalised or not _CELEBRANTS.isdisjoint(said)
 
 
 def _compound_at(line: Line, index: int) -> tuple[str, Kind, int] | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from calendars.reading.day_phrases import DayPhrase
 from calendars.reading.mention import Offsets
 from calendars.reading.rules.english import sentence_words as words
+from calendars.reading.rules.english.date_words import MONTH_OF, WEEKDAY_OF
 from calendars.reading.rules.english.tokens import Token, tokenise
 
 
@@ -191,6 +192,7 @@ def _marks_noun(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> b
 
 # Words that may be verbs whatever stands before them, beside those in -ed.
 _VERBS = words.PRESENT_OCCURRENCES | words.REPORTING | words.IRREGULAR_PASTS | words.FINITE_PRESENTS
+_WHEN_OR_WHERE = words.PREPOSITIONS | MONTH_OF.keys() | WEEKDAY_OF.keys() | {"today", "tomorrow"}
 _LEADS_TO_VERB = frozenset("to and".split())
 
 
@@ -239,7 +241,7 @@ def _tells_when_or_where(index: int, tokens: Sequence[Token], roles: Sequence[Ro
     if index == 0 or index + 1 == len(tokens) or roles[index - 1] is not Role.WORD:
         return False
     following = tokens[index + 1]
-    return following.word in words.PREPOSITIONS or following.text[0].isdigit()
+    return following.word in _WHEN_OR_WHERE or following.text[0].isdigit()
 
 
 def _follows_helper(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool:

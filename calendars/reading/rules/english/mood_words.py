@@ -11,6 +11,9 @@ CALLS = frozenset(
 )
 DENIALS = frozenset("denied denies deny".split())
 CONDITION_REACH = 16
+# The same of reports that are not believed.
+DISMISSED = frozenset("dismissed dismisses rumours rumors invention speculation".split())
+DENIAL_REACH = 24
 # The first line whose words are told decides (IPTC `eventoccurstatus`).
 CERTAINTIES = (
     (frozenset("unlikely doubtful hopes hope".split()), Certainty.HIGHLY_UNCERTAIN),

@@ -106,6 +106,8 @@ def _certainty(told: set[str], tense: Tense) -> Certainty:
 def _unreal(line: Line, first: int, told: set[str]) -> str:
     if told & mood_words.WISHES:
         return "a wish, not a plan"
+    if mood_words.DISMISSED & set(line.words[max(0, first - mood_words.DENIAL_REACH) : first]):
+        return "denied"
     reach = max(0, first - mood_words.CONDITION_REACH)
     if not _DOUBTING.isdisjoint(line.words[reach:first]):
         why = _doubted(line, reach, first, told)

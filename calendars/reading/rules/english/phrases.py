@@ -23,6 +23,7 @@ from calendars.reading.rules.english.noun_phrases import (
 )
 
 LONGEST_NAME = 40
+_TITLED = frozenset("titled entitled called dubbed named".split())
 _DEVOTED = frozenset("devoted dedicated".split())
 _CASES = frozenset("case trial lawsuit matter dispute affair".split())
 
@@ -128,8 +129,11 @@ def _title_end(line: Line, last: int, index: int) -> int | None:
 
 
 def _quoted_end(line: Line, last: int, index: int) -> int | None:
-    """Where a title in quotation marks right behind the head ends (exhibition "Silk and Stone")."""
-    if index != last or line.word(index) not in OPENING_QUOTES:
+    """Where a title in quotation marks behind the head ends (a hearing titled "Safe Rails")."""
+    if index != last:
+        return None
+    index += line.word(index) in _TITLED
+    if line.word(index) not in OPENING_QUOTES:
         return None
     for closing in range(index + 2, min(index + LONGEST_TITLE, len(line.tokens))):
         if line.word(closing) in CLOSING_QUOTES:

@@ -27,7 +27,8 @@ PLANNING = frozenset(
     "scheduled slated set due expected planned likely going supposed meant intended proposed "
     "tentatively provisionally originally initially previously earlier expects plans plan "
     "intends intend hopes hope aims expecting planning preparing prepares ready agreed agrees "
-    "agree decided decides timed poised billed bound invited".split()
+    "agree decided decides timed poised billed bound invited "
+    "foreseen envisaged anticipated".split()
 )
 ADVERBS = frozenset(
     "also now again then still once first later soon thus therefore however meanwhile already "
@@ -66,7 +67,8 @@ MOTIONS = frozenset(
 )
 # What an event does in the present tense: nouns elsewhere ("runs", "starts").
 PRESENT_OCCURRENCES = frozenset(
-    "runs opens begins starts resumes resume continues continue ends closes concludes convenes "
+    "runs gather gathers meet meets follows opens begins starts resumes resume "
+    "continues continue ends closes concludes convenes "
     "kicks takes returns".split()
 )
 NUMBER_WORDS = frozenset(

@@ -148,9 +148,9 @@ def _pairs(line: Line, first: int) -> bool:
 def _is_person(line: Line, first: int, last: int) -> bool:
     """Whether an aside is a name of two to four words ("her minister, Nino Arveladze, met")."""
     names = line.tokens[first:last]
-    return 2 <= len(names) <= 4 and all(
-        token.capitalised and token.word not in name_words.TITLES for token in names
-    )
+    capitals = 2 <= len(names) <= 5 and all(token.capitalised for token in names)
+    titled = [token.word in name_words.TITLES for token in names]
+    return capitals and (not any(titled) or (titled[0] and sum(titled) == 1 and len(names) > 2))
 
 
 def _aside_start(line: Line, comma: int) -> int:
