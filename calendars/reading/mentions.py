@@ -81,8 +81,8 @@ def _on_its_side(candidate: Candidate, published: dt.date) -> Candidate:
     return candidate if date is candidate.date else replace(candidate, date=date)
 
 
-def _order(mention: Mention) -> tuple[Offsets, str]:
-    return mention.spans["name"], mention.name
+def _order(mention: Mention) -> tuple[Offsets, str, str]:
+    return mention.spans["name"], mention.when.edtf if mention.when else "", mention.name
 
 
 def _inherited(group: Group, groups: Sequence[Group]) -> Group:
@@ -193,11 +193,8 @@ def _told_apart(name: str, group: Group, placed: Placed | None, document: Docume
     holder = next((m.organiser for m in group.members if m.organiser), None)
     if holder is not None and group.lead.kind is not Kind.ELECTION:
         return f"{name} of {' '.join(document.text[slice(*holder)].split())}"
-    if (
-        placed is None
-        or placed.place.country is None
-        or (name[:1].isupper() and not group.lead.bare)
-    ):
+    own = name[:1].isupper() and not (group.lead.bare or group.lead.kind is Kind.ELECTION)
+    if placed is None or placed.place.country is None or own:
         return name
     town = placed.place.name.rpartition(", ")[2]
     return name if town.lower() in name.lower() else f"{name} in {town}"

@@ -216,7 +216,14 @@ def _named_as_its_kind(candidate: Candidate, near: Sequence[Group]) -> Candidate
         lead = group.lead
         if candidate.sentence - lead.sentence > NAMED_BEFORE:
             break
-        if lead.noun == candidate.noun and not lead.bare and lead.ordinal is None and lead.name:
+        if (
+            group.fate is Fate.HELD
+            or (group.day and lead.retold)
+            or lead.ordinal is not None
+            or lead.bare
+        ):
+            continue
+        if lead.noun == candidate.noun and lead.name:
             return replace(candidate, name=lead.name)
     return candidate
 

@@ -117,7 +117,7 @@ def _governor(line: Line, number: int, owners: list[Owner | None]) -> Attachment
         return Attachment(number, named, None, Link.NAME)
     if opens_list_entry(line, first, last):
         return _to_the_right(line, number, last, owners, Link.LIST)
-    if _opens_clause(line, first):
+    if _opens_clause(line, first) or _is_fronted(line, first, owners):
         front = _to_the_right(line, number, last, owners, Link.FRONT)
         if not isinstance(front, Loose) or not _goes_on(line, first):
             return front
@@ -171,16 +171,24 @@ def _opens_clause(line: Line, first: int) -> bool:
         start -= 1
     if all(not token.is_word for token in line.tokens[:start]):
         return True
-    if line.word(start - 1) == "," and _is_fronted(line, start - 1):
-        return True
     as_planned = line.word(start - 1) == "as" and line.word(start) in PLANNING
     return line.word(start - 1) in _FRONTS and start < first and not as_planned
 
 
-def _is_fronted(line: Line, comma: int) -> bool:
-    """Whether only "on the eve of the drill" or its like stands before a comma."""
-    opens = line.words[0] in PREPOSITIONS | {"ahead"}
-    return opens and not {Role.VERB, Role.AUXILIARY} & set(line.roles[:comma])
+def _is_fronted(line: Line, first: int, owners: list[Owner | None]) -> bool:
+    """Whether only "on the eve of the drill," or its like stands before a date.
+
+    Of "at its last meeting, on May 5," the date is the meeting's.
+    """
+    comma = first - 1
+    while line.word(comma) in _DATE_PREPOSITIONS:
+        comma -= 1
+    if line.word(comma) != "," or line.words[0] not in PREPOSITIONS | {"ahead"}:
+        return False
+    if {Role.VERB, Role.AUXILIARY} & set(line.roles[:comma]):
+        return False
+    owner = owners[comma - 1]
+    return owner is None or owner[0].named[0] > 1
 
 
 def _goes_on(line: Line, first: int) -> bool:

@@ -7,7 +7,14 @@ _DAY = rf"(?:{_MONTHS}[ \t]+\d{{1,2}}|\d{{1,2}}[ \t]+{_MONTHS})(?:,?[ \t]+\d{{4}
 _AGENCY = r"(?:[ \t]*\([^()\n]{2,40}\))?"
 _REGION = rf"(?:,[ \t]+(?!{_MONTHS}\b)[A-Z][\w.]{{1,20}}(?:[ \t][A-Z][\w.]{{1,20}}){{0,2}})?"
 _DASH = r"[ \t]*(?:--|—|–|-[ \t]|:)"
-_CAPITALS = r"(?P<place>[A-Z][A-Z.'’-]{2,20}(?:[ \t][A-Z.'’-]{2,20}){0,3})"
+# Words in capitals that head a line without being a town.
+_NO_TOWN = (
+    r"(?!(?:WHAT|WHEN|WHERE|WHO|WHY|HOW|EVENT|DATE|TIME|VENUE|PLACE|LOCATION|CONTACT|NOTE|NOTICE|"
+    r"UPDATE|CORRECTION|MEDIA|PRESS|NEWS|ADVISORY|DEADLINE|BREAKING|FOR|RE|SUBJECT|AGENDA|TITLE|"
+    r"MEETING|PUBLIC|ANNUAL|CHRISTMAS|EASTER|ROUNDUP|OBITUARY|WATCH|VIDEO|PHOTOS?|ANALYSIS|"
+    r"FACTBOX|WRAPUP|TIMELINE|OPINION|REVIEW)\b)"
+)
+_CAPITALS = _NO_TOWN + r"(?P<place>[A-Z][A-Z.'’-]{2,20}(?:[ \t][A-Z.'’-]{2,20}){0,3})"
 _TITLE_CASE = r"(?P<place>[A-Z][\w.'’-]{1,20}(?:[ \t][A-Z][\w.'’-]{1,20}){0,2})"
 
 FORMS = tuple(

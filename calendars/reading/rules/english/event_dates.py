@@ -98,8 +98,11 @@ def _at_stop(
         name=candidate.name if here is item.occurrence else naming.name_of(line, here),
         destination=target,
         target=" ".join(line.text[slice(*target)].split()) if target else "",
-        venue=settings.venue_within(line, *place),
-        scopes=(scope,),
+        surrounds=lambda: replace(
+            candidate.surrounds(),
+            venue=settings.venue_within(line, *place),
+            scopes=(scope,),
+        ),
         another=True,
     )
 

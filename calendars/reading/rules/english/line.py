@@ -265,7 +265,8 @@ def _is_infinitive(index: int, tokens: Sequence[Token]) -> bool:
     governor = tokens[index - 2].word if index > 1 else ""
     if governor in words.MOTIONS or token.word in words.NUMBER_WORDS:
         return False
-    return token.text[0].isalpha()
+    compound = "-" in token.word and not token.word.startswith(("co-", "re-"))
+    return token.text[0].isalpha() and not compound
 
 
 def _qualifies_noun(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool:

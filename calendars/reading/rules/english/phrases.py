@@ -23,6 +23,7 @@ from calendars.reading.rules.english.noun_phrases import (
 )
 
 LONGEST_NAME = 40
+_TRAVELS = frozenset("procession excursion outing expedition pilgrimage march hike".split())
 _TITLED = frozenset("titled entitled called dubbed named".split())
 _DEVOTED = frozenset("devoted dedicated".split())
 _CASES = frozenset("case trial lawsuit matter dispute affair".split())
@@ -108,7 +109,7 @@ def _extend(line: Line, last: int, kind: Kind) -> int:
         elif (title := _title_end(line, last, index) or _quoted_end(line, last, index)) is not None:
             index = title
         elif (joined := _second_head(line, index)) is not None or (
-            joined := _complement(line, index, kind)
+            joined := _complement(line, index, kind, line.word(last - 1))
         ) is not None:
             index = joined
         else:
@@ -141,7 +142,7 @@ def _quoted_end(line: Line, last: int, index: int) -> int | None:
     return None
 
 
-def _complement(line: Line, index: int, kind: Kind) -> int | None:
+def _complement(line: Line, index: int, kind: Kind, noun: str) -> int | None:
     word = line.word(index)
     if word in _DEVOTED and line.word(index + 1) == "to":
         end = noun_phrase_end(line, index + 2)
@@ -152,6 +153,7 @@ def _complement(line: Line, index: int, kind: Kind) -> int | None:
     allowed = word in name_words.COMPLEMENTS or (
         kind is Kind.VISIT and word in name_words.VISIT_COMPLEMENTS
     )
+    allowed = allowed or (noun in _TRAVELS and word in ("to", "through"))
     allowed = allowed or (word == "by" and kind in name_words.DONE_BY)
     if not allowed or line.role(index) is not Role.PREPOSITION:
         return None

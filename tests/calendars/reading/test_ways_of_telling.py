@@ -1,0 +1,138 @@
+"""More ways in which notices, wires and programmes tell an event, one sentence or block each."""
+
+import datetime as dt
+
+import pytest
+
+from calendars.reading.read import read
+
+PUBLISHED = dt.date(2024, 3, 4)
+
+
+def told(text):
+    mentions = read(text, published=PUBLISHED, language="en").mentions
+    return [(m.name, m.when and m.when.edtf) for m in mentions]
+
+
+def places(text):
+    mentions = read(text, published=PUBLISHED, language="en").mentions
+    return [(m.when.edtf, m.place and m.place.name) for m in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The board's next session will be on 7 May.", ("board's next session", "2024-05-07")),
+        ("The Harvest Gala is Saturday, May 4.", ("Harvest Gala", "2024-05-04")),
+        (
+            "Norway is preparing the Polar Summit, which Tromso will host on May 8-9.",
+            ("Polar Summit", "2024-05-08/2024-05-09"),
+        ),
+        (
+            "The committee will hold a hearing on May 7 to examine the price of grain.",
+            ("hearing of the committee on the price of grain", "2024-05-07"),
+        ),
+        (
+            "The board will hold a public hearing on May 7 in Riga, on the sale of the mill.",
+            ("public hearing of the board on the sale of the mill", "2024-05-07"),
+        ),
+        (
+            'The panel will convene a hearing titled "Safe Rails" on May 7.',
+            ('hearing of the panel titled "Safe Rails"', "2024-05-07"),
+        ),
+        (
+            "A spacewalk by astronauts Ida Holm and Lee Park is set for May 6.",
+            ("spacewalk by astronauts Ida Holm and Lee Park", "2024-05-06"),
+        ),
+        (
+            "A hearing for the man accused of setting the fire is scheduled to begin May 6.",
+            ("hearing for the man", "2024-05-06"),
+        ),
+        (
+            "On the eve of the drill, on May 6, ministers are to gather in Riga.",
+            ("Meeting of ministers", "2024-05-06"),
+        ),
+        (
+            "Poet Lena Roth will read from her new book in Riga on 9 May.",
+            ("Reading by Poet Lena Roth from her new book", "2024-05-09"),
+        ),
+        (
+            "Pope Leo will receive the ministers at the Vatican on Friday evening.",
+            ("Meeting of Pope Leo with the ministers", "2024-03-08"),
+        ),
+        (
+            "The archbishop will celebrate an open-air mass in Porto on May 12.",
+            ("open-air mass of the archbishop", "2024-05-12"),
+        ),
+        ("Unions plan a rally in Riga on May 6.", ("rally of Unions", "2024-05-06")),
+        (
+            "The ministry accepts bids now. Early-bird registration until 20 May 2024",
+            ("Deadline for early-bird registration", "2024-05-20"),
+        ),
+    ],
+)
+def test_an_event_is_read_however_it_is_told(text, expected):
+    name, date = expected
+    found = [(n, d[: len(date)]) for n, d in told(text) if d]
+    assert (name, date) in found, found
+
+
+def test_each_stop_of_a_journey_is_a_visit_of_its_own():
+    text = "The king will be in Lima from May 3-5, Quito from May 6-7 and Bogota on May 8."
+    assert places(text) == [
+        ("2024-05-03/2024-05-05", "Lima"),
+        ("2024-05-06/2024-05-07", "Quito"),
+        ("2024-05-08", "Bogota"),
+    ]
+
+
+def test_further_sessions_are_called_as_the_sessions_before_them():
+    text = (
+        "The council invites to drop-in sessions next month. Further sessions follow at the "
+        "Central Library on 13 May (10am to 1pm) and at the Brook Centre on 17 May."
+    )
+    assert told(text)[-2:] == [
+        ("drop-in sessions", "2024-05-13T10:00/2024-05-13T13:00"),
+        ("drop-in sessions", "2024-05-17"),
+    ]
+
+
+def test_a_line_that_ends_with_its_date_is_an_entry_unless_the_date_is_the_page_s():
+    assert told("Half-year 2024 results: 22 August 2024") == [
+        ("Half-year 2024 results", "2024-08-22")
+    ]
+    assert told("Page last updated: 22 August 2024") == []
+
+
+def test_a_notice_in_lines_is_one_event():
+    text = (
+        "MEDIA ADVISORY\n\nWHAT: Ribbon-cutting for the new bridge over the Tarn\n\n"
+        "WHO: Mayor Ada Lund\n\nWHEN: Thursday, May 9, 2024, 10:30 a.m.\n\nWHERE: Mill Lane"
+    )
+    (mention,) = read(text, published=PUBLISHED).mentions
+    assert mention.name == "Ribbon-cutting for the new bridge"
+    assert mention.when.edtf == "2024-05-09T10:30"
+    assert mention.place.name == "Mill Lane"
+
+
+def test_hours_alone_are_those_of_the_day_told_before():
+    text = "Pilots will strike on Thursday. The strike will last from 2 a.m. to 8 p.m."
+    assert all(date.startswith("2024-03-07") for _, date in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya dismissed reports that President Omar Deng would visit Nairobi on May 6.",
+        "The doors of the Town Hall are painted green; the next launch window opens in May.",
+        "A final dividend is payable on 30 May 2024.",
+    ],
+)
+def test_what_is_denied_or_only_sounds_like_an_event_stays_out(text):
+    assert told(text) == []
+
+
+def test_a_wish_to_delay_changes_nothing():
+    text = "Voters in Lukanga will choose a mayor on May 12 after a request to delay the ballot."
+    (mention,) = read(text, published=PUBLISHED).mentions
+    assert mention.status.value == "scheduled"
