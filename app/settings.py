@@ -92,7 +92,7 @@ class Settings(BaseModel):
     horizon_days: int = Field(35, ge=1, description="How far ahead reminders are planned.")
     lease_seconds: int = Field(120, ge=5, description="Time one process has to send a reminder.")
     send_seconds: float = Field(15.0, gt=0, description="Longest time one sending may take.")
-    tick_seconds: float = Field(5.0, gt=0, description="Time between two looks for due work.")
+    tick_seconds: float = Field(2.0, gt=0, description="Time between two looks for due work.")
 
     visitor_subscriptions: int = Field(
         10, ge=0, description="Subscriptions one visitor's address may ask for in an hour."

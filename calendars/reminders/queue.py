@@ -35,7 +35,8 @@ class Claim:
     """A reminder that `owner` may send until its lease ends.
 
     `failures` counts the sends that failed before; `fruitless` says that it was claimed so
-    often without any outcome that it seems to bring its process down.
+    often without any outcome that it seems to bring its process down. `at` is the moment of
+    the claim by the clock that decides what is due.
     """
 
     id: int
@@ -45,6 +46,7 @@ class Claim:
     attempt: int
     failures: int
     due: dt.datetime
+    at: dt.datetime
 
     @property
     def fruitless(self) -> bool:
@@ -82,6 +84,11 @@ def dead(claim: Claim, reason: str) -> Outcome:
 def released(claim: Claim) -> Outcome:
     """It was not tried; anyone may claim it at once."""
     return Outcome(claim, ReminderState.PENDING)
+
+
+def held(claim: Claim, wait: dt.timedelta) -> Outcome:
+    """It was not tried, and is not to be before so long."""
+    return Outcome(claim, ReminderState.PENDING, wait=wait)
 
 
 def failed(
@@ -133,12 +140,20 @@ def claim(
             col(Reminder.attempt),
             col(Reminder.failures),
             col(Reminder.due),
+            moment.label("at"),
         )
         .execution_options(synchronize_session=False)
     )
     return sorted(
         (Claim(*row) for row in session.execute(statement)), key=lambda one: (one.due, one.id)
     )
+
+
+def next_due(session: Session, now: dt.datetime) -> dt.timedelta | None:
+    """How long it is until something may be claimed, None where nothing waits."""
+    first = select(Reminder.next_at).where(_pending()).order_by(col(Reminder.next_at)).limit(1)
+    moment = session.exec(first).one_or_none()
+    return moment - present(session, now) if moment else None
 
 
 def settle(session: Session, outcomes: Iterable[Outcome], now: dt.datetime) -> int:
@@ -177,16 +192,11 @@ def prune(session: Session, now: dt.datetime, *, keep: dt.timedelta = KEPT) -> i
 
 def _lock(session: Session, outcomes: Sequence[Outcome]) -> None:
     """Lock the rows in the order in which everyone locks them, so that none waits in a ring."""
+    rows: ColumnElement[bool] = col(Reminder.id).in_([one.claim.id for one in outcomes])
     ended = {outcome.claim.subscription_id for outcome in outcomes if outcome.disable}
-    statement = (
-        select(Reminder.id)
-        .where(
-            col(Reminder.id).in_([outcome.claim.id for outcome in outcomes])
-            | (col(Reminder.subscription_id).in_(ended) & _pending())
-        )
-        .order_by(col(Reminder.id))
-    )
-    session.exec(statement.with_for_update()).all()
+    if ended:
+        rows |= col(Reminder.subscription_id).in_(ended) & _pending()
+    session.exec(select(Reminder.id).where(rows).order_by(col(Reminder.id)).with_for_update()).all()
 
 
 def _settle_sent(session: Session, outcomes: Sequence[Outcome], now: dt.datetime) -> list[Outcome]:
@@ -211,6 +221,8 @@ def _settle_sent(session: Session, outcomes: Sequence[Outcome], now: dt.datetime
 def _settle_other(session: Session, outcome: Outcome, now: dt.datetime) -> bool:
     open_still = outcome.state is ReminderState.PENDING
     values: dict[str, Any] = {"state": outcome.state, "owner": None}
+    if open_still and not outcome.failed:
+        values["attempt"] = col(Reminder.attempt) - 1  # so that it is no claim without an outcome
     if outcome.reason is not None:
         values["last_error"] = outcome.reason
     if outcome.failed:
@@ -253,6 +265,11 @@ def _pending() -> ColumnElement[bool]:
     """The condition of the partial index, spelt out so that the planner knows it again."""
     word = literal(ReminderState.PENDING, Word(ReminderState), literal_execute=True)
     return col(Reminder.state) == word
+
+
+def present(session: Session, now: dt.datetime) -> dt.datetime:
+    """The present moment: the database's where it has a clock for everyone, else `now`."""
+    return session.exec(select(_moment(session, now))).one()
 
 
 def _moment(session: Session, now: dt.datetime) -> ColumnElement[dt.datetime]:

@@ -1,8 +1,8 @@
 """The dispatcher: claims what is due, looks once more, sends, and settles.
 
-One thread claims and settles, the others send. Outcomes that come in while the database
-is busy are settled together. Only free slots are claimed, so a process that dies leaves at
-most `slots` messages that may be sent twice, each with the same key.
+One thread claims, prepares and settles, many at a time; the others send. Only free slots are
+claimed, so a process that dies leaves at most `slots` messages that may be sent twice, each
+with the same key.
 """
 
 import datetime as dt
@@ -16,26 +16,30 @@ from queue import Empty, SimpleQueue
 
 from sqlmodel import Session
 
-from calendars.errors import DatabaseError, DeliveryError
-from calendars.feeds.sources import sources_of
+from calendars.errors import DeliveryError
 from calendars.reminders import queue
 from calendars.reminders.queue import Claim, Outcome
-from calendars.reminders.recheck import recheck
 from calendars.store.engine import Store
-from calendars.store.tables import Channel, Event, Place, Reminder, Subscription
+from calendars.store.tables import Channel
 from jobs.remind.channels import Send
-from jobs.remind.message import Letterhead, Message, Subject, write
+from jobs.remind.hosts import Hosts
+from jobs.remind.message import Letterhead
+from jobs.remind.prepare import Ready, prepared
 
 log = logging.getLogger(__name__)
 
 Clock = Callable[[], dt.datetime]
 
+# Outcomes that come in within so many seconds of each other are settled together.
+TOGETHER = 0.02
+
 
 class Dispatcher:
     """Sends what is due from when it is started until it is stopped.
 
-    `clock` tells the present moment; waiting and leases go by the monotonic clock.
-    `poll` is in seconds. On SQLite there may be one dispatcher, on PostgreSQL any number.
+    `clock` tells the present moment where the database has no clock of its own; waiting and
+    leases go by the monotonic clock. `poll` is in seconds. On SQLite there may be one
+    dispatcher, on PostgreSQL any number.
     """
 
     def __init__(
@@ -46,7 +50,7 @@ class Dispatcher:
         clock: Clock,
         *,
         lease: dt.timedelta = dt.timedelta(seconds=120),
-        slots: int = 16,
+        slots: int = 64,
         poll: float = 5.0,
     ) -> None:
         self._store = store
@@ -57,10 +61,12 @@ class Dispatcher:
         self._slots = slots
         self._poll = poll
         self._owner = uuid.uuid4().hex
+        self._hosts = Hosts(slots)
         self._stopping = threading.Event()
         self._finished: SimpleQueue[Outcome | None] = SimpleQueue()
         self._unsettled: list[Outcome] = []
         self._open = 0
+        self._pause = poll
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -88,9 +94,9 @@ class Dispatcher:
                     log.exception("Reminders wait, the database cannot be used")
                     if self._stopping.wait(self._poll) and self._open == len(self._unsettled):
                         return  # the leases run out, and what was not settled is taken up again
-                    busy = False
+                    busy, self._pause = False, self._poll
                 if not busy:
-                    self._collect(self._poll)
+                    self._collect(self._pause)
 
     def _round(self, pool: ThreadPoolExecutor) -> bool:
         """Settle what is finished, claim what there is room for, and say whether that was any."""
@@ -105,71 +111,86 @@ class Dispatcher:
             claims = queue.claim(
                 session, owner=self._owner, limit=free, lease=self._lease, now=self._clock()
             )
+            self._pause = self._until_next(session) if len(claims) < free else 0.0
         self._open += len(claims)
-        for claim in claims:
-            pool.submit(self._work, claim, taken)
-        return bool(claims)
+        if claims:
+            self._begin(pool, claims, taken)
+        return not self._pause
+
+    def _until_next(self, session: Session) -> float:
+        """The seconds to the next due reminder, as far as it is known now; at most the poll."""
+        wait = queue.next_due(session, self._clock())
+        return min(self._poll, max(0.0, wait.total_seconds())) if wait else self._poll
+
+    def _begin(self, pool: ThreadPoolExecutor, claims: list[Claim], taken: float) -> None:
+        """Hand over to the senders what is to be sent, and finish what is not."""
+        begun: set[int] = set()
+        try:
+            with self._store.reading() as session:
+                for found in prepared(session, claims, claims[0].at):
+                    claim = found.claim
+                    begun.add(claim.id)
+                    outcome = found if isinstance(found, Outcome) else self._wait(found)
+                    if outcome is not None:
+                        self._unsettled.append(outcome)
+                    elif isinstance(found, Ready):
+                        pool.submit(self._work, found, taken)
+        except Exception:
+            self._unsettled += [queue.released(one) for one in claims if one.id not in begun]
+            raise
+
+    def _wait(self, ready: Ready) -> Outcome | None:
+        """Put it off where its host has no room, else take the room."""
+        seconds = self._hosts.enter(ready.host)
+        return queue.held(ready.claim, dt.timedelta(seconds=seconds)) if seconds else None
 
     def _collect(self, seconds: float) -> None:
-        """Gather outcomes; wait up to so many seconds for the first."""
+        """Gather outcomes: wait up to so many seconds for the first, and a moment for more."""
         try:
             outcome = self._finished.get(timeout=seconds) if seconds else self._finished.get(False)
-            while True:
-                if outcome is not None:
-                    self._unsettled.append(outcome)
-                outcome = self._finished.get(False)
+            end = time.monotonic() + TOGETHER
+            while outcome is not None:
+                self._unsettled.append(outcome)
+                if len(self._unsettled) * 2 > self._slots:
+                    return
+                outcome = self._finished.get(timeout=max(0.0, end - time.monotonic()))
         except Empty:
             return
 
     def _settle(self) -> None:
         with self._store.writing() as session:
-            lost = queue.settle(session, self._unsettled, self._clock())
+            now = queue.present(session, self._clock())
+            lost = queue.settle(session, self._unsettled, now)
         if lost:
             log.warning("%d reminders were settled too late: others may have sent them too", lost)
         self._open -= len(self._unsettled)
         self._unsettled.clear()
 
-    def _work(self, claim: Claim, taken: float) -> None:
+    def _work(self, ready: Ready, taken: float) -> None:
         """Bring one claim to its outcome, whatever happens."""
+        claim, began = ready.claim, time.monotonic()
+        worked: bool | None = True
         try:
-            outcome = self._tried(claim, taken)
+            if self._may_send(taken):
+                self._send(ready, began - taken)
+                outcome = queue.sent(claim)
+            else:
+                outcome, worked = queue.released(claim), None
         except DeliveryError as error:
             log.warning("Reminder %s was not delivered: %s", claim.key, error)
-            outcome = queue.failed(claim, error)
-        except DatabaseError:
-            outcome = queue.released(claim)
+            outcome, worked = queue.failed(claim, error), error.permanent or error.disable
         except Exception as error:
             log.exception("Reminder %s cannot be sent", claim.key)
             outcome = queue.failed(claim, DeliveryError(f"{type(error).__name__}: {error}"))
+        self._hosts.leave(ready.host, time.monotonic() - began, worked=worked)
         self._finished.put(outcome)
 
-    def _tried(self, claim: Claim, taken: float) -> Outcome:
-        if self._stopping.is_set():
-            return queue.released(claim)
-        now = self._clock()
-        with self._store.reading() as session:
-            found = _prepared(session, claim, self._letterhead, now)
-        if isinstance(found, Outcome):
-            return found
-        channel, message = found
-        if time.monotonic() - taken > self._lease.total_seconds() / 2:
-            return queue.released(claim)
-        self._channels[channel](message, now)
-        return queue.sent(claim)
+    def _may_send(self, taken: float) -> bool:
+        """Whether so much of the lease is left that nobody else takes it up meanwhile."""
+        waited = time.monotonic() - taken
+        return not self._stopping.is_set() and waited <= self._lease.total_seconds() / 2
 
-
-def _prepared(
-    session: Session, claim: Claim, letterhead: Letterhead, now: dt.datetime
-) -> tuple[Channel, Message] | Outcome:
-    """The message to send, or why there is none."""
-    reminder = session.get(Reminder, claim.id)
-    subscription = session.get(Subscription, claim.subscription_id)
-    event = session.get(Event, reminder.event_id) if reminder and reminder.event_id else None
-    outcome = recheck(claim, reminder, subscription, event, now)
-    if outcome is not None or reminder is None or subscription is None:
-        return outcome or queue.dropped(claim, "It was erased.")
-    subject = None
-    if event is not None:
-        place = session.get(Place, event.place_id) if event.place_id else None
-        subject = Subject(event, place, sources_of(session, [event.id]).get(event.id, []))
-    return subscription.channel, write(letterhead, reminder, subscription, subject)
+    def _send(self, ready: Ready, waited: float) -> None:
+        message = ready.message(self._letterhead)
+        now = ready.claim.at + dt.timedelta(seconds=waited)
+        self._channels[ready.subscription.channel](message, now)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import icalendar
@@ -337,21 +338,27 @@ def test_stopping_lets_finish_what_is_being_sent_and_gives_the_rest_back(store):
 
 
 def test_a_send_is_left_out_when_half_its_lease_is_gone(store):
-    prepared(store)
+    prepared(store, 2)
     sent = []
-    made = dispatcher(
-        store,
-        wrap=lambda send: lambda message, now: sent.append(message),
-        lease=dt.timedelta(seconds=60),
-    )
-    with store.writing() as session:
-        [claim] = queue.claim(
-            session, owner="me", limit=1, lease=dt.timedelta(seconds=60), now=clock.now()
-        )
-    assert made._tried(claim, time.monotonic() - 31) == queue.released(claim)
-    assert sent == []
-    assert made._tried(claim, time.monotonic()) == queue.sent(claim)
+
+    def wrap(send):
+        def sending(message, now):
+            sent.append(message.key)
+            time.sleep(0.8)
+
+        return sending
+
+    # One slot to send with, and a lease of which the first message takes more than half.
+    made = dispatcher(store, wrap=wrap, lease=dt.timedelta(seconds=1.5), slots=2)
+    with ThreadPoolExecutor(1) as pool:
+        made._round(pool)
+        until(lambda: made._finished.qsize() == 2)
     assert len(sent) == 1
+    made._collect(0)
+    made._settle()
+    assert sorted(states(store)) == [ReminderState.PENDING, ReminderState.SENT]
+    left = [row for row in rows(store) if row.state is ReminderState.PENDING]
+    assert (left[0].owner, left[0].failures, left[0].attempt) == (None, 0, 0)
 
 
 def test_a_database_that_is_away_for_a_moment_loses_nothing(store, hook, monkeypatch, caplog):

@@ -1,0 +1,78 @@
+"""What is to be sent, read for many claims at once and looked at once more."""
+
+import datetime as dt
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from sqlmodel import Session, SQLModel, col, select
+
+from calendars.errors import DeliveryError
+from calendars.feeds.sources import sources_of
+from calendars.reminders.queue import Claim, Outcome, dropped, failed
+from calendars.reminders.recheck import recheck
+from calendars.store.tables import Channel, Event, Place, Reminder, Subscription
+from jobs.remind.message import Letterhead, Message, Subject, write
+
+log = logging.getLogger(__name__)
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A claim that still holds, with all that its message is made of."""
+
+    claim: Claim
+    reminder: Reminder
+    subscription: Subscription
+    subject: Subject | None
+
+    @property
+    def host(self) -> str:
+        """What has to work for it to arrive: a web host, or the mail server."""
+        address = urlsplit(self.subscription.address).netloc
+        if address or self.subscription.channel is Channel.EMAIL:
+            return address or "mail"
+        return f"{self.subscription.channel} {self.subscription.address}"
+
+    def message(self, letterhead: Letterhead) -> Message:
+        """The message itself."""
+        return write(letterhead, self.reminder, self.subscription, self.subject)
+
+
+def prepared(
+    session: Session, claims: Sequence[Claim], now: dt.datetime
+) -> Iterator[Ready | Outcome]:
+    """For each claim what to send, or why nothing is."""
+    reminders = _by_id(session, Reminder, [claim.id for claim in claims])
+    subscriptions = _by_id(session, Subscription, [claim.subscription_id for claim in claims])
+    event_ids = {row.event_id for row in reminders.values() if row.event_id is not None}
+    events = _by_id(session, Event, event_ids)
+    places = _by_id(session, Place, {event.place_id for event in events.values() if event.place_id})
+    sources = sources_of(session, list(events))
+    for claim in claims:
+        reminder, subscription = reminders.get(claim.id), subscriptions.get(claim.subscription_id)
+        event = events.get(reminder.event_id or 0) if reminder else None
+        try:
+            outcome = recheck(claim, reminder, subscription, event, now)
+        except Exception as error:
+            log.exception("Reminder %s cannot be read", claim.key)
+            outcome = failed(claim, DeliveryError(f"{type(error).__name__}: {error}"))
+        if outcome is not None or reminder is None or subscription is None:
+            yield outcome or dropped(claim, "It was erased.")
+            continue
+        subject = None
+        if event is not None:
+            place = places.get(event.place_id or 0)
+            subject = Subject(event, place, sources.get(event.id, []))
+        yield Ready(claim, reminder, subscription, subject)
+
+
+def _by_id(session: Session, table: type[Row], ids: Sequence[int] | set[int]) -> dict[int, Row]:
+    if not ids:
+        return {}
+    key = col(table.id)  # type: ignore[attr-defined]
+    return {row.id: row for row in session.exec(select(table).where(key.in_(set(ids))))}  # type: ignore[attr-defined]
