@@ -8,7 +8,7 @@ bin := .venv/bin
 pip := $(bin)/python -m pip --disable-pip-version-check --quiet install
 locked := $(pip) --require-hashes -r
 
-.PHONY: setup run test check bench accuracy format lock clean
+.PHONY: setup run test check bench bench-ingest accuracy format lock clean
 
 setup: .venv/runtime  ## Make .venv with `dateline` in it.
 
@@ -44,6 +44,9 @@ check: .venv/development  ## Format, lint, types, contracts, docs.
 
 bench: .venv/peers  ## Measure beside peers and limits in one run and print the ratios.
 	$(bin)/python -m bench
+
+bench-ingest: .venv/development  ## Ingest 100,000 articles; does it stay as fast?
+	$(bin)/python -m bench.ingest 100000
 
 accuracy: .venv/development  ## Score the reader; GOLD=folder scores that folder's data too.
 	$(bin)/python -m bench.accuracy $(if $(GOLD),--gold $(GOLD))

@@ -1,10 +1,16 @@
-"""`python -m bench [start|reading|feeds …]`: all parts, or those named."""
+"""`python -m bench [start|reading|feeds|ingest …]`: all parts, or those named."""
 
 import sys
 
-from bench import feeds, posts, reading, start
+from bench import feeds, ingest, posts, reading, start
 
-PARTS = {"start": start.main, "reading": reading.main, "feeds": feeds.main, "posts": posts.main}
+PARTS = {
+    "start": start.main,
+    "reading": reading.main,
+    "feeds": feeds.main,
+    "posts": posts.main,
+    "ingest": ingest.main,
+}
 
 for name in sys.argv[1:] or PARTS:
     PARTS[name]()

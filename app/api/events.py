@@ -1,8 +1,10 @@
 """Events: found, read, entered, changed and withdrawn."""
 
+import datetime as dt
 import hashlib
 import re
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -20,8 +22,10 @@ from calendars import errors
 from calendars.errors import InvalidFilter, NotFound, RevisionMissing
 from calendars.events import by_hand, shape
 from calendars.events import calendars as saved
+from calendars.events.order import Order
+from calendars.events.past import moment_of
 from calendars.events.revise import last_number
-from calendars.events.search import Search, find, times_of
+from calendars.events.search import Search, changes_since, find, times_of
 from calendars.reminders.plan import plan
 from calendars.store.tables import Event
 
@@ -57,6 +61,18 @@ class Filters(BaseModel):
     certainty: str | None = Field(None, description="At least so sure to be held, eos1 to eos5.")
     imprecise: str | None = Field(None, description="hide: only with a named day; only: without.")
     cancelled: str | None = Field(None, description="hide: none that is cancelled or postponed.")
+    state: str | None = Field(None, description="upcoming, ongoing or past.")
+    source: str | None = Field(None, description="Outlets, or numbers of sources, that tell of it.")
+    near: str | None = Field(None, description="Latitude, longitude.", examples=["55.75,37.62"])
+    radius_km: str | None = Field(None, description="Around `near`; 50 unless told.")
+    bbox: str | None = Field(None, description="West, south, east, north (RFC 7946 §5).")
+    order: Order | None = Field(None, description="By what, `start` unless told; - is last first.")
+    updated_since: str | None = Field(
+        None,
+        description="Only what changed from this moment on, in the order of the changes; `gone` "
+        "tells what the search finds no longer. Let two questions overlap by a minute.",
+        examples=["2021-03-31T12:00:00Z"],
+    )
     calendar: str | None = Field(None, description="Only of this calendar, by its slug.")
     cursor: str | None = Field(None, description="The `next` of the answer before.")
     limit: str | None = Field(None, description="Events in one answer.", examples=["50"])
@@ -79,19 +95,38 @@ def search(
     told = {name: _one(request, name) for name in request.query_params if name != "as_of"}
     today = (moment or parts.clock()).date()
     cursor, slug = told.pop("cursor", None), told.pop("calendar", None)
+    since, order = told.pop("updated_since", None), told.pop("order", None)
     limit = _limit(told.pop("limit", None), parts)
     wanted = Search.parse(told)
     if slug:
         wanted = Search.parse(saved.get(session, slug).search).narrowed(wanted)
-    page = find(session, wanted, today=today, limit=limit, cursor=cursor)
-    items = shape.events(session, page.items, quote_length=parts.settings.quote_length)
-    for event, item in zip(page.items, items, strict=True):
-        if event.rrule is not None:
-            times = times_of(event, wanted, today)
-            item["occurrences"] = [one.key for one in times]
-    answer = JSONResponse({"items": items, "next": page.next})
-    if page.next:
-        query = urlencode(dict(request.query_params) | {"cursor": page.next})
+    gone: tuple[Event, ...] | None = None
+    if since:
+        changed = changes_since(
+            session,
+            wanted,
+            _since(since, order, parts),
+            today=today,
+            limit=limit,
+            cursor=cursor,
+        )
+        items, gone, following = changed.items, changed.gone, changed.next
+    else:
+        page = find(
+            session,
+            wanted,
+            today=today,
+            limit=limit,
+            cursor=cursor,
+            order=Order(order) if order else Order.START,
+        )
+        items, following = page.items, page.next
+    body: dict[str, Any] = {"items": _listed(session, items, wanted, today, parts)}
+    if gone is not None:
+        body["gone"] = [shape.gone(event) for event in gone]
+    answer = JSONResponse(body | {"next": following})
+    if following:
+        query = urlencode(dict(request.query_params) | {"cursor": following})
         address = f"{parts.settings.base_url}{request.url.path}?{query}"
         answer.headers["Link"] = f'<{address}>; rel="next"'
     return answer
@@ -199,6 +234,24 @@ def claims(event_id: Id, session: ReadingAsOf) -> Response:
 def revisions(event_id: Id, session: ReadingAsOf) -> Response:
     """Every change, oldest first: what, from, to, why and when."""
     return JSONResponse({"items": shape.revisions(session, _known(session, event_id))})
+
+
+def _listed(
+    session: Session, items: Sequence[Event], wanted: Search, today: dt.date, parts: Parts
+) -> list[dict[str, Any]]:
+    """Events as JSON, a series with its times on the days asked for."""
+    told = shape.events(session, items, quote_length=parts.settings.quote_length)
+    for event, item in zip(items, told, strict=True):
+        if event.rrule is not None:
+            item["occurrences"] = [one.key for one in times_of(event, wanted, today)]
+    return told
+
+
+def _since(text: str, order: str | None, parts: Parts) -> dt.datetime:
+    """The moment from which on changes are asked for."""
+    if order not in (None, "", Order.MODIFIED):
+        raise InvalidFilter("Changes come in the order `modified`.", field="order")
+    return moment_of(text, parts.clock(), name="updated_since", day_over=False)
 
 
 def _one(request: Request, name: str) -> str:

@@ -1,7 +1,7 @@
 """What requests and answers look like, for checking and for OpenAPI."""
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
@@ -89,10 +89,21 @@ class Event(Mention):
     modified: dt.datetime
 
 
+class GoneEvent(BaseModel):
+    """An event that was withdrawn, merged away, or changed so that the search finds it no more."""
+
+    id: int
+    uid: str
+    reason: Literal["withdrawn", "merged", "changed"]
+    merged_into: int | None
+    modified: dt.datetime
+
+
 class EventList(BaseModel):
     """Some events in order, and the cursor of those that follow."""
 
     items: list[Event]
+    gone: list[GoneEvent] | None = Field(None, description="Only with `updated_since`.")
     next: str | None
 
 

@@ -9,11 +9,14 @@ from calendars.dates import edtf
 from calendars.dates.edtf import Point
 from calendars.dates.precision import Precision
 from calendars.errors import InvalidFilter, UnreadableDate
+from calendars.events.areas import EAST, FARTHEST_KM, NORTH, Box, Circle
 from calendars.events.folding import words
 from calendars.reading.mention import Certainty, Kind, Status
 
 MOST_WORDS = 20
 TODAY = "today"
+USUAL_KM = 50.0
+_NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,12})?")
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -32,6 +35,14 @@ class Cancelled(StrEnum):
     MARK = "mark"
     STATUS = "status"
     HIDE = "hide"
+
+
+class State(StrEnum):
+    """Where the days of an event lie: still to come, today among them, or past."""
+
+    UPCOMING = "upcoming"
+    ONGOING = "ongoing"
+    PAST = "past"
 
 
 _Read = Callable[[str, Any], dict[str, Any]]
@@ -117,6 +128,44 @@ def _read_flag(name: str, value: Any) -> dict[str, Any]:
     return {name: text == "true"}
 
 
+def _read_near(name: str, value: Any) -> dict[str, Any]:
+    latitude, longitude = _numbers(name, value, 2, "latitude,longitude such as 55.75,37.62")
+    if abs(latitude) > NORTH or abs(longitude) > EAST:
+        raise InvalidFilter(f"Filter “{name}” lies on no map: {value[:40]}.", field=name)
+    return {name: (latitude, longitude)}
+
+
+def _read_radius(name: str, value: Any) -> dict[str, Any]:
+    (radius,) = _numbers(name, value, 1, "kilometres")
+    if not 0 < radius <= FARTHEST_KM:
+        raise InvalidFilter(
+            f"Filter “{name}” is more than 0 and at most {FARTHEST_KM:,} kilometres.", field=name
+        )
+    return {name: radius}
+
+
+def _read_box(name: str, value: Any) -> dict[str, Any]:
+    told = "west,south,east,north such as 36,55,39,57"
+    west, south, east, north = _numbers(name, value, 4, told)
+    if max(abs(west), abs(east)) > EAST or not -NORTH <= south <= north <= NORTH:
+        raise InvalidFilter(f"Filter “{name}” takes {told}, on the map.", field=name)
+    return {"boxes": (Box(west, south, east, north),)}
+
+
+def _numbers(name: str, value: Any, count: int, told: str) -> list[float]:
+    parts = _text(name, value).split(",")
+    if len(parts) != count or not all(_NUMBER.fullmatch(part.strip()) for part in parts):
+        raise InvalidFilter(f"Filter “{name}” takes {told}.", field=name)
+    return [float(part) for part in parts]
+
+
+def _read_sources(name: str, value: Any) -> dict[str, Any]:
+    told = frozenset(text.lower() for text in _list(name, value))
+    if any(not text.isprintable() for text in told):
+        raise InvalidFilter(f"Filter “{name}” takes outlets such as news.example.", field=name)
+    return {name: told} if told else {}
+
+
 def _list(name: str, value: Any) -> list[str]:
     many = value if isinstance(value, list | tuple | frozenset | set) else [value]
     texts = [part.strip() for one in many for part in _text(name, one).split(",")]
@@ -133,6 +182,21 @@ def _text(name: str, value: Any) -> str:
     return value.strip()
 
 
+def circle(found: dict[str, Any]) -> dict[str, Any]:
+    """The filters with `near` and `radius_km` as one circle.
+
+    Raises:
+        InvalidFilter: There is a radius around nothing.
+    """
+    near, radius = found.pop("near", None), found.pop("radius_km", None)
+    if near is None:
+        if radius is not None:
+            raise InvalidFilter("“radius_km” needs “near”.", field="radius_km")
+        return found
+    latitude, longitude = near
+    return found | {"circles": (Circle(latitude, longitude, radius or USUAL_KM),)}
+
+
 READERS: dict[str, _Read] = {
     "from": _read_first,
     "to": _read_last,
@@ -141,6 +205,11 @@ READERS: dict[str, _Read] = {
     "place": _read_words,
     "kind": _some_of(Kind),
     "status": _some_of(Status),
+    "state": lambda name, value: {name: (_word(State, name, _text(name, value)),)},
+    "source": _read_sources,
+    "near": _read_near,
+    "radius_km": _read_radius,
+    "bbox": _read_box,
     "precision": _some_of(Precision),
     "certain": _read_flag,
     "certainty": _read_certainty,

@@ -29,8 +29,10 @@ def supersede(session: Session, event: Event, now: dt.datetime) -> None:
     event.modified, event.ics = max(event.modified, now), None
 
 
-def moment_of(text: str, now: dt.datetime) -> dt.datetime:
-    """The moment that an `as_of` names; a day is what was believed when it was over (UTC).
+def moment_of(
+    text: str, now: dt.datetime, *, name: str = "as_of", day_over: bool = True
+) -> dt.datetime:
+    """The moment that a filter names; a day is the moment when it was over, or began (UTC).
 
     >>> moment_of("2021-03-31", dt.datetime(2021, 6, 1, tzinfo=dt.UTC)).isoformat()
     '2021-04-01T00:00:00+00:00'
@@ -41,17 +43,18 @@ def moment_of(text: str, now: dt.datetime) -> dt.datetime:
     # The plus of an offset is a space in an address, unless it is written as %2B.
     told = text.strip().replace(" ", "+")
     try:
+        moment = dt.datetime.fromisoformat(told)
         if _WHOLE_DAY.fullmatch(told):
-            day = dt.datetime.fromisoformat(told).replace(tzinfo=dt.UTC)
-            moment = now if day.date() == now.date() else day + dt.timedelta(days=1)
-        else:
-            moment = dt.datetime.fromisoformat(told).astimezone(dt.UTC)
-            if dt.datetime.fromisoformat(told).tzinfo is None:
-                raise ValueError(told)
+            moment = moment.replace(tzinfo=dt.UTC)
+            if day_over:
+                moment = now if moment.date() == now.date() else moment + dt.timedelta(days=1)
+        elif moment.tzinfo is None:
+            raise ValueError(told)
+        moment = moment.astimezone(dt.UTC)
     except (ValueError, OverflowError) as error:
         raise InvalidFilter(
-            f"“{text[:40]}” is no moment: write 2021-03-31T12:00:00Z, or a day.", field="as_of"
+            f"“{text[:40]}” is no moment: write 2021-03-31T12:00:00Z, or a day.", field=name
         ) from error
     if moment > now:
-        raise InvalidFilter("“as_of” lies in the future: nobody knows yet.", field="as_of")
+        raise InvalidFilter(f"“{name}” lies in the future: nobody knows yet.", field=name)
     return moment

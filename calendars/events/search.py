@@ -1,22 +1,24 @@
 """What somebody looks for, and the events that it finds."""
 
-import base64
-import binascii
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, tuple_
+from sqlalchemy import ColumnElement, exists, func
 from sqlmodel import Session, col, select
 
 from calendars.dates.precision import Precision
 from calendars.errors import InvalidFilter
-from calendars.events.filters import READERS, TODAY, Cancelled, Imprecise
+from calendars.events.areas import Box, Circle
+from calendars.events.filters import READERS, TODAY, Cancelled, Imprecise, State, circle
 from calendars.events.occurrences import Occurrence, occurrences
+from calendars.events.order import Order
+from calendars.events.order import Place as OrderPlace
 from calendars.reading.mention import Certainty, Kind, Status
-from calendars.store.tables import Event, Place
+from calendars.store.tables import Article, Claim, Event, Place
 
+_SETS = ("country", "kind", "status", "precision")
 MOST_TIMES = 50
 YEARS_AHEAD = 1
 # Of batches in which no series takes place on the days asked for.
@@ -29,7 +31,8 @@ class Search:
 
     `first` and `last` are the days that an event must be able to lie on, both inclusive;
     `upcoming` puts today in place of `first`. `certain` asks that it cannot lie on any
-    other. Of the words of a set one must fit; of `q` and `place` all must.
+    other. Of the words of a set one must fit; of `q` and `place` all must. A place must lie
+    in all circles and boxes.
     """
 
     first: dt.date | None = None
@@ -45,14 +48,19 @@ class Search:
     certainty: Certainty | None = None
     imprecise: Imprecise | None = None
     cancelled: Cancelled | None = None
+    state: tuple[State, ...] = ()
+    source: frozenset[str] | None = None
+    circles: tuple[Circle, ...] = ()
+    boxes: tuple[Box, ...] = ()
 
     @classmethod
     def parse(cls, filters: Mapping[str, Any]) -> "Search":
         """Read filters as a URL or a saved search tells them.
 
         Names are `from`, `to` (a day, month or year; `from` also `today`), `q`, `country`,
-        `place`, `kind`, `status`, `precision`, `certain`, `certainty`, `imprecise` and
-        `cancelled`; lists are comma-separated or arrays. Empty values choose nothing.
+        `place`, `kind`, `status`, `precision`, `certain`, `certainty`, `imprecise`,
+        `cancelled`, `state`, `source` (outlets or numbers of sources), `near` with `radius_km`,
+        and `bbox`; lists are comma-separated or arrays. Empty values choose nothing.
 
         >>> Search.parse({"from": "2021-08", "country": "ru,tm"}).first.isoformat()
         '2021-08-01'
@@ -70,7 +78,7 @@ class Search:
                 )
             if value not in (None, "", []):
                 found |= read(name, value)
-        search = cls(**found)
+        search = cls(**circle(found))
         if search.first and search.last and search.last < search.first:
             raise InvalidFilter(
                 f"“to” ({search.last}) lies before “from” ({search.first}).", field="to"
@@ -78,7 +86,10 @@ class Search:
         return search
 
     def filters(self) -> dict[str, Any]:
-        """The search in the words that `parse` reads, the same for the same search."""
+        """The search in the words that `parse` reads, the same for the same search.
+
+        Those words tell of one circle, one box and one state.
+        """
         told: dict[str, Any] = {
             "from": TODAY if self.upcoming else self.first and self.first.isoformat(),
             "to": self.last and self.last.isoformat(),
@@ -86,10 +97,15 @@ class Search:
             "place": " ".join(self.place),
             "certain": self.certain,
         }
-        for name in ("country", "kind", "status", "precision"):
+        for name in (*_SETS, "source"):
             told[name] = sorted(getattr(self, name) or ())
         for name in ("certainty", "imprecise", "cancelled"):
             told[name] = getattr(self, name) and getattr(self, name).value
+        for around in self.circles:
+            told["near"] = f"{around.latitude:.12g},{around.longitude:.12g}"
+            told["radius_km"] = f"{around.radius_km:.12g}"
+        told["state"] = "".join(self.state[:1])
+        told["bbox"] = "".join(map(str, self.boxes[:1]))
         return {name: value for name, value in told.items() if value}
 
     def narrowed(self, other: "Search") -> "Search":
@@ -109,8 +125,11 @@ class Search:
             "certainty": _latest(max, self.certainty, other.certainty),
             "imprecise": other.imprecise or self.imprecise,
             "cancelled": other.cancelled or self.cancelled,
+            "state": tuple(dict.fromkeys(self.state + other.state)),
+            "circles": tuple(dict.fromkeys(self.circles + other.circles)),
+            "boxes": tuple(dict.fromkeys(self.boxes + other.boxes)),
         }
-        for name in ("country", "kind", "status", "precision"):
+        for name in (*_SETS, "source"):
             joined[name] = _both(getattr(self, name), getattr(other, name))
         return Search(**joined)
 
@@ -132,8 +151,9 @@ def find(
     cursor: str | None = None,
     widest: int | None = None,
     without: Iterable[Status] = (),
+    order: Order = Order.START,
 ) -> Page:
-    """Find events by the start of their window, then its width, then id.
+    """Find events by the start of their window, then its width, then id, unless told otherwise.
 
     `widest` leaves out windows of more days unless they are the event's own; `without`
     leaves out events of these statuses.
@@ -148,12 +168,12 @@ def find(
     if widest is not None:
         statement = statement.where(col(Event.certain) | (_days(session) <= widest))
     if cursor:
-        statement = statement.where(tuple_(*read_cursor(cursor)) < _ORDER)
-    ordered = statement.order_by(*_KEYS)
+        statement = statement.where(order.after(order.read(cursor)))
+    ordered = statement.order_by(*order.ordered())
     found: list[Event] = []
     last: Event | None = None
     for _ in range(MOST_BATCHES):
-        rest = ordered if last is None else ordered.where(tuple_(*_place(last)) < _ORDER)
+        rest = ordered if last is None else ordered.where(order.after(order.place(last)))
         batch = session.exec(rest.limit(limit + 1)).all()
         found += [event for event in batch if _takes_place(event, search, today)]
         if len(found) > limit or len(batch) <= limit:
@@ -161,8 +181,47 @@ def find(
         last = batch[-1]
     shown = tuple(found[:limit])
     if len(found) > limit:
-        return Page(shown, cursor_after(_place(shown[-1])))
-    return Page(shown, cursor_after(_place(last)) if len(batch) > limit and last else None)
+        return Page(shown, order.cursor(order.place(shown[-1])))
+    return Page(shown, order.cursor(order.place(last)) if len(batch) > limit and last else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Events that changed, and those of them that a search finds no longer."""
+
+    items: tuple[Event, ...]
+    gone: tuple[Event, ...]
+    next: str | None
+
+
+def changes_since(
+    session: Session,
+    search: Search,
+    since: dt.datetime,
+    *,
+    today: dt.date,
+    limit: int = 50,
+    cursor: str | None = None,
+) -> Changes:
+    """What changed from a moment on, in the order of the changes, for one who keeps a copy.
+
+    What became known only since and is not found was never in the copy, and is left out.
+
+    Raises:
+        InvalidFilter: The cursor is none that was given out.
+    """
+    order = Order.MODIFIED
+    statement = select(Event).where(col(Event.modified) >= since).order_by(*order.ordered())
+    if cursor:
+        statement = statement.where(order.after(order.read(cursor)))
+    rows = session.exec(statement.limit(limit + 1)).all()
+    shown = rows[:limit]
+    found = matching(session, search, [event.id for event in shown], today=today)
+    return Changes(
+        tuple(event for event in shown if event.id in found),
+        tuple(event for event in shown if event.id not in found and event.created < since),
+        order.cursor(order.place(shown[-1])) if len(rows) > limit else None,
+    )
 
 
 def times_of(
@@ -203,7 +262,10 @@ def conditions(search: Search, today: dt.date) -> list[ColumnElement[bool]]:
         col(Event.merged_into).is_(None),
         *_window_conditions(search, today),
         *_word_conditions(search),
+        *_state_conditions(search, today),
         *_set_conditions(search),
+        *_area_conditions(search),
+        *_source_conditions(search),
         *_shown_conditions(search),
     ]
 
@@ -222,6 +284,39 @@ def _window_conditions(search: Search, today: dt.date) -> list[ColumnElement[boo
     return found
 
 
+def _state_conditions(search: Search, today: dt.date) -> list[ColumnElement[bool]]:
+    coming, begun = col(Event.window_last) >= today, col(Event.window_first) <= today
+    meaning = {
+        State.UPCOMING: [coming],
+        State.PAST: [~coming],
+        State.ONGOING: [coming, begun, col(Event.certain).is_(True)],
+    }
+    return [condition for state in search.state for condition in meaning[state]]
+
+
+def _area_conditions(search: Search) -> list[ColumnElement[bool]]:
+    areas = [area.holds() for area in search.circles]
+    areas += [area.holds() for area in search.boxes]
+    return [col(Event.place_id).in_(select(Place.id).where(*areas))] if areas else []
+
+
+def _source_conditions(search: Search) -> list[ColumnElement[bool]]:
+    """That an article of one of the sources, by outlet or number, still tells of the event."""
+    if search.source is None:
+        return []
+    numbers = [int(told) for told in search.source if told.isdecimal() and len(told) < 19]
+    told = (
+        select(Claim.id)
+        .join(Article, col(Claim.article_id) == col(Article.id))
+        .where(
+            col(Claim.event_id) == col(Event.id),
+            col(Claim.retracted).is_(None),
+            col(Article.outlet).in_(search.source) | col(Article.source_id).in_(numbers),
+        )
+    )
+    return [exists(told.correlate(Event))]
+
+
 def _word_conditions(search: Search) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [
         col(Event.search_text).like(f"% {word}%") for word in search.q
@@ -234,7 +329,7 @@ def _word_conditions(search: Search) -> list[ColumnElement[bool]]:
 
 def _set_conditions(search: Search) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
-    for name in ("country", "kind", "status", "precision"):
+    for name in _SETS:
         chosen = getattr(search, name)
         if chosen is not None:
             found.append(col(getattr(Event, name)).in_(sorted(chosen)))
@@ -256,9 +351,6 @@ def _shown_conditions(search: Search) -> list[ColumnElement[bool]]:
 
 
 _HOLDING = tuple(word for word in Certainty if word is not Certainty.CANCELLED)
-# Of windows that begin on one day the narrower ends first, so its end stands for the width.
-_KEYS = (col(Event.window_first), col(Event.window_last), col(Event.id))
-_ORDER = tuple_(*_KEYS)
 
 
 def _days(session: Session) -> ColumnElement[Any]:
@@ -268,34 +360,19 @@ def _days(session: Session) -> ColumnElement[Any]:
     return last - first + 1
 
 
-def _place(event: Event) -> tuple[dt.date, dt.date, int]:
-    return event.window_first, event.window_last, event.id
-
-
-def cursor_after(place: tuple[dt.date, dt.date, int]) -> str:
+def cursor_after(place: OrderPlace) -> str:
     """The cursor of what follows the event with that window start, window end and id."""
-    first, last, event_id = place
-    return base64.urlsafe_b64encode(f"{first}/{last}/{event_id}".encode()).decode().rstrip("=")
+    return Order.START.cursor(place)
 
 
-def read_cursor(cursor: str) -> tuple[dt.date, dt.date, int]:
+def read_cursor(cursor: str) -> OrderPlace:
     """The place in the order that a cursor stands for.
 
     Raises:
         InvalidFilter: The cursor is none that was given out.
     """
-    try:
-        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
-        first, last, number = text.split("/")
-        event_id = int(number)
-        if not 0 <= event_id < 2**63:
-            raise ValueError(number)
-        return dt.date.fromisoformat(first), dt.date.fromisoformat(last), event_id
-    except (binascii.Error, ValueError) as error:
-        raise InvalidFilter(
-            "The cursor is none of ours: take it from the “next” of an answer, or leave it out.",
-            field="cursor",
-        ) from error
+    first, last, event_id = Order.START.read(cursor)
+    return first, last, event_id
 
 
 def _latest(choose: Callable[..., Any], one: Any, other: Any) -> Any:

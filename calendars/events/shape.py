@@ -38,6 +38,18 @@ def events(
     ]
 
 
+def gone(event: Event) -> dict[str, Any]:
+    """What is left to say of an event that is found no longer, for those who kept a copy."""
+    merged, withdrawn = event.merged_into is not None, event.withdrawn is not None
+    return {
+        "id": event.id,
+        "uid": event.uid,
+        "reason": "merged" if merged else "withdrawn" if withdrawn else "changed",
+        "merged_into": event.merged_into,
+        "modified": moment(event.modified),
+    }
+
+
 def sources_of(
     session: Session, found: Sequence[Event], *, quote_length: int | None = None
 ) -> dict[int, list[dict[str, Any]]]:

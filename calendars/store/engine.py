@@ -1,8 +1,9 @@
 """The database: opened, brought up to date, and lent out as sessions."""
 
 import datetime as dt
+import math
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from typing import Any
@@ -140,6 +141,9 @@ def _sqlite(url: str, **options: Any) -> Engine:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        # SQLite may have been built without them.
+        for name, of in (("sin", math.sin), ("cos", math.cos)):
+            connection.create_function(name, 1, _of_number(of), deterministic=True)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -147,6 +151,10 @@ def _sqlite(url: str, **options: Any) -> Engine:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     return engine
+
+
+def _of_number(of: Callable[[float], float]) -> Callable[[float | None], float | None]:
+    return lambda number: None if number is None else of(number)
 
 
 @contextmanager

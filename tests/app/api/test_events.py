@@ -280,3 +280,28 @@ def test_events_searches_and_feeds_answer_as_it_was_believed(parts, writer):
     for address in ("/events.ics", "/api/v1/events", path):
         refused = writer.get(address, params={"as_of": "2999-01-01"})
         assert (refused.status_code, refused.json()["field"]) == (422, "as_of")
+
+
+def test_a_mirror_asks_for_changes_with_what_is_gone(writer, parts):
+    first, second = add(writer, name="First hearing"), add(writer, name="Second hearing")
+    object.__setattr__(parts, "clock", lambda: NOW + dt.timedelta(hours=1))
+    writer.delete(f"/api/v1/events/{first['id']}")
+    since = {"updated_since": (NOW + dt.timedelta(minutes=1)).isoformat()}
+    told = writer.get("/api/v1/events", params=since).json()
+    assert (told["items"], told["next"]) == ([], None)
+    assert [(one["uid"], one["reason"]) for one in told["gone"]] == [(first["uid"], "withdrawn")]
+    everything = writer.get("/api/v1/events", params={"updated_since": "2021-03-01"}).json()
+    assert [event["id"] for event in everything["items"]] == [second["id"]]
+    assert writer.get("/api/v1/events?updated_since=2999-01-01").json()["field"] == "updated_since"
+    refused = writer.get("/api/v1/events", params=since | {"order": "-start"})
+    assert (refused.status_code, refused.json()["field"]) == (422, "order")
+    assert writer.get("/api/v1/events?order=sideways").status_code == 422
+
+
+def test_a_feed_takes_the_new_filters_too(client, writer):
+    add(writer, name="Hearing in Riga")
+    add(writer, name="Hearing in Baku", place="Baku", country="AZ")
+    feed = client.get("/events.ics?near=56.95,24.1&radius_km=20").text
+    assert "Hearing in Riga" in feed
+    assert "Hearing in Baku" not in feed
+    assert found(client, bbox="49,40,50,41", order="-modified") == ["Hearing in Baku"]

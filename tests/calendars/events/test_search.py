@@ -10,10 +10,13 @@ from sqlmodel import select
 from calendars.dates.precision import Precision
 from calendars.errors import InvalidFilter
 from calendars.events import by_hand
-from calendars.events.search import Search, find, matching
+from calendars.events.by_hand import change, withdraw
+from calendars.events.order import Order
+from calendars.events.parting import join_by_hand
+from calendars.events.search import Search, changes_since, find, matching
 from calendars.reading.mention import Kind, Status
 from calendars.store.tables import Event
-from tests.calendars.events.factories import ASHGABAT, NOW, Place, mention, tell
+from tests.calendars.events.factories import ASHGABAT, MOSCOW, NOW, SOCHI, Place, mention, tell
 
 TODAY = dt.date(2021, 6, 1)
 
@@ -178,3 +181,116 @@ def test_two_searches_together_find_what_both_find():
         Search.parse({"country": "TM,FR", "q": "trade", "imprecise": "hide"})
     )
     assert both.filters() == {"country": ["TM"], "q": "forum trade", "imprecise": "hide"}
+
+
+def near(store, **filters):
+    with store.reading() as session:
+        page = find(session, Search.parse(filters), today=dt.date(2021, 4, 1))
+        return [event.name for event in page.items]
+
+
+@pytest.fixture
+def placed(store):
+    tell(store, mention("Amber Forum", "2021-08-12", place=MOSCOW), outlet="a.example")
+    tell(store, mention("Birch Forum", "2021-08-13", place=SOCHI), outlet="b.example")
+    suva = Place("Suva", "FJ", -18.14, 178.44, "Pacific/Fiji", 2198148)
+    tell(store, mention("Coral Forum", "2021-03-14", place=suva), outlet="b.example")
+    tell(store, mention("Drift Forum", "2021-08-15", place=None), outlet="a.example")
+    return store
+
+
+@pytest.mark.parametrize(
+    ("filters", "names"),
+    [
+        ({"near": "55.75,37.60"}, ["Amber Forum"]),
+        ({"near": "55.0,37.0", "radius_km": "50"}, []),
+        ({"near": "55.0,37.0", "radius_km": "100"}, ["Amber Forum"]),
+        ({"near": "50,38", "radius_km": "1000"}, ["Amber Forum", "Birch Forum"]),
+        ({"near": "-18,-179", "radius_km": "300"}, ["Coral Forum"]),
+        ({"near": "0,0", "radius_km": "20015"}, ["Coral Forum", "Amber Forum", "Birch Forum"]),
+        ({"bbox": "36,55,39,57"}, ["Amber Forum"]),
+        ({"bbox": "170,-30,-170,0"}, ["Coral Forum"]),
+        ({"bbox": "170,-30,-170,0", "near": "55.75,37.6"}, []),
+        ({"state": "past"}, ["Coral Forum"]),
+        ({"state": "upcoming"}, ["Amber Forum", "Birch Forum", "Drift Forum"]),
+        ({"state": "ongoing"}, []),
+        ({"source": "a.example"}, ["Amber Forum", "Drift Forum"]),
+        ({"source": "a.example,c.example,7", "state": "upcoming"}, ["Amber Forum", "Drift Forum"]),
+    ],
+)
+def test_events_are_found_by_where_when_and_who_tells(placed, filters, names):
+    assert near(placed, **filters) == names
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"near": "Moscow"},
+        {"near": "91,0"},
+        {"near": "1,2,3"},
+        {"radius_km": "10"},
+        {"near": "1,2", "radius_km": "0"},
+        {"near": "1,2", "radius_km": "nan"},
+        {"bbox": "1,2,3"},
+        {"bbox": "0,50,1,40"},
+        {"state": "soon"},
+    ],
+)
+def test_an_area_or_a_state_that_is_none_is_refused(filters):
+    with pytest.raises(InvalidFilter):
+        Search.parse(filters)
+
+
+def test_areas_and_states_are_saved_and_narrow_one_another():
+    told = {
+        "near": "55.75,37.6",
+        "radius_km": "50",
+        "bbox": "36,55,39,57",
+        "state": "upcoming",
+        "source": ["a.example"],
+    }
+    search = Search.parse(told)
+    assert search.filters() == told
+    narrowed = search.narrowed(Search.parse({"bbox": "0,0,1,1", "state": "past"}))
+    assert (len(narrowed.boxes), len(narrowed.state)) == (2, 2)
+
+
+def test_events_are_listed_in_each_order_page_by_page(placed):
+    def listed(order):
+        names, cursor = [], None
+        while True:
+            with placed.reading() as session:
+                page = find(session, Search(), today=dt.date(2021, 4, 1), limit=1,
+                            cursor=cursor, order=order)  # fmt: skip
+            names += [event.name.split()[0] for event in page.items]
+            cursor = page.next
+            if cursor is None:
+                return names
+
+    assert listed(Order.START) == ["Coral", "Amber", "Birch", "Drift"]
+    assert listed(Order.START_LAST) == ["Drift", "Birch", "Amber", "Coral"]
+    tell(placed, mention("Amber Forum", "2021-08-12T10:00"), now=NOW + dt.timedelta(1))
+    assert listed(Order.MODIFIED) == ["Birch", "Coral", "Drift", "Amber"]
+    assert listed(Order.MODIFIED_LAST) == ["Amber", "Drift", "Coral", "Birch"]
+    assert listed(Order.CREATED_LAST) == ["Drift", "Coral", "Birch", "Amber"]
+    with pytest.raises(InvalidFilter), placed.reading() as session:
+        cursor = Order.START.cursor((dt.date(2021, 8, 12), dt.date(2021, 8, 12), 1))
+        find(session, Search(), today=dt.date(2021, 4, 1), cursor=cursor, order=Order.MODIFIED)
+
+
+def test_a_copy_is_kept_by_asking_for_changes(placed):
+    def changed(since, **filters):
+        with placed.reading() as session:
+            told = changes_since(session, Search.parse(filters), since, today=dt.date(2021, 4, 1))
+            return [event.id for event in told.items], [event.id for event in told.gone]
+
+    later = NOW + dt.timedelta(days=1)
+    assert changed(NOW) == ([1, 2, 3, 4], [])
+    assert changed(later) == ([], [])
+    with placed.writing() as session:
+        join_by_hand(session, 1, 4, person="ann", now=later)
+        withdraw(session, 3, person="ann", now=later)
+        change(session, 2, {"country": "GE", "place": "Batumi"}, person="ann", now=later)
+    tell(placed, mention("Elder Forum", "2021-09-12"), now=later)
+    assert changed(later) == ([1, 2, 5], [3, 4])
+    assert changed(later, country="RU") == ([1, 5], [2, 3, 4])
