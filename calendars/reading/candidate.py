@@ -35,6 +35,7 @@ class Link(Enum):
     LIST = "the date heads an entry of a list"
     MEANWHILE = "the event goes on while something dated is told"
     INHERITED = "the date is that of the occasion it belongs to"
+    PLAN = "on the date somebody will do it"
     NONE = "no date is told"
 
 

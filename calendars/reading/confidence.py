@@ -14,6 +14,7 @@ BY_LINK = {
     Link.LIST: 0.85,
     Link.MEANWHILE: 0.75,
     Link.INHERITED: 0.6,
+    Link.PLAN: 0.65,
     Link.NONE: 0.6,
 }
 WITHOUT_OWN_WORDS = 0.15

@@ -14,6 +14,7 @@ from calendars.reading.rules.english.sentence_words import PLANNING, PREPOSITION
 
 LONGEST_ASIDE = 25
 NO_EVENT = "no event in its clause"
+STATEMENT = "the date of a statement"
 LIST_MARKS = frozenset((":", "–", "—", "-", "|", "*"))
 _DATE_PREPOSITIONS = frozenset(
     "on in at from by for until till through between during to since around about".split()
@@ -218,7 +219,7 @@ def _to_the_left(
         if line.role(index) is Role.VERB:
             word = line.word(index)
             if word in REPORTING:
-                return Loose(number, f"the date of a statement (“{word}”)")
+                return Loose(number, f"{STATEMENT} (“{word}”)")
             return Loose(number, f"the date of something else (“{word}”)")
         if line.word(index) in (";", "•"):
             break

@@ -8,13 +8,14 @@ from calendars.reading.candidate import DENIED, JOURNEY, Candidate, Fate, Link
 from calendars.reading.day_phrases import DayPhrase, Unsaid, days_long
 from calendars.reading.mention import Certainty, Kind, Offsets, Timex
 from calendars.reading.rules.english import event_dates, mood_words, naming, settings
-from calendars.reading.rules.english.attach import Attachment, Loose, attach, opens_list_entry
+from calendars.reading.rules.english.attach import STATEMENT, Attachment, Loose, attach, opens_list_entry
 from calendars.reading.rules.english.clauses import occurrences
 from calendars.reading.rules.english.heads import HEAD_WORDS
 from calendars.reading.rules.english.line import Line, Role, read_line
 from calendars.reading.rules.english.moods import Tense
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
 from calendars.reading.rules.english.phrases import Phrase
+from calendars.reading.rules.english.plans import plan_of
 from calendars.reading.rules.english.sentence_words import MODALS
 from calendars.reading.rules.english.set_phrases import labelled_date, list_entry
 
@@ -45,11 +46,31 @@ def find(
     tied, loose = attach(line, found)
     if not found and loose:
         found, tied = _list_entry(line, loose)
+    loose = _planned(line, found, tied, loose)
     candidates: list[Candidate] = []
     for occurrence in found:
         own = [attachment for attachment in tied if attachment.occurrence is occurrence]
         candidates.extend(_candidates(line, occurrence, own, number, durations, found))
     return candidates, [(line.dates[item.date], item.why) for item in loose]
+
+
+def _planned(
+    line: Line, found: list[Occurrence], tied: list[Attachment], loose: list[Loose]
+) -> list[Loose]:
+    """Add what somebody will do on a date that belongs to no event; the dates that are left."""
+    left: list[Loose] = []
+    plans: dict[int, Occurrence] = {}
+    for item in loose:
+        told = _is_day(line.dates[item.date]) and not item.why.startswith(STATEMENT)
+        plan = plan_of(line, item.date) if told else None
+        if plan is None:
+            left.append(item)
+            continue
+        known = plans.setdefault(plan.named[0], plan)
+        if known is plan:
+            found.append(plan)
+        tied.append(Attachment(item.date, known, known.tellings[0], Link.PLAN))
+    return left
 
 
 def _list_entry(line: Line, loose: list[Loose]) -> tuple[list[Occurrence], list[Attachment]]:

@@ -1,0 +1,44 @@
+"""Verbs of what a diary lists when somebody will do it on a day."""
+
+from calendars.reading.mention import Kind
+
+# What somebody does, by the verb in its base form.
+ACTS = {
+    **dict.fromkeys(
+        "accept address adjourn adopt appeal appear apply approve attend audition award broadcast "
+        "brief "
+        "chair chart commemorate compete conduct confer consider cross debut decide decorate "
+        "dedicate deliberate deliver discuss dock elaborate entertain examine exhibit finalise "
+        "finalize follow honor honour induct interview kick lay lead lecture mark match observe "
+        "outline parade participate perform play practise practice preach present preside preview "
+        "probe question race read recite record report resume review rule run screen seek "
+        "serve sing speak stage stop stream submit swim table talk teach testify train unfurl "
+        "walk".split(),
+        Kind.OTHER,
+    ),
+    **dict.fromkeys("choose elect vote".split(), Kind.ELECTION),
+    **dict.fromkeys("negotiate consult".split(), Kind.TALKS),
+    **dict.fromkeys("assemble confer convene gather meet receive".split(), Kind.MEETING),
+    **dict.fromkeys("argue hear plead sentence testify".split(), Kind.HEARING),
+    **dict.fromkeys("arrive return travel visit tour".split(), Kind.VISIT),
+    **dict.fromkeys("bless celebrate crown inaugurate unveil honour lay".split(), Kind.CEREMONY),
+    **dict.fromkeys("fly land launch dock".split(), Kind.LAUNCH),
+}
+# What is done to something or somebody, by the participle.
+SUFFERED = frozenset(
+    "addressed awarded blessed broadcast buried chosen commemorated considered consecrated "
+    "crowned debated decided dedicated delivered discussed displayed elected enthroned examined "
+    "exhibited heard honored honoured inaugurated inducted installed interred interviewed laid "
+    "launched marked named observed ordained performed picked played presented raffled read "
+    "reviewed screened sentenced shown signed staged streamed sworn televised tested tried "
+    "unveiled voted".split()
+)
+# What can suffer it with a date that a diary lists, though it has no name.
+THINGS_TOLD = frozenset(
+    "agenda annulment appeal application award awards bill body book bust candidate ceremony "
+    "collection concert coffin decision documentary draw film flag forum games lecture match "
+    "medal medals memorial message monument motion musical opera petition plan plans plaque play "
+    "portrait prize prizes programme program proposal proposals question remains report "
+    "resolution satellite ship speech statue submarine telescope verdict vessel winner winners "
+    "work works".split()
+)

@@ -1,0 +1,130 @@
+"""What somebody will do on a day, where no noun and no verb of its own tells an event.
+
+A newsroom's diary writes such entries as headlines: "Envoy to report to the council".
+"""
+
+from calendars.reading.mention import Kind
+from calendars.reading.rules.english import naming
+from calendars.reading.rules.english.line import Line, Role
+from calendars.reading.rules.english.moods import Mood, Tense, mood_of
+from calendars.reading.rules.english.name_words import BODIES, TITLES
+from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
+from calendars.reading.rules.english.plan_words import ACTS, SUFFERED, THINGS_TOLD
+from calendars.reading.rules.english.subjects import subject_of
+
+REACH = 30
+LONGEST_DOING = 14
+_PERSONS = frozenset("he she they".split())
+_ENDS = frozenset((";", "•", ":"))
+_TRAILING = frozenset("on in at from by for until till through between to the a an and of with".split())
+_LOOSE_MODALS = frozenset("may might could can should must would".split())
+
+
+def plan_of(line: Line, number: int) -> Occurrence | None:
+    """What somebody plans to do on a date of a line that belongs to no other event."""
+    first, last = line.date_tokens(number)
+    for verb in (_verb_before(line, first), _verb_behind(line, last)):
+        plan = _plan(line, verb, first) if verb is not None else None
+        if plan is not None:
+            return plan
+    return None
+
+
+def _verb_before(line: Line, first: int) -> int | None:
+    """The verb to the left that governs a date, over what only says more of its object."""
+    for index in range(first - 1, max(-1, first - REACH), -1):
+        if line.word(index) in _ENDS:
+            return None
+        if line.role(index) is Role.VERB and not _says_more(line, index):
+            return index
+    return None
+
+
+def _verb_behind(line: Line, last: int) -> int | None:
+    for index in range(last, min(len(line.tokens), last + REACH)):
+        if line.word(index) in _ENDS:
+            return None
+        if line.role(index) is Role.VERB:
+            return index
+    return None
+
+
+def _says_more(line: Line, verb: int) -> bool:
+    """Whether a verb only qualifies a noun or tells a purpose ("titled …", "to mark …")."""
+    before = line.role(verb - 1)
+    if line.word(verb - 1) == "to":
+        return line.role(verb - 2) in (Role.WORD, Role.DATE) and not _helped(line, verb)
+    return line.word(verb).endswith(("ed", "ing")) and before is Role.WORD
+
+
+def _helped(line: Line, verb: int) -> bool:
+    return mood_of(line, verb, "base").first < verb - 1
+
+
+def _plan(line: Line, verb: int, date: int) -> Occurrence | None:
+    word = line.word(verb)
+    suffered = word in SUFFERED
+    if not suffered and word not in ACTS:
+        return None
+    mood = mood_of(line, verb, "past" if suffered else "base")
+    if not _is_firm(line, mood, verb) or (suffered and not mood.passive):
+        return None
+    subject = _subject(line, mood.first)
+    if subject is None or not _can_plan(line, subject, suffered):
+        return None
+    name = _name(line, mood, verb, subject, date)
+    occurrence = Occurrence((verb, verb + 1), kind=ACTS.get(word, Kind.OTHER), name=name)
+    occurrence.tellings.append(Telling(Act.BE, mood, verb, subject))
+    return occurrence
+
+
+def _subject(line: Line, before: int) -> Range | None:
+    """Who does it or suffers it, be it only "he"."""
+    if line.role(before - 1) is Role.PRONOUN and line.word(before - 1) in _PERSONS:
+        return before - 1, before
+    return subject_of(line, before)
+
+
+def _is_firm(line: Line, mood: Mood, verb: int) -> bool:
+    """Whether the verb group says that it will be done: "will", "is to", "is due to"."""
+    told = line.words[mood.first : verb]
+    if mood.first == verb or mood.tense is not Tense.FUTURE:
+        return False
+    unsure = mood.negated or mood.unreal or mood.past_plan
+    return not unsure and _LOOSE_MODALS.isdisjoint(told)
+
+
+def _can_plan(line: Line, subject: Range, suffered: bool) -> bool:
+    """Whether the subject is somebody, or something that is done with a date."""
+    if suffered:
+        return not THINGS_TOLD.isdisjoint(line.words[slice(*subject)]) or _is_named(line, subject)
+    told = {line.word(at) for at in range(*subject)}
+    return _is_named(line, subject) or not told.isdisjoint(_PERSONS | TITLES | BODIES)
+
+
+def _is_named(line: Line, subject: Range) -> bool:
+    return any(
+        line.tokens[at].capitalised and (at > 0 or subject[1] - subject[0] == 1)
+        for at in range(*subject)
+    )
+
+
+def _name(line: Line, mood: Mood, verb: int, subject: Range, date: int) -> str:
+    doing = line.said(verb, _doing_end(line, verb, date))
+    if line.role(subject[0]) is Role.PRONOUN:
+        return doing[:1].upper() + doing[1:]
+    who = naming.person(line, subject)
+    return f"{who} to be {doing}" if mood.passive else f"{who} to {doing}"
+
+
+def _doing_end(line: Line, verb: int, date: int) -> int:
+    """Where what is done ends: at the date, a comma or a relative."""
+    end = verb + 1
+    for at in range(verb + 1, min(len(line.tokens), verb + LONGEST_DOING)):
+        stops = line.role(at) in (Role.DATE, Role.MARK, Role.AUXILIARY)
+        if stops or line.word(at) in ("which", "who", "where", "when", "that", "after", "before"):
+            break
+        end = at + 1
+    while end > verb + 1 and line.word(end - 1) in _TRAILING:
+        end -= 1
+    return end
