@@ -8,7 +8,13 @@ from calendars.reading.candidate import DENIED, JOURNEY, Candidate, Fate, Link
 from calendars.reading.day_phrases import DayPhrase, Unsaid, days_long
 from calendars.reading.mention import Certainty, Kind, Offsets, Timex
 from calendars.reading.rules.english import event_dates, mood_words, naming, settings
-from calendars.reading.rules.english.attach import STATEMENT, Attachment, Loose, attach, opens_list_entry
+from calendars.reading.rules.english.attach import (
+    STATEMENT,
+    Attachment,
+    Loose,
+    attach,
+    opens_list_entry,
+)
 from calendars.reading.rules.english.clauses import occurrences
 from calendars.reading.rules.english.heads import HEAD_WORDS
 from calendars.reading.rules.english.line import Line, Role, read_line
@@ -46,7 +52,7 @@ def find(
     tied, loose = attach(line, found)
     if not found and loose:
         found, tied = _list_entry(line, loose)
-    loose = _planned(line, found, tied, loose)
+    tied, loose = _planned(line, found, tied, loose)
     candidates: list[Candidate] = []
     for occurrence in found:
         own = [attachment for attachment in tied if attachment.occurrence is occurrence]
@@ -56,21 +62,27 @@ def find(
 
 def _planned(
     line: Line, found: list[Occurrence], tied: list[Attachment], loose: list[Loose]
-) -> list[Loose]:
-    """Add what somebody will do on a date that belongs to no event; the dates that are left."""
-    left: list[Loose] = []
+) -> tuple[list[Attachment], list[Loose]]:
+    """Give dates that belong to no event to what somebody will do on them."""
+    free = [item.date for item in loose if not item.why.startswith(STATEMENT)]
+    free += [item.date for item in tied if _is_hardly_told(item)]
     plans: dict[int, Occurrence] = {}
-    for item in loose:
-        told = _is_day(line.dates[item.date]) and not item.why.startswith(STATEMENT)
-        plan = plan_of(line, item.date) if told else None
-        if plan is None:
-            left.append(item)
-            continue
-        known = plans.setdefault(plan.named[0], plan)
-        if known is plan:
-            found.append(plan)
-        tied.append(Attachment(item.date, known, known.tellings[0], Link.PLAN))
-    return left
+    planned: dict[int, Attachment] = {}
+    for number in free:
+        plan = plan_of(line, number) if _is_day(line.dates[number]) else None
+        if plan is not None:
+            known = plans.setdefault(plan.named[0], plan)
+            planned[number] = Attachment(number, known, known.tellings[0], Link.PLAN)
+    found.extend(plans.values())
+    kept = [item for item in tied if item.date not in planned]
+    return [*kept, *planned.values()], [item for item in loose if item.date not in planned]
+
+
+def _is_hardly_told(attachment: Attachment) -> bool:
+    """Whether a date only stands behind a noun that seldom is an event by itself."""
+    occurrence = attachment.occurrence
+    weak = occurrence.phrase is not None and occurrence.phrase.weak
+    return weak and not occurrence.tellings
 
 
 def _list_entry(line: Line, loose: list[Loose]) -> tuple[list[Occurrence], list[Attachment]]:

@@ -5,22 +5,18 @@ from calendars.reading.mention import Kind
 # What somebody does, by the verb in its base form.
 ACTS = {
     **dict.fromkeys(
-        "accept address adjourn adopt appeal appear apply approve attend audition award broadcast "
-        "brief "
-        "chair chart commemorate compete conduct confer consider cross debut decide decorate "
-        "dedicate deliberate deliver discuss dock elaborate entertain examine exhibit finalise "
-        "finalize follow honor honour induct interview kick lay lead lecture mark match observe "
-        "outline parade participate perform play practise practice preach present preside preview "
-        "probe question race read recite record report resume review rule run screen seek "
-        "serve sing speak stage stop stream submit swim table talk teach testify train unfurl "
-        "walk".split(),
+        "address adjourn adopt appeal appear attend audition award brief broadcast chair "
+        "commemorate compete conduct debut decide dedicate deliberate deliver discuss exhibit "
+        "honor honour induct interview kick lay lead lecture outline parade participate perform "
+        "play preach present preside preview race read recite record report resume review rule "
+        "screen sing speak stage stream swim talk teach testify unfurl walk".split(),
         Kind.OTHER,
     ),
     **dict.fromkeys("choose elect vote".split(), Kind.ELECTION),
     **dict.fromkeys("negotiate consult".split(), Kind.TALKS),
     **dict.fromkeys("assemble confer convene gather meet receive".split(), Kind.MEETING),
     **dict.fromkeys("argue hear plead sentence testify".split(), Kind.HEARING),
-    **dict.fromkeys("arrive return travel visit tour".split(), Kind.VISIT),
+    **dict.fromkeys("arrive travel visit tour".split(), Kind.VISIT),
     **dict.fromkeys("bless celebrate crown inaugurate unveil honour lay".split(), Kind.CEREMONY),
     **dict.fromkeys("fly land launch dock".split(), Kind.LAUNCH),
 }
@@ -42,3 +38,5 @@ THINGS_TOLD = frozenset(
     "resolution satellite ship speech statue submarine telescope verdict vessel winner winners "
     "work works".split()
 )
+# What is flown.
+CRAFT = frozenset("rocket spacecraft satellite shuttle capsule probe lander orbiter".split())

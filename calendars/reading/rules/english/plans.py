@@ -3,20 +3,26 @@
 A newsroom's diary writes such entries as headlines: "Envoy to report to the council".
 """
 
+import re
+
 from calendars.reading.mention import Kind
 from calendars.reading.rules.english import naming
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Mood, Tense, mood_of
 from calendars.reading.rules.english.name_words import BODIES, TITLES
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
-from calendars.reading.rules.english.plan_words import ACTS, SUFFERED, THINGS_TOLD
+from calendars.reading.rules.english.plan_words import ACTS, CRAFT, SUFFERED, THINGS_TOLD
 from calendars.reading.rules.english.subjects import subject_of
 
 REACH = 30
+_ARTICLE = re.compile(r"^(?:the|an?) ")
 LONGEST_DOING = 14
 _PERSONS = frozenset("he she they".split())
+_ACTORS = _PERSONS | TITLES | BODIES | CRAFT
 _ENDS = frozenset((";", "•", ":"))
-_TRAILING = frozenset("on in at from by for until till through between to the a an and of with".split())
+_TRAILING = frozenset(
+    "on in at from by for until till through between to the a an and of with".split()
+)
 _LOOSE_MODALS = frozenset("may might could can should must would".split())
 
 
@@ -74,6 +80,7 @@ def _plan(line: Line, verb: int, date: int) -> Occurrence | None:
         return None
     name = _name(line, mood, verb, subject, date)
     occurrence = Occurrence((verb, verb + 1), kind=ACTS.get(word, Kind.OTHER), name=name)
+    occurrence.pronoun = not name
     occurrence.tellings.append(Telling(Act.BE, mood, verb, subject))
     return occurrence
 
@@ -96,10 +103,9 @@ def _is_firm(line: Line, mood: Mood, verb: int) -> bool:
 
 def _can_plan(line: Line, subject: Range, suffered: bool) -> bool:
     """Whether the subject is somebody, or something that is done with a date."""
-    if suffered:
-        return not THINGS_TOLD.isdisjoint(line.words[slice(*subject)]) or _is_named(line, subject)
     told = {line.word(at) for at in range(*subject)}
-    return _is_named(line, subject) or not told.isdisjoint(_PERSONS | TITLES | BODIES)
+    known = THINGS_TOLD if suffered else _ACTORS
+    return _is_named(line, subject) or not told.isdisjoint(known)
 
 
 def _is_named(line: Line, subject: Range) -> bool:
@@ -110,18 +116,27 @@ def _is_named(line: Line, subject: Range) -> bool:
 
 
 def _name(line: Line, mood: Mood, verb: int, subject: Range, date: int) -> str:
-    doing = line.said(verb, _doing_end(line, verb, date))
+    """The plan as a headline; empty where only an event told before can be meant."""
+    end = _doing_end(line, verb, date)
+    doing = line.said(verb, end)
     if line.role(subject[0]) is Role.PRONOUN:
-        return doing[:1].upper() + doing[1:]
-    who = naming.person(line, subject)
-    return f"{who} to be {doing}" if mood.passive else f"{who} to {doing}"
+        return doing[:1].upper() + doing[1:] if end > verb + 1 else ""
+    who = _ARTICLE.sub("", naming.person(line, subject))
+    told = f"{who} to be {doing}" if mood.passive else f"{who} to {doing}"
+    return told[:1].upper() + told[1:]
+
+
+def _is_when(line: Line, index: int, date: int) -> bool:
+    """Whether a date tells when it is done, and not what ("third-quarter results")."""
+    behind = line.role(index - 1) is Role.PREPOSITION
+    return index == date or (line.role(index) is Role.DATE and behind)
 
 
 def _doing_end(line: Line, verb: int, date: int) -> int:
     """Where what is done ends: at the date, a comma or a relative."""
     end = verb + 1
     for at in range(verb + 1, min(len(line.tokens), verb + LONGEST_DOING)):
-        stops = line.role(at) in (Role.DATE, Role.MARK, Role.AUXILIARY)
+        stops = line.role(at) in (Role.MARK, Role.AUXILIARY) or _is_when(line, at, date)
         if stops or line.word(at) in ("which", "who", "where", "when", "that", "after", "before"):
             break
         end = at + 1
