@@ -4,6 +4,7 @@ import datetime as dt
 from bisect import bisect_left
 from dataclasses import replace
 
+from calendars.reading.agenda import headings, parted, under
 from calendars.reading.candidate import Candidate
 from calendars.reading.dateline import find_dateline, without_dateline
 from calendars.reading.day_phrases import day_phrases, days_long
@@ -90,10 +91,12 @@ def _candidates(
     if repeated is not None and _tells_series(document.text, timexes):
         dates = with_series(dates, repeated(document.text), document.published)
     durations = [timex for timex in timexes if days_long(timex)]
-    starts = [date.start for date in dates]
     duration_starts = [duration.start for duration in durations]
     found: list[Candidate] = []
     loose: list[Decision] = []
+    dates = parted(document, dates)
+    below = headings(document, dates)
+    starts = [date.start for date in dates]
     for number, sentence in enumerate(document.sentences):
         here = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         lasting = durations[
@@ -102,6 +105,10 @@ def _candidates(
             )
         ]
         candidates, left_over = find(document.text, sentence.span, number, here, lasting)
+        if number in below and not any(told.date for told in candidates):
+            told = rules(language, "events").listed(document.text, sentence.span, number, here)
+            candidates = [under(below[number], entry, here) for entry in told] or candidates
+            left_over = [] if told else left_over
         found.extend(candidates)
         loose.extend(
             Decision(date.span, document.text[slice(*date.span)], kept=False, reasons=(why,))

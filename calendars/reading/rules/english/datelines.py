@@ -20,7 +20,7 @@ _TITLE_CASE = r"(?P<place>[A-Z][\w.'’-]{1,20}(?:[ \t][A-Z][\w.'’-]{1,20}){0,
 FORMS = tuple(
     re.compile(form + r"[ \t]{0,8}", re.MULTILINE)
     for form in (
-        rf"{_CAPITALS}{_REGION},[ \t]+(?P<day>{_DAY}){_AGENCY}(?:{_DASH}|\.|$)",
+        rf"{_CAPITALS}{_REGION}[,.][ \t]+(?P<day>{_DAY}){_AGENCY}(?:{_DASH}|\.|$)",
         rf"^{_CAPITALS}{_REGION}{_AGENCY}{_DASH}",
         rf"^{_TITLE_CASE}{_REGION},[ \t]+(?P<day>{_DAY}){_AGENCY}{_DASH}",
         rf"^{_TITLE_CASE}{_REGION}[ \t]*\([A-Z][^()\n]{{1,40}}\)[ \t]*[-–—]",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, partial
 
+from calendars.dates.precision import Precision
 from calendars.reading.candidate import DENIED, JOURNEY, Candidate, Fate, Link
 from calendars.reading.day_phrases import DayPhrase, Unsaid, days_long
 from calendars.reading.mention import Certainty, Kind, Offsets, Timex
@@ -23,7 +24,7 @@ from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
 from calendars.reading.rules.english.phrases import Phrase
 from calendars.reading.rules.english.plans import plan_of
 from calendars.reading.rules.english.sentence_words import MODALS
-from calendars.reading.rules.english.set_phrases import labelled_date, list_entry
+from calendars.reading.rules.english.set_phrases import labelled_date, list_entry, plain_entry
 
 _WORDS = re.compile(r"[a-z-]+")
 _LASTING = frozenset("last lasts lasted run runs continue".split())
@@ -60,16 +61,27 @@ def find(
     return candidates, [(line.dates[item.date], item.why) for item in loose]
 
 
+def listed(text: str, span: Offsets, number: int, hours: Sequence[DayPhrase]) -> list[Candidate]:
+    """The event that a line without a verb names, as entries of a programme do."""
+    line = read_line(text, span, hours)
+    if Role.VERB in line.roles or Role.AUXILIARY in line.roles:
+        return []
+    found = [told for told in occurrences(line) if told.phrase is not None][:1]
+    if not found and (entry := plain_entry(line)) is not None:
+        found = [entry]
+    return [_base(line, told, None, number, (), found) for told in found]
+
+
 def _planned(
     line: Line, found: list[Occurrence], tied: list[Attachment], loose: list[Loose]
 ) -> tuple[list[Attachment], list[Loose]]:
     """Give dates that belong to no event to what somebody will do on them."""
     free = [item.date for item in loose if not item.why.startswith(STATEMENT)]
-    free += [item.date for item in tied if _is_hardly_told(item)]
+    free += [item.date for item in tied if _is_hardly_told(line, item)]
     plans: dict[int, Occurrence] = {}
     planned: dict[int, Attachment] = {}
     for number in free:
-        plan = plan_of(line, number) if _is_day(line.dates[number]) else None
+        plan = plan_of(line, number) if _is_told(line.dates[number]) else None
         if plan is not None:
             known = plans.setdefault(plan.named[0], plan)
             planned[number] = Attachment(number, known, known.tellings[0], Link.PLAN)
@@ -78,11 +90,11 @@ def _planned(
     return [*kept, *planned.values()], [item for item in loose if item.date not in planned]
 
 
-def _is_hardly_told(attachment: Attachment) -> bool:
+def _is_hardly_told(line: Line, attachment: Attachment) -> bool:
     """Whether a date only stands behind a noun that seldom is an event by itself."""
     occurrence = attachment.occurrence
     weak = occurrence.phrase is not None and occurrence.phrase.weak
-    return weak and not occurrence.tellings
+    return weak and not occurrence.tellings and not _has_name(line, occurrence)
 
 
 def _list_entry(line: Line, loose: list[Loose]) -> tuple[list[Occurrence], list[Attachment]]:
@@ -95,6 +107,11 @@ def _list_entry(line: Line, loose: list[Loose]) -> tuple[list[Occurrence], list[
     if entry is None or not own or not _is_day(line.dates[own[0].date]):
         return [], []
     return [entry], [Attachment(item.date, entry, None, Link.LIST) for item in own]
+
+
+def _is_told(date: DayPhrase) -> bool:
+    """Whether it is a month or less, and not only an hour."""
+    return date.when.precision.rank <= Precision.MONTH.rank and date.unsaid != (Unsaid.ALL,)
 
 
 def _is_day(date: DayPhrase) -> bool:

@@ -14,7 +14,8 @@ FIXED = {
     "may day": (5, 1), "veterans day": (11, 11), "armistice day": (11, 11),
     "all saints day": (11, 1), "all saints ' day": (11, 1), "epiphany": (1, 6),
     "international women 's day": (3, 8), "earth day": (4, 22), "victory day": (5, 9),
-    "bastille day": (7, 14), "april fools ' day": (4, 1), "st . patrick 's day": (3, 17),
+    "bastille day": (7, 14), "april fools ' day": (4, 1),
+    "fourth of july": (7, 4), "st . patrick 's day": (3, 17),
 }  # fmt: skip
 FROM_EASTER = {
     "easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2,

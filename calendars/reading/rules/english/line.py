@@ -276,7 +276,8 @@ def _qualifies_noun(index: int, tokens: Sequence[Token], roles: Sequence[Role]) 
     following = tokens[index + 1]
     noun_follows = following.is_word and following.word not in _NO_NOUNS
     before = (Role.PREPOSITION, Role.CONJUNCTION, Role.DATE)
-    return noun_follows and roles[index - 1] in before
+    counted = tokens[index - 1].word in words.ORDINALS or tokens[index].word.startswith("un")
+    return noun_follows and (counted or roles[index - 1] in before)
 
 
 _NO_NOUNS = words.PREPOSITIONS | words.DETERMINERS | words.PRONOUNS | words.AUXILIARIES

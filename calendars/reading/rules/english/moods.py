@@ -122,7 +122,8 @@ def _doubted(line: Line, reach: int, first: int, told: set[str]) -> str:
     """Why one of the words before the verb makes it unreal."""
     for index in range(reach, first):
         word = line.words[index]
-        if word in mood_words.CONDITIONS and not _is_aside(line, index, first):
+        is_matter = word == "whether" and line.word(index - 1) in ("on", "about", "over", "of")
+        if word in mood_words.CONDITIONS and not is_matter and not _is_aside(line, index, first):
             return "said under a condition"
         if word in mood_words.CALLS and told & {"to", "be"} and "is" not in told:
             return "asked for, not planned"

@@ -9,7 +9,7 @@ ACTS = {
         "commemorate compete conduct debut decide dedicate deliberate deliver discuss exhibit "
         "honor honour induct interview kick lay lead lecture outline parade participate perform "
         "play preach present preside preview race read recite record report resume review rule "
-        "screen sing speak stage stream swim talk teach testify unfurl walk".split(),
+        "screen sing speak stream swim talk teach testify unfurl walk".split(),
         Kind.OTHER,
     ),
     **dict.fromkeys("choose elect vote".split(), Kind.ELECTION),
@@ -40,3 +40,15 @@ THINGS_TOLD = frozenset(
 )
 # What is flown.
 CRAFT = frozenset("rocket spacecraft satellite shuttle capsule probe lander orbiter".split())
+# Verbs whose object is an event, whatever its noun.
+HOLDING = {
+    **dict.fromkeys("hold host stage organise organize".split(), "base"),
+    **dict.fromkeys("holds hosts stages organises organizes".split(), "present"),
+}
+# What is held without being an event.
+NEVER_HELD = frozenset(
+    "stake stakes share shares office power seat seats position title titles record records "
+    "breath line view views key keys rate rates fire cash bond bonds lead majority place prisoner "
+    "prisoners hostage hostages passport patent licence license rank value weight water it them "
+    "responsibility hope hopes guests visitors people refugees troops base bases".split()
+)

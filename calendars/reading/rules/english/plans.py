@@ -4,18 +4,27 @@ A newsroom's diary writes such entries as headlines: "Envoy to report to the cou
 """
 
 import re
+from dataclasses import replace
 
 from calendars.reading.mention import Kind
 from calendars.reading.rules.english import naming
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Mood, Tense, mood_of
 from calendars.reading.rules.english.name_words import BODIES, TITLES
+from calendars.reading.rules.english.noun_phrases import noun_phrase_end
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
-from calendars.reading.rules.english.plan_words import ACTS, CRAFT, SUFFERED, THINGS_TOLD
+from calendars.reading.rules.english.plan_words import (
+    ACTS,
+    CRAFT,
+    HOLDING,
+    NEVER_HELD,
+    SUFFERED,
+    THINGS_TOLD,
+)
 from calendars.reading.rules.english.subjects import subject_of
 
 REACH = 30
-_ARTICLE = re.compile(r"^(?:the|an?) ")
+_ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our|another) ")
 LONGEST_DOING = 14
 _PERSONS = frozenset("he she they".split())
 _ACTORS = _PERSONS | TITLES | BODIES | CRAFT
@@ -29,11 +38,42 @@ _LOOSE_MODALS = frozenset("may might could can should must would".split())
 def plan_of(line: Line, number: int) -> Occurrence | None:
     """What somebody plans to do on a date of a line that belongs to no other event."""
     first, last = line.date_tokens(number)
+    held = _held(line, first)
+    if held is not None:
+        return held
+    if not line.dates[number].when.precision.names_a_day:
+        return None
     for verb in (_verb_before(line, first), _verb_behind(line, last)):
         plan = _plan(line, verb, first) if verb is not None else None
         if plan is not None:
             return plan
     return None
+
+
+def _held(line: Line, first: int) -> Occurrence | None:
+    """What somebody holds, be its noun unknown ("holds its house tour in September")."""
+    for index in range(first - 1, max(-1, first - REACH), -1):
+        if line.word(index) in HOLDING:
+            return _object_held(line, index, first)
+        if line.word(index) in _ENDS or line.role(index) in (Role.VERB, Role.AUXILIARY):
+            return None
+    return None
+
+
+def _object_held(line: Line, verb: int, date: int) -> Occurrence | None:
+    mood = mood_of(line, verb, HOLDING[line.word(verb)])
+    plain = line.role(verb + 1) is Role.DETERMINER and line.role(verb - 1) is Role.WORD
+    helped = mood.first < verb and _is_firm(line, mood, verb)
+    if not helped and not (plain and HOLDING[line.word(verb)] == "present"):
+        return None
+    end = noun_phrase_end(line, verb + 1)
+    subject = subject_of(line, mood.first)
+    held = set(line.words[verb + 1 : end])
+    if subject is None or end == verb + 1 or end > date or held & NEVER_HELD:
+        return None
+    name = _ARTICLE.sub("", line.said(verb + 1, end))
+    telling = Telling(Act.HOLD, mood, verb, subject)
+    return Occurrence((verb + 1, end), kind=Kind.OTHER, name=name, tellings=[telling])
 
 
 def _verb_before(line: Line, first: int) -> int | None:
@@ -69,20 +109,35 @@ def _helped(line: Line, verb: int) -> bool:
 
 def _plan(line: Line, verb: int, date: int) -> Occurrence | None:
     word = line.word(verb)
-    suffered = word in SUFFERED
-    if not suffered and word not in ACTS:
+    suffered, act = word in SUFFERED, _base_of(line, verb)
+    if not suffered and act is None:
         return None
     mood = mood_of(line, verb, "past" if suffered else "base")
+    if act is not None and act != word:
+        mood = replace(mood, tense=Tense.FUTURE)
     if not _is_firm(line, mood, verb) or (suffered and not mood.passive):
         return None
     subject = _subject(line, mood.first)
     if subject is None or not _can_plan(line, subject, suffered):
         return None
-    name = _name(line, mood, verb, subject, date)
-    occurrence = Occurrence((verb, verb + 1), kind=ACTS.get(word, Kind.OTHER), name=name)
+    name = _name(line, mood, act or word, verb, subject, date)
+    kind = ACTS[act] if act else Kind.OTHER
+    occurrence = Occurrence((verb, verb + 1), kind=kind, name=name)
     occurrence.pronoun = not name
     occurrence.tellings.append(Telling(Act.BE, mood, verb, subject))
     return occurrence
+
+
+def _base_of(line: Line, verb: int) -> str | None:
+    """The base form of a verb of doing: "gather", or "is gathering" of what is fixed."""
+    word = line.word(verb)
+    if word in ACTS:
+        return word
+    if line.word(verb - 1) not in ("is", "are"):
+        return None
+    stem = word.removesuffix("ing")
+    bases = (stem, stem + "e", stem[:-1])
+    return next((base for base in bases if base in ACTS and stem != word), None)
 
 
 def _subject(line: Line, before: int) -> Range | None:
@@ -115,10 +170,10 @@ def _is_named(line: Line, subject: Range) -> bool:
     )
 
 
-def _name(line: Line, mood: Mood, verb: int, subject: Range, date: int) -> str:
+def _name(line: Line, mood: Mood, act: str, verb: int, subject: Range, date: int) -> str:
     """The plan as a headline; empty where only an event told before can be meant."""
     end = _doing_end(line, verb, date)
-    doing = line.said(verb, end)
+    doing = " ".join(filter(None, (act, line.said(verb + 1, end) if end > verb + 1 else "")))
     if line.role(subject[0]) is Role.PRONOUN:
         return doing[:1].upper() + doing[1:] if end > verb + 1 else ""
     who = _ARTICLE.sub("", naming.person(line, subject))

@@ -18,7 +18,8 @@ _DATE_JOINTS = frozenset("on at from to until and the of".split())
 _STAMPS = frozenset(
     "published updated posted modified created issued release date dated effective born died "
     "retrieved accessed copyright edited last revised since expires valid when founded "
-    "established".split()
+    "established look ahead week weeks diary agenda programme program schedule calendar overview "
+    "period events today".split()
 )
 _VOTING = frozenset("polls ballot ballots vote".split())
 # Every word that a set phrase is known by, for a quick look.
@@ -50,7 +51,14 @@ def list_entry(line: Line) -> Occurrence | None:
 
     Only short entries count, and only with words of a name or of something planned.
     """
-    colon = next((at for at, word in enumerate(line.words) if word in ENTRY_MARKS), None)
+    colon = next(
+        (
+            at
+            for at, word in enumerate(line.words)
+            if word in ENTRY_MARKS and line.role(at) is not Role.DATE
+        ),
+        None,
+    )
     if colon is None or len(line.tokens) > LONGEST_ENTRY:
         return None
     first = colon + 1
@@ -84,6 +92,22 @@ def labelled_date(line: Line) -> Occurrence | None:
     if Role.DATE not in line.roles[last:] or labels & _STAMPS:
         return None
     return _entry(line, first, last)
+
+
+def plain_entry(line: Line) -> Occurrence | None:
+    """What a short line is that begins with a capital ("Eurogroup (from 15:00)")."""
+    first = next((at for at, token in enumerate(line.tokens) if token.is_word), len(line.tokens))
+    first = next((at for at in range(first, len(line.tokens)) if line.role(at) is Role.WORD), first)
+    if len(line.tokens) > LONGEST_ENTRY or first == len(line.tokens):
+        return None
+    last = first
+    while last < len(line.tokens) and line.role(last) not in (Role.DATE, Role.MARK):
+        last += 1
+    while last > first and line.role(last - 1) is Role.PREPOSITION:
+        last -= 1
+    if last == first or not line.tokens[first].capitalised or last - first > LONGEST_ENTRY_NAME:
+        return None
+    return Occurrence((first, last), kind=Kind.OTHER, name=line.said(first, last))
 
 
 def _entry(line: Line, first: int, last: int) -> Occurrence | None:

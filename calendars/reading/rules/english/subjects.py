@@ -204,6 +204,8 @@ def _reaches(line: Line, occurrence: Occurrence, before: int) -> bool:
     helped = occurrence.named[0] <= OPENING and line.role(before) is Role.AUXILIARY
     for index in range(occurrence.named[1], before):
         role, word = line.role(index), line.word(index)
+        if word == "whether" and line.role(index - 1) is Role.PREPOSITION:
+            return True
         if role is Role.DATE or (helped and _is_participle(line, index)):
             continue
         if word in (",", "(", ")", "–", "—", "-"):

@@ -56,6 +56,16 @@ def find(
     return candidates, [(line.dates[date], why) for date, why in loose.items()]
 
 
+def listed(text: str, span: Offsets, number: int, hours: Sequence[DayPhrase]) -> list[Candidate]:
+    """The event that a line without a verb names, as entries of a programme do."""
+    line = read_line(text, span, hours)
+    words = [line.low(at) for at in range(len(line.tokens))]
+    if any(verbs.is_past(word) or verbs.is_future(word) for word in words):
+        return []
+    named = naming.phrases(line)[:1]
+    return [told for one in named for told in _candidates(line, one, [], number, (), [])]
+
+
 def _attach(line: Line, named: list[Phrase]) -> tuple[list[Tied], dict[int, str]]:
     """Tie each date to an event of its clause, or say why it belongs to none."""
     tied: list[Tied] = []
