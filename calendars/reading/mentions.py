@@ -126,6 +126,8 @@ def _why_not(group: Group, published: dt.date) -> str:
         return "a plan to sign, without an occasion"
     if dated.link is Link.LIST and lead.noun == "event" and when.window.last <= published:
         return "a dated line of the past, as pages carry them"
+    if dated.link is Link.PLAN and when.window.last < published:
+        return "a plan whose day has passed"
     if lead.weak and dated.link is Link.NAME and group.fate is Fate.TOLD:
         return f"“{lead.noun}” alone tells no event"
     return why_background(when, group.fate, published)

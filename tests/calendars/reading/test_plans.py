@@ -48,6 +48,21 @@ def told(text):
             "2024-03-25",
         ),
         ("The rocket is to fly on March 20.", "Rocket to fly", "2024-03-20"),
+        (
+            "The Economic Council is gathering in Moscow this Friday.",
+            "Economic Council to gather in Moscow",
+            "2024-03-08",
+        ),
+        (
+            "The village society holds its house tour in September.",
+            "house tour of the village society",
+            "2024-09",
+        ),
+        (
+            "A hearing on whether jurors may hear the tape will be held on March 6.",
+            "hearing",
+            "2024-03-06",
+        ),
     ],
 )
 def test_what_will_be_done_is_told_as_a_headline(text, name, edtf):
@@ -68,6 +83,7 @@ def test_what_will_be_done_is_told_as_a_headline(text, name, edtf):
         "Mr Lind was to address the council on May 8.",
         "Mr Lind may address the council on May 8.",
         "Students will go back on May 25.",
+        "Rivera Bank holds a 5% stake until May 25.",
     ],
 )
 def test_what_is_no_plan_of_a_diary_stays_out(text):

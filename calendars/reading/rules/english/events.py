@@ -67,7 +67,10 @@ def listed(text: str, span: Offsets, number: int, hours: Sequence[DayPhrase]) ->
     if Role.VERB in line.roles or Role.AUXILIARY in line.roles:
         return []
     found = [told for told in occurrences(line) if told.phrase is not None][:1]
-    if not found and (entry := plain_entry(line)) is not None:
+    if text[span[1] - 1] == ".":
+        opening = next((at for at, token in enumerate(line.tokens) if token.is_word), 0)
+        found = [told for told in found if told.named[0] == opening]
+    elif not found and (entry := plain_entry(line)) is not None:
         found = [entry]
     return [_base(line, told, None, number, (), found) for told in found]
 

@@ -254,7 +254,7 @@ def _follows_helper(index: int, tokens: Sequence[Token], roles: Sequence[Role]) 
     helper, word = tokens[at].word, tokens[index].word
     if helper in words.MODALS or helper in words.NEGATIONS or helper in ("do", "does", "did"):
         return True
-    return word.endswith(("ing", "ed", "en")) or word in words.IRREGULAR_PASTS
+    return word.endswith(("ing", "ed", "en", "wn")) or word in words.IRREGULAR_PARTICIPLES
 
 
 def _is_infinitive(index: int, tokens: Sequence[Token]) -> bool:

@@ -69,7 +69,8 @@ def _object_held(line: Line, verb: int, date: int) -> Occurrence | None:
     end = noun_phrase_end(line, verb + 1)
     subject = subject_of(line, mood.first)
     held = set(line.words[verb + 1 : end])
-    if subject is None or end == verb + 1 or end > date or held & NEVER_HELD:
+    counted = line.word(end - 1).isdigit()
+    if subject is None or end == verb + 1 or end > date or counted or held & NEVER_HELD:
         return None
     name = _ARTICLE.sub("", line.said(verb + 1, end))
     telling = Telling(Act.HOLD, mood, verb, subject)

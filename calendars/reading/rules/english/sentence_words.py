@@ -49,6 +49,9 @@ IRREGULAR_PASTS = frozenset(
     "thought threw understood won wore wrote was were beat cost cut set born sworn "
     "laid sung".split()
 )
+IRREGULAR_PARTICIPLES = IRREGULAR_PASTS | frozenset(
+    "gone done sung rung begun run come become drunk swum torn worn".split()
+)
 # Verbs in their base form that a modal may govern from before "and".
 BASES = frozenset(
     "hold host attend meet visit open address chair join deliver give pay make begin inaugurate "
