@@ -23,6 +23,8 @@ COMMANDS = (
     "pull",
     "calendars",
     "subscriptions",
+    "reminders",
+    "bounce",
     "keys",
     "db",
     "serve",

@@ -9,7 +9,17 @@ from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp
 
 from app import problems, wiring
-from app.api import articles, calendars, events, health, meanings, review, sources, subscriptions
+from app.api import (
+    articles,
+    calendars,
+    events,
+    health,
+    meanings,
+    reminders,
+    review,
+    sources,
+    subscriptions,
+)
 from app.caldav.front import CalDavFront
 from app.feeds import FeedFront
 from app.limits import Allowance, BodyLimit
@@ -50,7 +60,8 @@ def create_app(parts: Parts, worker: "Worker | None" = None) -> ASGIApp:
     problems.install(app)
     pages.install(app)
     rest = APIRouter(prefix="/api/v1", responses=problems.responses())
-    for resource in (events, review, articles, calendars, subscriptions, sources):
+    resources = (events, review, articles, calendars, subscriptions, reminders, sources)
+    for resource in resources:
         rest.include_router(resource.router)
     app.include_router(rest)
     app.include_router(health.router)

@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -94,6 +95,19 @@ class Settings(BaseModel):
     send_seconds: float = Field(15.0, gt=0, description="Longest time one sending may take.")
     tick_seconds: float = Field(2.0, gt=0, description="Time between two looks for due work.")
 
+    digest_events: int = Field(100, ge=1, description="Most events that one digest tells of.")
+    secret_hours: int = Field(
+        24, ge=0, description="How long a webhook's former secret still signs beside a new one."
+    )
+    bounce_address: str | None = Field(
+        None,
+        pattern=r"^[^@\s+<>]+@[^@\s<>]+$",
+        description="Mailbox that undeliverable mail comes back to; unset: that of the sender.",
+    )
+    chat_urls: tuple[tuple[str, SecretStr], ...] = Field(
+        (), description="Chat services (Apprise), as name=url name=url, apart by spaces."
+    )
+
     visitor_subscriptions: int = Field(
         10, ge=0, description="Subscriptions one visitor's address may ask for in an hour."
     )
@@ -126,6 +140,17 @@ class Settings(BaseModel):
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("chat_urls", mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        found = tuple(part.partition("=")[::2] for part in value.split())
+        for name, url in found:
+            if not re.fullmatch("[a-z0-9][a-z0-9-]{0,59}", name) or "://" not in url:
+                raise ValueError("write name=url, the name in small letters, apart by spaces")
+        return found
 
     @field_validator("base_url")
     @classmethod

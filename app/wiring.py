@@ -140,7 +140,7 @@ def worker(parts: Parts) -> "Worker":
     dispatcher = Dispatcher(
         parts.store,
         _channels(parts),
-        Letterhead(style(settings), settings.mail_from),
+        Letterhead(style(settings), settings.mail_from, digest_events=settings.digest_events),
         parts.clock,
         lease=dt.timedelta(seconds=settings.lease_seconds),
         poll=settings.tick_seconds,
@@ -157,7 +157,7 @@ def stop(parts: Parts, worker: "Worker") -> None:
 def _ticks(parts: Parts) -> "list[Tick]":
     from calendars.events.lapse import lapse
     from calendars.reminders.plan import plan
-    from jobs.timer import Tick, plan_tick, prune_tick
+    from jobs.timer import Tick, digest_tick, plan_tick, prune_tick
 
     def let_lapse(now: dt.datetime) -> None:
         with parts.store.writing() as session:
@@ -166,6 +166,7 @@ def _ticks(parts: Parts) -> "list[Tick]":
     return [
         Tick("pull", PULL_EVERY, parts.puller.pull_due),
         plan_tick(parts.store, horizon=parts.horizon),
+        digest_tick(parts.store),
         Tick("lapse", LAPSE_EVERY, let_lapse),
         prune_tick(parts.store),
     ]
@@ -182,6 +183,8 @@ def _channels(parts: Parts) -> "Mapping[Channel, Send]":
         sender=settings.mail_from,
         smtp_url=settings.smtp_url,
         folder=settings.mail_folder,
+        bounces=settings.bounce_address,
+        chat_urls={name: url.get_secret_value() for name, url in settings.chat_urls},
         seconds=settings.send_seconds,
     )
 

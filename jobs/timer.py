@@ -14,7 +14,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from calendars.reminders import queue
-from calendars.reminders.due import EVENING
+from calendars.reminders.digest import plan_digests, without_next
 from calendars.reminders.plan import HORIZON, ahead, plan_again
 from calendars.store.engine import Store
 from calendars.store.insert import insert_new
@@ -118,7 +118,6 @@ def plan_tick(
     *,
     every: dt.timedelta = dt.timedelta(minutes=5),
     horizon: dt.timedelta = HORIZON,
-    evening: int = EVENING,
 ) -> Tick:
     """Plans the reminders that the horizon has come to, some events a transaction."""
 
@@ -128,9 +127,23 @@ def plan_tick(
         for at in range(0, len(ids), BATCH):
             with store.writing() as session:
                 part = ids[at : at + BATCH]
-                plan_again(session, part, now=now, horizon=horizon, evening=evening)
+                plan_again(session, part, now=now, horizon=horizon)
 
     return Tick("plan", every, run)
+
+
+def digest_tick(store: Store, *, every: dt.timedelta = dt.timedelta(hours=1)) -> Tick:
+    """Plans the next digest of each subscription that has none planned, some a transaction."""
+
+    def run(now: dt.datetime) -> None:
+        after: int | None = 0
+        while after is not None:
+            with store.writing() as session:
+                some = without_next(session, after=after, limit=BATCH)
+                plan_digests(session, some, now)
+                after = some[-1].id if some else None
+
+    return Tick("digest", every, run)
 
 
 def prune_tick(store: Store, *, every: dt.timedelta = dt.timedelta(days=1)) -> Tick:

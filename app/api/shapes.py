@@ -10,9 +10,22 @@ from app.api.examples import EVENT, MENTION, QUOTE, READ
 from calendars.dates.precision import Precision
 from calendars.events.ingest import Outcome
 from calendars.reading.mention import Certainty, Kind, Status, TimexType
-from calendars.store.tables import Change, Channel, Doubt, ReviewState, SubscriptionState
+from calendars.reminders.choices import NOTICES
+from calendars.store.tables import (
+    About,
+    Change,
+    Channel,
+    Digest,
+    Doubt,
+    Language,
+    ReminderState,
+    ReviewState,
+    SubscriptionState,
+)
 
 Id = Annotated[int, Path(ge=1, lt=2**63, description="The number of the record.")]
+Hour = Annotated[int, Field(ge=0, le=23, strict=True)]
+Notice = Literal[About.MOVED, About.CANCELLED, About.DATED, About.UNSET, About.UNHEARD]
 Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 
 
@@ -461,7 +474,48 @@ class CalendarList(BaseModel):
     items: list[Calendar]
 
 
-class SubscriptionFields(Body):
+class SubscriptionChoices(Body):
+    """What a subscriber may choose, and change later; what is not told stays as it is."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {"before": ["P1D", "PT2H"], "digest": None, "quiet_hours": "22:00-07:00"}
+        }
+    )
+
+    before: list[Text] = Field(
+        ["P1D"], description="ISO 8601 durations before the start, at most ten."
+    )
+    notices: list[Notice] = Field(
+        [*NOTICES], description="News of events to be told of: all by default."
+    )
+    digest: Digest | None = Field(
+        None, description="What is coming, all at once: each day or each week."
+    )
+    digest_hour: Hour = Field(
+        7, description="Local hour of digests; from 12 on they come on the day before."
+    )
+    all_day_hour: Hour = Field(
+        18, description="Local hour at which events without a clock time are reminded of."
+    )
+    timezone: Text = Field("UTC", description="Where days and hours are meant.")
+    quiet_hours: Text | None = Field(
+        None,
+        description="Local times between which nothing is sent but what cannot wait.",
+        examples=["22:00-07:00"],
+    )
+    certainty: Certainty | None = Field(
+        None, description="Only events at least so sure to be held, eos1 to eos5."
+    )
+    language: Language = Field(Language.ENGLISH, description="What messages are written in.")
+
+    def choices(self) -> dict[str, Any]:
+        """The choices that were sent, as subscriptions keep them."""
+        told = self.model_dump(include=set(SubscriptionChoices.model_fields), exclude_unset=True)
+        return {{"timezone": "zone"}.get(name, name): value for name, value in told.items()}
+
+
+class SubscriptionFields(SubscriptionChoices):
     """Who wants to be told of what, how and when."""
 
     model_config = ConfigDict(
@@ -470,8 +524,11 @@ class SubscriptionFields(Body):
                 "calendar": "all",
                 "channel": "email",
                 "address": "anna@example.org",
-                "before": ["P1D"],
+                "before": ["P1D", "PT2H"],
+                "notices": ["moved", "cancelled", "dated"],
+                "digest": "weekly",
                 "timezone": "Europe/Riga",
+                "quiet_hours": "22:00-07:00",
             }
         }
     )
@@ -480,23 +537,31 @@ class SubscriptionFields(Body):
     search: dict[str, Any] | None = Field(None, description="Filters as of GET /events.")
     event: int | None = Field(None, ge=1, lt=2**63, description="An event's id.")
     channel: Channel
-    address: Text = Field(description="An e-mail address, or the URL of a webhook.")
-    before: list[Text] = Field(["P1D"], description="ISO 8601 durations before the start.")
-    notices: list[Text] | None = Field(None, description="Changes to be told of; all by default.")
-    timezone: Text = Field("UTC", description="Where days and hours are meant.")
+    address: Text = Field(
+        description="An e-mail address, the URL of a webhook or of an ntfy topic, or the name "
+        "of a chat service in DATELINE_CHAT_URLS."
+    )
+    access_token: Text | None = Field(None, description="What an ntfy server asks for.")
 
 
 class Subscription(BaseModel):
     """A subscription as its owner sees it."""
 
+    id: int
     calendar: str | None
     search: dict[str, Any] | None
     event: int | None
     channel: Channel
     address: str
     before: list[str]
-    notices: list[str]
+    notices: list[Notice]
+    digest: Digest | None
+    digest_hour: int
+    all_day_hour: int
     timezone: str
+    quiet_hours: str | None
+    certainty: Certainty | None
+    language: Language
     state: SubscriptionState
     reason: str | None
     created: dt.datetime
@@ -506,17 +571,73 @@ class Subscription(BaseModel):
 class NewSubscription(Subscription):
     """A new subscription, with what is shown this once to who holds a key.
 
-    `token` confirms and ends it; `secret` signs what a webhook is sent.
+    `token` confirms, changes and ends it; `secret` signs what a webhook is sent.
     """
 
     token: str | None
     secret: str | None
 
 
+class NewSecret(BaseModel):
+    """A webhook's new secret, shown this once; the former one signs too until `former_until`."""
+
+    secret: str
+    former_until: dt.datetime
+
+
 class SubscriptionList(BaseModel):
-    """All subscriptions."""
+    """Some subscriptions, and the cursor of those that follow."""
 
     items: list[Subscription]
+    next: int | None
+
+
+class Reminder(BaseModel):
+    """One thing to send to one subscription, and what became of it.
+
+    `date` is the date that it tells, of a digest its first and last day; `next` is when it
+    is tried next, and `error` why it last failed, was called off or is dead.
+    """
+
+    id: int
+    key: str
+    subscription: int
+    channel: Channel
+    address: str
+    event: int | None
+    about: About
+    before: str | None
+    date: str | None
+    was: str | None
+    due: dt.datetime
+    next: dt.datetime
+    state: ReminderState
+    failures: int
+    error: str | None
+    created: dt.datetime
+    settled: dt.datetime | None
+
+
+class Attempt(BaseModel):
+    """One attempt to send a reminder: `sent`, `failed`, or `bounced` afterwards."""
+
+    attempt: int
+    at: dt.datetime
+    outcome: str
+    error: str | None
+
+
+class LoggedReminder(Reminder):
+    """A reminder with every attempt to send it."""
+
+    deliveries: list[Attempt]
+
+
+class ReminderList(BaseModel):
+    """Some reminders, the last planned first, and the cursor of those that follow."""
+
+    items: list[Reminder]
+    next: int | None
 
 
 class SourceFields(Body):

@@ -44,12 +44,10 @@ def on_clocks(moment: dt.datetime, zone: str) -> dt.datetime:
         return moment.astimezone(dt.UTC)
 
 
-def due(
-    occurrence: Occurrence, before: Before, zone: str, *, evening: int = EVENING
-) -> dt.datetime:
+def due(occurrence: Occurrence, before: Before, zone: str, *, hour: int = EVENING) -> dt.datetime:
     """The moment in UTC at which a subscriber in `zone` is to be reminded.
 
-    `evening` is the local hour for events known by their day. A wall time that a clock
+    `hour` is the local one for events known by their day. A wall time that a clock
     change leaves out moves forward by the change, one that happens twice is the first.
 
     >>> due(Occurrence(dt.date(2021, 4, 2)), Before.of("P1D"), "Europe/Moscow").isoformat()
@@ -57,7 +55,7 @@ def due(
     """
     if occurrence.starts is None:
         day = occurrence.day - before.whole_days * DAY
-        return zones.to_utc(dt.datetime.combine(day, dt.time(evening)), zone)
+        return zones.to_utc(dt.datetime.combine(day, dt.time(hour)), zone)
     if not before.days:
         return occurrence.starts - before.time
     wall = occurrence.starts.astimezone(zones.zone(zone)).replace(tzinfo=None)

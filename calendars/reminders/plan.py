@@ -15,8 +15,9 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from calendars.dates.before import DAY, LONGEST_DAYS, Before
-from calendars.reminders.due import EVENING, due, occurrences
+from calendars.reminders.due import due, occurrences
 from calendars.reminders.notices import NOTICES, Notice, known_before, known_by_reminders, notice
+from calendars.reminders.quiet import brought_forward
 from calendars.reminders.wishes import active, wishes
 from calendars.store.insert import insert_new
 from calendars.store.tables import About, Event, Reminder, ReminderState, Revision, Subscription
@@ -28,11 +29,10 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """When it is planned, how far ahead, and the local hour for events known by their day."""
+    """When it is planned, and how far ahead."""
 
     now: dt.datetime
     horizon: dt.timedelta = HORIZON
-    evening: int = EVENING
 
     def reach(self, moment: dt.datetime) -> bool:
         """Whether the moment is neither past nor beyond the horizon."""
@@ -45,19 +45,17 @@ def plan(
     *,
     now: dt.datetime,
     horizon: dt.timedelta = HORIZON,
-    evening: int = EVENING,
 ) -> None:
     """Bring the reminders of changed events in line with them, and plan the notices owed.
 
     To be called in the transaction that changes the events, once they are as they will
-    be. Reminders are planned up to `horizon` ahead; `evening` is the local hour at which
-    people are reminded of events that are known by their day.
+    be. Reminders are planned up to `horizon` ahead.
     """
     session.flush()
     changed = list({event.id: event for event in events}.values())
     subscriptions = active(session)
     ledger = _Ledger(session, changed, now)
-    _plan_reminders(ledger, changed, subscriptions, Times(now, horizon, evening))
+    _plan_reminders(ledger, changed, subscriptions, Times(now, horizon))
     _plan_notices(ledger, changed, subscriptions)
     ledger.save()
 
@@ -69,7 +67,6 @@ def plan_again(
     now: dt.datetime,
     subscriptions: Sequence[Subscription] | None = None,
     horizon: dt.timedelta = HORIZON,
-    evening: int = EVENING,
 ) -> None:
     """Plan the reminders of events that have not changed, as the horizon moves on.
 
@@ -80,7 +77,7 @@ def plan_again(
     events = session.exec(statement).all()
     ledger = _Ledger(session, events, now, subscriptions)
     chosen = active(session) if subscriptions is None else subscriptions
-    _plan_reminders(ledger, events, chosen, Times(now, horizon, evening))
+    _plan_reminders(ledger, events, chosen, Times(now, horizon))
     ledger.save()
 
 
@@ -173,12 +170,15 @@ def _reminders(event: Event, subscription: Subscription, times: Times) -> Iterab
         moments: set[dt.datetime] = set()
         for text in subscription.before:
             before = Before.of(text)
-            moment = due(occurrence, before, subscription.zone, evening=times.evening)
+            wished = due(occurrence, before, subscription.zone, hour=subscription.all_day_hour)
+            moment = brought_forward(
+                wished, occurrence.key, subscription.quiet_hours, subscription.zone
+            )
             if moment not in moments:
                 moments.add(moment)
                 key = _key("rem", subscription, event, occurrence.key, str(before))
-                about = {"about": About.BEFORE, "before": str(before), "was": None}
-                about |= {"occurrence": occurrence.key}
+                about: Values = {"about": About.BEFORE, "before": str(before), "was": None}
+                about |= {"occurrence": occurrence.key, "due": wished}
                 yield _values(key, subscription, event, moment, times.now) | about
 
 

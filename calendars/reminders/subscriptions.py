@@ -8,43 +8,36 @@ carry it; for a webhook `secret` is the key that its bodies are signed with.
 import base64
 import datetime as dt
 import hashlib
-import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
-from calendars.dates import zones
-from calendars.dates.before import LONGEST_DAYS, Before
-from calendars.errors import Gone, InvalidField, NotFound
+from calendars.errors import Conflict, Gone, InvalidField, NotFound
 from calendars.events import by_hand
 from calendars.events.journal import hold
 from calendars.events.search import Search
-from calendars.reminders.notices import NOTICES
+from calendars.reminders import addresses
+from calendars.reminders.choices import DEFAULT_BEFORE, NOTICES, choose
+from calendars.reminders.digest import plan_digests
 from calendars.reminders.plan import HORIZON, ahead, plan_again
 from calendars.store.tables import (
     About,
     Calendar,
     Channel,
+    Delivery,
+    IdempotentAnswer,
     Reminder,
     ReminderState,
     Subscription,
     SubscriptionState,
 )
 
-DEFAULT_BEFORE = ("P1D",)
-DEFAULT_NOTICES = tuple(NOTICES)
-MOST_OFFSETS = 10
-LONGEST_ADDRESS = 2000
-
-_MAILBOX = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-    r"@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*"
-)
+DEFAULTS: Mapping[str, Any] = {"before": DEFAULT_BEFORE, "notices": NOTICES}
+OVERLAP = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +58,16 @@ def subscribe(
     calendar: str | None = None,
     event: int | None = None,
     search: dict[str, Any] | None = None,
-    before: Sequence[str] = DEFAULT_BEFORE,
-    notices: Sequence[str] = DEFAULT_NOTICES,
-    zone: str = "UTC",
+    access_token: str | None = None,
     confirmed: bool = False,
     horizon: dt.timedelta = HORIZON,
+    **choices: Any,
 ) -> Made:
     """Make a subscription to a calendar (its slug), an event (its id) or a search.
 
-    One that is not `confirmed` is asked for in a mail and waits for the answer.
+    `choices` are those of `calendars.reminders.choices.choose`: a day before and every
+    notice unless told. `access_token` is what an ntfy server asks for. A subscription that
+    is not `confirmed` is asked for in a mail and waits for the answer.
 
     Raises:
         InvalidField: A value cannot be kept; its `field` says which.
@@ -86,31 +80,29 @@ def subscribe(
         raise InvalidField(
             "Subscribe to exactly one of a calendar, a search and an event.", field="calendar"
         )
-    way = _channel(channel)
+    way = addresses.channel_of(channel)
     token = secrets.token_urlsafe(32)
-    signing = "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
+    signing = _signing_secret() if way is Channel.WEBHOOK else None
     subscription = Subscription(
         calendar_id=None if calendar is None else _calendar_id(session, calendar),
         event_id=None if event is None else by_hand.get(session, event).id,
         search=None if search is None else Search.parse(search).filters(),
         channel=way,
-        address=_address(way, address),
-        before=_offsets(before),
-        notices=_notices(notices),
-        zone=zones.zone(zone).key,
+        address=addresses.address_of(way, address),
         state=SubscriptionState.ACTIVE if confirmed else SubscriptionState.PENDING,
-        secret=token if way is Channel.EMAIL else signing,
+        secret=token if way is Channel.EMAIL else signing or _access(way, access_token),
         token_hash=_hash(token),
         created=now,
         confirmed=now if confirmed else None,
     )
+    choose(subscription, {**DEFAULTS, **choices})
     session.add(subscription)
     session.flush()
     if confirmed:
         _plan_first(session, subscription, now, horizon)
     else:
         session.add(_question(subscription, now))
-    return Made(subscription, token, None if way is Channel.EMAIL else signing)
+    return Made(subscription, token, signing)
 
 
 def find(session: Session, token: str) -> Subscription:
@@ -145,17 +137,115 @@ def confirm(
     return subscription
 
 
+def get(session: Session, number: int) -> Subscription:
+    """The subscription of a number.
+
+    Raises:
+        NotFound: There is none.
+    """
+    subscription = session.get(Subscription, number)
+    if subscription is None:
+        raise NotFound(f"There is no subscription {number}.")
+    return subscription
+
+
+def change(
+    session: Session,
+    subscription: Subscription,
+    choices: Mapping[str, Any],
+    now: dt.datetime,
+    *,
+    horizon: dt.timedelta = HORIZON,
+) -> None:
+    """Change what a subscription chose, and plan anew what has not come due yet.
+
+    Raises:
+        InvalidField: A value cannot be kept; nothing is changed.
+        UnknownZone: There is no such zone.
+        Gone: The subscription was ended.
+    """
+    if subscription.state is SubscriptionState.DISABLED:
+        raise Gone("The subscription was ended: make a new one.")
+    choose(subscription, choices)
+    subscription.chosen = now
+    session.add(subscription)
+    session.flush()
+    if subscription.state is SubscriptionState.ACTIVE:
+        _forget_planned(session, subscription, now)
+        _plan_first(session, subscription, now, horizon)
+
+
+def rotate(
+    session: Session,
+    subscription: Subscription,
+    now: dt.datetime,
+    *,
+    overlap: dt.timedelta = OVERLAP,
+) -> str:
+    """Give a webhook a new secret; what is sent is signed with the old one too for a while.
+
+    Raises:
+        Conflict: The subscription is to no webhook.
+    """
+    if subscription.channel is not Channel.WEBHOOK:
+        raise Conflict("Only what a webhook is sent is signed: this subscription has no secret.")
+    secret = _signing_secret()
+    subscription.former_secret, subscription.former_until = subscription.secret, now + overlap
+    subscription.secret = secret
+    session.add(subscription)
+    session.flush()
+    return secret
+
+
 def unsubscribe(session: Session, token: str, now: dt.datetime) -> Subscription:
     """End a subscription; nothing more is sent to it. Twice is like once.
 
     Raises:
         NotFound: There is no such subscription.
     """
-    subscription = find(session, token)
+    return end(session, find(session, token), now)
+
+
+def end(session: Session, subscription: Subscription, now: dt.datetime) -> Subscription:
+    """End a subscription as its owner wishes; twice is like once."""
     if subscription.state is not SubscriptionState.DISABLED:
         disable(session, subscription.id, "unsubscribed", now)
         session.refresh(subscription)
     return subscription
+
+
+def bounced(session: Session, key: str, reason: str, now: dt.datetime) -> list[Subscription]:
+    """End what goes to an e-mail address that a message came back from; says what was ended.
+
+    `key` is the message's. A key that is not ours ends nothing.
+    """
+    found = (
+        select(Reminder, Subscription)
+        .join(Subscription)
+        .where(col(Reminder.key) == key, col(Subscription.channel) == Channel.EMAIL)
+    )
+    told = session.exec(found).one_or_none()
+    if told is None:
+        return []
+    reminder, first = told
+    session.add(
+        Delivery(
+            reminder_id=reminder.id,
+            attempt=reminder.attempt,
+            at=now,
+            outcome="bounced",
+            error=reason,
+        )
+    )
+    same = select(Subscription).where(
+        col(Subscription.channel) == Channel.EMAIL,
+        col(Subscription.address) == first.address,
+        col(Subscription.state) != SubscriptionState.DISABLED,
+    )
+    ended = list(session.exec(same.order_by(col(Subscription.id))).all())
+    for subscription in ended:
+        disable(session, subscription.id, reason, now)
+    return ended
 
 
 def disable(session: Session, subscription_id: int, reason: str, now: dt.datetime) -> None:
@@ -178,12 +268,40 @@ def disable(session: Session, subscription_id: int, reason: str, now: dt.datetim
     )
 
 
-def erase(session: Session, address: str) -> int:
-    """Remove every trace of an address; says how many subscriptions it had."""
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How many subscriptions were erased, and the keys of what was sent to them."""
+
+    count: int
+    keys: list[str]
+
+
+def erase(session: Session, address: str) -> Erased:
+    """Remove every trace of an address: subscriptions, reminders, attempts, kept answers."""
     session.flush()
-    spellings = {address.strip().lower(), _ascii(address.strip()).lower()}
-    statement = delete(Subscription).where(func.lower(col(Subscription.address)).in_(spellings))
-    return int(session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    spellings = {address.strip().lower(), addresses.in_ascii(address.strip()).lower()}
+    of_address = func.lower(col(Subscription.address)).in_(spellings)
+    keys = session.exec(select(Reminder.key).join(Subscription).where(of_address)).all()
+    statement = delete(Subscription).where(of_address)
+    erased = Erased(int(session.execute(statement).rowcount), list(keys))  # type: ignore[attr-defined]
+    for spelling in spellings:
+        kept = func.lower(col(IdempotentAnswer.body)).contains(spelling, autoescape=True)
+        session.execute(delete(IdempotentAnswer).where(kept))
+    return erased
+
+
+def _forget_planned(session: Session, subscription: Subscription, now: dt.datetime) -> None:
+    """Take back what is planned for later, but no notice, so that it is planned anew."""
+    planned = select(Reminder.id).where(
+        col(Reminder.subscription_id) == subscription.id,
+        col(Reminder.about).in_((About.BEFORE, About.DIGEST)),
+        col(Reminder.state) == ReminderState.PENDING,
+        col(Reminder.owner).is_(None),
+        col(Reminder.failures) == 0,
+        col(Reminder.next_at) > now,
+    )
+    ids = session.exec(planned.order_by(col(Reminder.id)).with_for_update()).all()
+    session.execute(delete(Reminder).where(col(Reminder.id).in_(ids)))
 
 
 def _plan_first(
@@ -192,6 +310,7 @@ def _plan_first(
     hold(session)  # or an event that is just being kept would not see the subscription, nor it
     ids = ahead(session, now=now, horizon=horizon)
     plan_again(session, ids, now=now, subscriptions=[subscription], horizon=horizon)
+    plan_digests(session, [subscription], now)
 
 
 def _question(subscription: Subscription, now: dt.datetime) -> Reminder:
@@ -208,70 +327,16 @@ def _question(subscription: Subscription, now: dt.datetime) -> Reminder:
     )
 
 
-def _channel(word: str) -> Channel:
-    try:
-        return Channel(word)
-    except ValueError:
-        known = ", ".join(Channel)
-        raise InvalidField(
-            f"“{word[:60]}” is not a channel: it is one of {known}.", field="channel"
-        ) from None
+def _access(channel: Channel, token: str | None) -> str | None:
+    if token is None:
+        return None
+    if channel is not Channel.NTFY:
+        raise InvalidField("Only an ntfy topic has an access token.", field="access_token")
+    return addresses.access_token(token)
 
 
-def _address(channel: Channel, address: str) -> str:
-    address = address.strip()
-    if len(address) > LONGEST_ADDRESS:
-        raise InvalidField("The address is too long.", field="address")
-    return _mailbox(address) if channel is Channel.EMAIL else _web_address(address)
-
-
-def _mailbox(address: str) -> str:
-    """The e-mail address with its domain in lower case, as in ASCII (RFC 5890)."""
-    address = _ascii(address)
-    if len(address) > 254 or not _MAILBOX.fullmatch(address):
-        raise InvalidField(
-            "The address is not an e-mail address such as anna@example.org.", field="address"
-        )
-    return address
-
-
-def _ascii(address: str) -> str:
-    user, _, domain = address.rpartition("@")
-    try:
-        return f"{user}@{domain.encode('idna').decode().lower()}"
-    except UnicodeError:
-        return address
-
-
-def _web_address(address: str) -> str:
-    try:
-        parts = urlsplit(address)
-        fit = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:
-        fit = False
-    if not fit or parts.username or any(char <= " " for char in address):
-        raise InvalidField(
-            "The address of a webhook is a URL such as https://example.org/hook, without a "
-            "user name in it.",
-            field="address",
-        )
-    return address
-
-
-def _offsets(before: Sequence[str]) -> list[str]:
-    if len(before) > MOST_OFFSETS:
-        raise InvalidField(f"Choose at most {MOST_OFFSETS} times before.", field="before")
-    return list(dict.fromkeys(str(Before.of(text, longest_days=LONGEST_DAYS)) for text in before))
-
-
-def _notices(notices: Sequence[str]) -> list[str]:
-    for word in notices:
-        if word not in NOTICES:
-            known = ", ".join(NOTICES)
-            raise InvalidField(
-                f"“{word[:60]}” is not a notice: choose among {known}.", field="notices"
-            )
-    return list(dict.fromkeys(notices))
+def _signing_secret() -> str:
+    return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def _calendar_id(session: Session, slug: str) -> int:

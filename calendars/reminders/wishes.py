@@ -42,16 +42,22 @@ def wishes(
     found: Wishes = defaultdict(list)
     for (word, target), wishing in by_target.items():
         if word == "event":
-            matched = _followed(session, target) & {event.id for event in events}
+            matched = followed(session, target) & {event.id for event in events}
         else:
             search = _search(session, word, target)
             if however_shown:
                 search = {name: value for name, value in search.items() if name not in SHOWN_BY}
             ids = [event.id for event in events]
             matched = set(matching(session, Search.parse(search), ids, today=today))
-        for event_id in matched:
-            found[event_id].extend(wishing)
+        for event in events:
+            if event.id in matched:
+                found[event.id].extend(one for one in wishing if sure_enough(event, one))
     return found
+
+
+def sure_enough(event: Event, subscription: Subscription) -> bool:
+    """Whether the event is as sure to be held as the subscription asks; what is off always is."""
+    return subscription.certainty is None or event.certainty >= subscription.certainty
 
 
 def _target(subscription: Subscription) -> tuple[str, Any]:
@@ -62,13 +68,19 @@ def _target(subscription: Subscription) -> tuple[str, Any]:
     return "search", json.dumps(subscription.search, sort_keys=True)
 
 
+def search_of(session: Session, subscription: Subscription) -> Search | None:
+    """The search that a subscription is to, None where it is to one event."""
+    word, target = _target(subscription)
+    return None if word == "event" else Search.parse(_search(session, word, target))
+
+
 def _search(session: Session, word: str, target: Any) -> dict[str, Any]:
     if word == "search":
         return dict(json.loads(target))
     return session.get_one(Calendar, target).search
 
 
-def _followed(session: Session, event_id: int) -> set[int]:
+def followed(session: Session, event_id: int) -> set[int]:
     """The event and those that it was merged into, one after the other."""
     ids: set[int] = set()
     following: int | None = event_id

@@ -24,7 +24,6 @@ from calendars.events.ingest import ingest
 from calendars.reading.document import MAX_CHARACTERS
 from calendars.reading.marked import with_marked
 from calendars.reading.read import read
-from calendars.reminders.due import EVENING
 from calendars.reminders.plan import HORIZON, plan
 from calendars.store.engine import Store
 from calendars.store.tables import Source
@@ -60,8 +59,7 @@ class Puller:
     """Pulls sources into a store.
 
     `limit` is the longest article in characters; reminders are planned up to `horizon`
-    ahead, at the local hour `evening` where only the day is known. A `second` reader, where
-    there is one, reads each article besides the rules.
+    ahead. A `second` reader, where there is one, reads each article besides the rules.
     """
 
     def __init__(
@@ -71,14 +69,12 @@ class Puller:
         *,
         limit: int = MAX_CHARACTERS,
         horizon: dt.timedelta = HORIZON,
-        evening: int = EVENING,
         second: SecondReader | None = None,
     ) -> None:
         self._store = store
         self._fetcher = fetcher
         self._limit = limit
         self._horizon = horizon
-        self._evening = evening
         self._second = second
         self._stopped = threading.Event()
 
@@ -183,7 +179,7 @@ class Puller:
         reading = with_marked(reading, page.events)
         with self._store.writing() as session:
             told = ingest(session, reading, now=now, source_id=source.id, outlet=page.outlet)
-            plan(session, told.changed, now=now, horizon=self._horizon, evening=self._evening)
+            plan(session, told.changed, now=now, horizon=self._horizon)
 
     def _page(self, url: str) -> Page:
         fetched = self._fetcher.fetch(url)

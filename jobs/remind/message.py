@@ -1,4 +1,4 @@
-"""What a reminder or a notice says, the same in every channel."""
+"""What a reminder, a notice or a digest says, the same in every channel."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -10,7 +10,6 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from calendars.dates.when import When
-from calendars.dates.words import day_words, in_words
 from calendars.events.filters import Cancelled
 from calendars.events.occurrences import Occurrence
 from calendars.feeds.ics import vevent
@@ -18,26 +17,31 @@ from calendars.feeds.lines import one_line, shortened, uri
 from calendars.feeds.mail import posted
 from calendars.feeds.style import Style
 from calendars.feeds.wording import Cited
+from calendars.reading.mention import Status
+from calendars.reminders.digest import MOST_EVENTS, Contents
 from calendars.reminders.due import on_clocks
-from calendars.store.tables import About, Event, Place, Reminder, Subscription
+from calendars.store.tables import About, Channel, Event, Language, Place, Reminder, Subscription
+from jobs.remind import body
+from jobs.remind.languages import CATALOGUES
+from jobs.remind.languages.catalogue import Catalogue
 
-BODY_VERSION = 1
 NAME_LENGTH = 200
-NO_DATE = "date not announced"
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
     """What is the same in every message of this server.
 
-    `sender` is a mailbox such as `Dateline <dateline@example.org>`.
+    `sender` is a mailbox such as `Dateline <dateline@example.org>`; one digest tells of at
+    most `digest_events`.
     """
 
     style: Style
     sender: str
+    digest_events: int = MOST_EVENTS
 
     def page(self, word: str, token: str) -> str:
-        """The address of the page that confirms or ends a subscription."""
+        """The address of the page that confirms, changes or ends a subscription."""
         return f"{self.style.base_url}/{word}/{token}"
 
 
@@ -45,19 +49,25 @@ class Letterhead:
 class Message:
     """One message to one address.
 
-    `key` is the same for every try. `secret` signs a webhook's body. `body` is the message
-    as JSON, `ics` the event for a calendar; `leave` ends the subscription.
+    `key` is the same for every try. `secrets` sign a webhook's body, or open an ntfy topic.
+    `text` and `html` are whole letters, `short` what fits a notification; `body` is the
+    message as JSON, `ics` the event for a calendar. `page` tells more, `leave` ends the
+    subscription; `urgent` says that a date is no longer what it was.
     """
 
     key: str
     address: str
-    secret: str
+    secrets: tuple[str, ...]
     subject: str
     text: str
     html: str
+    short: str
     body: dict[str, Any]
+    page: str
+    page_words: str
     ics: bytes | None = None
     leave: str | None = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,83 +83,153 @@ def write(
     letterhead: Letterhead,
     reminder: Reminder,
     subscription: Subscription,
-    subject: Subject | None,
+    told: Subject | Contents | None,
+    now: dt.datetime,
 ) -> Message:
-    """The message of a reminder, a notice, or the question whether to subscribe at all."""
-    token = subscription.secret or ""
-    if subject is None:
-        return _question(letterhead, reminder, subscription, token)
-    event = subject.event
-    title, lead = _words(reminder, subscription, event)
-    leave = letterhead.page("unsubscribe", token) if subscription.channel == "email" else None
-    told = {
-        "title": title,
-        "lead": lead,
-        "facts": _facts(event, subscription),
-        "sources": [_quoted(source, letterhead.style.quote_length) for source in subject.sources],
-        "page": letterhead.style.page(event.uid),
-        "leave": leave,
-    }
+    """The message of a reminder, notice or digest, or the question whether to subscribe at all."""
+    words = CATALOGUES[subscription.language]
+    match told:
+        case Subject():
+            fields = _of_event(letterhead, reminder, subscription, told, words)
+        case Contents():
+            fields = _of_digest(letterhead, reminder, subscription, told, words)
+        case None:
+            fields = _question(letterhead, reminder, subscription, words)
     return Message(
         key=reminder.key,
         address=subscription.address,
-        secret=token,
-        subject=title,
-        text=_template("letter.txt").render(told),
-        html=_template("letter.html").render(told),
-        body=_body(letterhead, reminder, subscription, event, title),
-        ics=_calendar(letterhead, subject),
-        leave=leave,
+        secrets=_secrets(subscription, now),
+        **fields,
     )
+
+
+def _of_event(
+    letterhead: Letterhead,
+    reminder: Reminder,
+    subscription: Subscription,
+    subject: Subject,
+    words: Catalogue,
+) -> dict[str, Any]:
+    event, style = subject.event, letterhead.style
+    title, lead = _words(reminder, subscription, event, words)
+    facts = _facts(event, subscription, words)
+    letter: dict[str, Any] = _links(letterhead, subscription) | {
+        "title": title,
+        "lead": lead,
+        "facts": facts,
+        "sources": [_quoted(source, style.quote_length, words) for source in subject.sources],
+        "page": style.page(event.uid),
+    }
+    return _rendered("letter", letter, words) | {
+        "subject": title,
+        "short": "\n".join([lead, *(f"{label}: {value}" for label, value in facts)]),
+        "body": body.body(reminder, subscription, body.of_event(reminder, event, title, style)),
+        "page": style.page(event.uid),
+        "page_words": words.say("more"),
+        "ics": _calendar(letterhead, subject),
+        "leave": letter["leave"],
+        "urgent": reminder.about in (About.MOVED, About.CANCELLED),
+    }
+
+
+def _of_digest(
+    letterhead: Letterhead,
+    reminder: Reminder,
+    subscription: Subscription,
+    contents: Contents,
+    words: Catalogue,
+) -> dict[str, Any]:
+    style = letterhead.style
+    phrase = "day" if contents.period.days == 1 else "week"
+    title = words.say(phrase, days=words.days(contents.period))
+    first, last = contents.period.first, contents.period.last
+    page = f"{style.base_url}/?from={first}&to={last}"
+    letter: dict[str, Any] = _links(letterhead, subscription) | {
+        "title": title,
+        "dated": [_listed(event, one, subscription, style, words) for one, event in contents.dated],
+        "undated": [_listed(event, None, subscription, style, words) for event in contents.undated],
+        "more": contents.more,
+        "page": page,
+    }
+    lines = [f"{one['when']}: {one['name']}" for one in letter["dated"]]
+    lines += [f"{words.say('undated_head')}:"] if letter["undated"] else []
+    lines += [f"{one['name']} ({one['when']})" for one in letter["undated"]]
+    return _rendered("digest", letter, words) | {
+        "subject": title,
+        "short": "\n".join(lines),
+        "body": body.body(reminder, subscription, body.of_digest(contents, title, style)),
+        "page": page,
+        "page_words": words.say("see_all"),
+        "leave": letter["leave"],
+    }
 
 
 def _question(
-    letterhead: Letterhead, reminder: Reminder, subscription: Subscription, token: str
-) -> Message:
-    confirm = letterhead.page("confirm", token)
-    told = {
-        "title": "Please confirm your subscription",
-        "confirm": confirm,
-        "site": letterhead.style.base_url,
+    letterhead: Letterhead, reminder: Reminder, subscription: Subscription, words: Catalogue
+) -> dict[str, Any]:
+    confirm = letterhead.page("confirm", subscription.secret or "")
+    title = words.say("question")
+    letter = {"title": title, "confirm": confirm, "site": letterhead.style.base_url}
+    return _rendered("question", letter, words) | {
+        "subject": title,
+        "short": title,
+        "body": body.body(reminder, subscription, {"confirm": confirm}),
+        "page": confirm,
+        "page_words": words.say("question_yes"),
     }
-    body = _head(reminder, subscription) | {"data": {"confirm": confirm}}
-    return Message(
-        key=reminder.key,
-        address=subscription.address,
-        secret=token,
-        subject=told["title"],
-        text=_template("question.txt").render(told),
-        html=_template("question.html").render(told),
-        body=body,
-    )
 
 
-def _words(reminder: Reminder, subscription: Subscription, event: Event) -> tuple[str, str]:
+def _rendered(name: str, letter: dict[str, Any], words: Catalogue) -> dict[str, str]:
+    """The letter as text and as HTML."""
+    return {
+        kind: _template(f"{name}.{ending}").render(letter, say=words.say, language=words.code)
+        for kind, ending in (("text", "txt"), ("html", "html"))
+    }
+
+
+def _secrets(subscription: Subscription, now: dt.datetime) -> tuple[str, ...]:
+    """The secret that holds, and the former one for as long as it does."""
+    former, until = subscription.former_secret, subscription.former_until
+    held = former if until is not None and now < until else None
+    return tuple(secret for secret in (subscription.secret, held) if secret)
+
+
+def _links(letterhead: Letterhead, subscription: Subscription) -> dict[str, Any]:
+    """Where the reader of a mail changes or ends the subscription."""
+    token = subscription.secret if subscription.channel is Channel.EMAIL else None
+    return {
+        "leave": letterhead.page("unsubscribe", token) if token else None,
+        "choose": letterhead.page("preferences", token) if token else None,
+    }
+
+
+def _words(
+    reminder: Reminder, subscription: Subscription, event: Event, words: Catalogue
+) -> tuple[str, str]:
     """The subject line and the sentence that says why this is sent."""
-    name = shortened(one_line(event.name), NAME_LENGTH)
-    now = date_words(reminder.occurrence, event.zone or subscription.zone)
-    was = date_words(reminder.was or "", event.zone or subscription.zone)
+    zone = event.zone or subscription.zone
+    gaps = {
+        "name": shortened(one_line(event.name), NAME_LENGTH),
+        "date": date_words(reminder.occurrence, zone, words),
+        "was": date_words(reminder.was or "", zone, words),
+    }
+    phrase = _phrase(reminder, event)
+    return words.say(phrase, **gaps), words.say(f"{phrase}_lead", **gaps)
+
+
+def _phrase(reminder: Reminder, event: Event) -> str:
     match reminder.about:
         case About.CANCELLED if event.withdrawn is not None:
-            lead = f"The announcement was taken back. The date was {was}."
-            return f"Withdrawn: {name} ({was})", lead
-        case About.CANCELLED:
-            return f"Cancelled: {name} ({was})", f"It is cancelled. The date was {was}."
+            return "withdrawn"
         case About.MOVED if not reminder.occurrence:
-            lead = f"It is postponed and no new date is announced. The date was {was}."
-            return f"Postponed: {name} (was {was})", lead
+            return "postponed"
         case About.MOVED if reminder.occurrence == reminder.was:
-            return f"On again: {name}, {now}", f"It takes place after all: {now}."
-        case About.MOVED:
-            lead = f"It was moved from {was} to {now}."
-            return f"Moved: {name}, now {now} (was {was})", lead
-        case About.DATED:
-            return f"Date now known: {name}, {now}", f"The date is now known: {now}."
-        case _:
-            return f"Reminder: {name}, {now}", f"You asked to be reminded: {now}."
+            return "again"
+        case about:
+            return about.value
 
 
-def date_words(key: str, zone: str) -> str:
+def date_words(key: str, zone: str, words: Catalogue = CATALOGUES[Language.ENGLISH]) -> str:
     """A date as reminders keep it, in words; an instant on the clocks of the zone.
 
     >>> date_words("2021-04-02T07:00:00Z", "Europe/Moscow")
@@ -158,39 +238,61 @@ def date_words(key: str, zone: str) -> str:
     'some time in August 2021'
     """
     if not key:
-        return NO_DATE
+        return words.say("no_date")
     when = When.of(key)
     moment = when.begins.moment if when.begins else None
     if moment is None:
-        return in_words(when)
+        return words.date(when)
     local = on_clocks(moment, zone)
-    return f"{day_words(local.date())}, {local:%H:%M} ({zone})"
+    return f"{words.day(local.date())}, {local:%H:%M} ({zone})"
 
 
-def _facts(event: Event, subscription: Subscription) -> list[tuple[str, str]]:
+def _facts(event: Event, subscription: Subscription, words: Catalogue) -> list[tuple[str, str]]:
     facts = [
-        ("What", one_line(event.name)),
-        ("When", in_words(event.when) if event.when else NO_DATE),
+        (words.say("what"), one_line(event.name)),
+        (words.say("when"), words.date(event.when) if event.when else words.say("no_date")),
     ]
     if event.starts is not None:
         zone = event.zone or subscription.zone
         starts = Occurrence(event.window_first, event.starts).key
-        facts.append(("Begins", date_words(starts, zone)))
+        facts.append((words.say("begins"), date_words(starts, zone, words)))
         if zone != subscription.zone:
-            facts.append(("For you", date_words(starts, subscription.zone)))
-    facts.append(("Where", one_line(event.place or "not announced")))
+            facts.append((words.say("for_you"), date_words(starts, subscription.zone, words)))
+    facts.append((words.say("where"), one_line(event.place or words.say("nowhere"))))
     if event.organiser:
-        facts.append(("Organiser", one_line(event.organiser)))
+        facts.append((words.say("organiser"), one_line(event.organiser)))
     return facts
 
 
-def _quoted(source: Cited, length: int) -> dict[str, str | None]:
+def _listed(
+    event: Event,
+    one: Occurrence | None,
+    subscription: Subscription,
+    style: Style,
+    words: Catalogue,
+) -> dict[str, str]:
+    """An event as a line of a digest."""
+    name = shortened(one_line(event.name), NAME_LENGTH)
+    whole = words.date(event.when) if event.when else words.say("no_date")
+    if one is not None:
+        when = date_words(one.key, event.zone or subscription.zone, words)
+    else:
+        when = words.say("goes_on", date=whole) if event.certain else whole
+    return {
+        "name": words.say("off", name=name) if event.status is Status.CANCELLED else name,
+        "when": when,
+        "where": one_line(event.place or ""),
+        "page": style.page(event.uid),
+    }
+
+
+def _quoted(source: Cited, length: int, words: Catalogue) -> dict[str, str | None]:
     named = [one_line(part) for part in (source.title, source.outlet) if part]
     if not named and not source.url and not source.quote:
-        named = ["Entered by hand"]
+        named = [words.say("by_hand")]
     return {
         "quote": shortened(one_line(source.quote or ""), length) if length else "",
-        "from": ", ".join([*named, day_words(source.published)]),
+        "from": ", ".join([*named, words.day(source.published)]),
         "url": uri(source.url),
     }
 
@@ -204,59 +306,6 @@ def _calendar(letterhead: Letterhead, subject: Subject) -> bytes | None:
         cancelled=Cancelled.STATUS,
     )
     return posted(entry, parseaddr(letterhead.sender)[1]) if entry else None
-
-
-def _head(reminder: Reminder, subscription: Subscription) -> dict[str, Any]:
-    return {
-        "version": BODY_VERSION,
-        "type": f"reminder.{reminder.about}",
-        "timestamp": _instant(reminder.due),
-        "id": reminder.key,
-        "subscription": subscription.id,
-    }
-
-
-def _body(
-    letterhead: Letterhead,
-    reminder: Reminder,
-    subscription: Subscription,
-    event: Event,
-    title: str,
-) -> dict[str, Any]:
-    """The message as JSON: the reminder's own fields, and the event's as REST names them."""
-    when = event.when
-    told = {
-        "uid": event.uid,
-        "sequence": event.sequence,
-        "name": event.name,
-        "kind": event.kind,
-        "edtf": event.edtf,
-        "start": when.start if when else None,
-        "end": when.end if when else None,
-        "starts": _instant(event.starts),
-        "precision": event.precision,
-        "window": [event.window_first.isoformat(), event.window_last.isoformat()],
-        "timezone": event.zone,
-        "place": event.place,
-        "country": event.country,
-        "status": event.status,
-        "certainty": event.certainty,
-        "url": letterhead.style.page(event.uid),
-    }
-    data = {
-        "title": title,
-        "before": reminder.before,
-        "was": reminder.was,
-        "date": reminder.occurrence or None,
-        "event": told,
-    }
-    return _head(reminder, subscription) | {"data": data}
-
-
-def _instant(moment: dt.datetime | None) -> str | None:
-    if moment is None:
-        return None
-    return moment.astimezone(dt.UTC).isoformat(timespec="seconds")[:19] + "Z"
 
 
 @lru_cache(maxsize=1)

@@ -11,9 +11,10 @@ from sqlmodel import Session, SQLModel, col, select
 
 from calendars.errors import DeliveryError
 from calendars.feeds.sources import sources_of
+from calendars.reminders.digest import MOST_EVENTS, Contents, contents, period_named
 from calendars.reminders.queue import Claim, Outcome, dropped, failed
 from calendars.reminders.recheck import recheck
-from calendars.store.tables import Channel, Event, Place, Reminder, Subscription
+from calendars.store.tables import About, Channel, Event, Place, Reminder, Subscription
 from jobs.remind.message import Letterhead, Message, Subject, write
 
 log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ class Ready:
     claim: Claim
     reminder: Reminder
     subscription: Subscription
-    subject: Subject | None
+    told: Subject | Contents | None
 
     @property
     def host(self) -> str:
@@ -38,15 +39,18 @@ class Ready:
             return address or "mail"
         return f"{self.subscription.channel} {self.subscription.address}"
 
-    def message(self, letterhead: Letterhead) -> Message:
+    def message(self, letterhead: Letterhead, now: dt.datetime) -> Message:
         """The message itself."""
-        return write(letterhead, self.reminder, self.subscription, self.subject)
+        return write(letterhead, self.reminder, self.subscription, self.told, now)
 
 
 def prepared(
-    session: Session, claims: Sequence[Claim], now: dt.datetime
+    session: Session, claims: Sequence[Claim], now: dt.datetime, digest_events: int = MOST_EVENTS
 ) -> Iterator[Ready | Outcome]:
-    """For each claim what to send, or why nothing is."""
+    """For each claim what to send, or why nothing is.
+
+    One digest tells of at most `digest_events`.
+    """
     reminders = _by_id(session, Reminder, [claim.id for claim in claims])
     subscriptions = _by_id(session, Subscription, [claim.subscription_id for claim in claims])
     event_ids = {row.event_id for row in reminders.values() if row.event_id is not None}
@@ -56,19 +60,34 @@ def prepared(
     for claim in claims:
         reminder, subscription = reminders.get(claim.id), subscriptions.get(claim.subscription_id)
         event = events.get(reminder.event_id or 0) if reminder else None
+        place = places.get(event.place_id or 0) if event else None
+        subject = Subject(event, place, sources.get(event.id, [])) if event else None
         try:
             outcome = recheck(claim, reminder, subscription, event, now)
+            if outcome is not None or reminder is None or subscription is None:
+                yield outcome or dropped(claim, "It was erased.")
+            elif reminder.about is About.DIGEST:
+                yield _digest(session, claim, reminder, subscription, now, digest_events)
+            else:
+                yield Ready(claim, reminder, subscription, subject)
         except Exception as error:
             log.exception("Reminder %s cannot be read", claim.key)
-            outcome = failed(claim, DeliveryError(f"{type(error).__name__}: {error}"))
-        if outcome is not None or reminder is None or subscription is None:
-            yield outcome or dropped(claim, "It was erased.")
-            continue
-        subject = None
-        if event is not None:
-            place = places.get(event.place_id or 0)
-            subject = Subject(event, place, sources.get(event.id, []))
-        yield Ready(claim, reminder, subscription, subject)
+            yield failed(claim, DeliveryError(f"{type(error).__name__}: {error}"))
+
+
+def _digest(
+    session: Session,
+    claim: Claim,
+    reminder: Reminder,
+    subscription: Subscription,
+    now: dt.datetime,
+    most: int,
+) -> Ready | Outcome:
+    period = period_named(reminder.occurrence)
+    told = contents(session, subscription, period, today=now.date(), most=most)
+    if not told.worth_sending:
+        return dropped(claim, "Nothing is known to take place on these days.")
+    return Ready(claim, reminder, subscription, told)
 
 
 def _by_id(session: Session, table: type[Row], ids: Sequence[int] | set[int]) -> dict[int, Row]:

@@ -127,7 +127,9 @@ class Dispatcher:
         begun: set[int] = set()
         try:
             with self._store.reading() as session:
-                for found in prepared(session, claims, claims[0].at):
+                for found in prepared(
+                    session, claims, claims[0].at, self._letterhead.digest_events
+                ):
                     claim = found.claim
                     begun.add(claim.id)
                     outcome = found if isinstance(found, Outcome) else self._wait(found)
@@ -191,6 +193,6 @@ class Dispatcher:
         return not self._stopping.is_set() and waited <= self._lease.total_seconds() / 2
 
     def _send(self, ready: Ready, waited: float) -> None:
-        message = ready.message(self._letterhead)
         now = ready.claim.at + dt.timedelta(seconds=waited)
+        message = ready.message(self._letterhead, now)
         self._channels[ready.subscription.channel](message, now)

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Column, Index, Text, text
 from sqlmodel import Field, SQLModel
 
-from calendars.store.columns import Json
+from calendars.reading.mention import Certainty
+from calendars.store.columns import Json, Word
 from calendars.store.tables import fields
 
 
@@ -16,6 +17,22 @@ class Channel(StrEnum):
 
     EMAIL = "email"
     WEBHOOK = "webhook"
+    NTFY = "ntfy"
+    CHAT = "chat"
+
+
+class Digest(StrEnum):
+    """How often what is coming is told all at once."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+class Language(StrEnum):
+    """What messages are written in (ISO 639-1)."""
+
+    ENGLISH = "en"
+    RUSSIAN = "ru"
 
 
 class SubscriptionState(StrEnum):
@@ -30,7 +47,10 @@ class Subscription(SQLModel, table=True):
     """A person's or program's wish to be reminded: of what, how and when.
 
     Exactly one of `calendar_id`, `event_id` and `search` says of what. `before` holds ISO
-    8601 durations before the start.
+    8601 durations before the start; `all_day_hour` is the local hour at which events known
+    by their day are reminded of, `digest_hour` that of digests, `quiet_hours` the local
+    times between which nothing is sent, as `22:00-07:00`. `former_secret` signs beside
+    `secret` until `former_until`. `chosen` is when any of it was last changed.
     """
 
     __tablename__ = "subscription"
@@ -43,22 +63,40 @@ class Subscription(SQLModel, table=True):
     address: str = fields.text(index=True)
     before: list[str] = fields.json(list)
     notices: list[str] = fields.json(list)
+    all_day_hour: int = 18
+    digest: Digest | None = fields.word(Digest, nullable=True)
+    digest_hour: int = 7
+    quiet_hours: str | None = fields.text(nullable=True)
+    certainty: Certainty | None = fields.word(Certainty, nullable=True)
+    language: Language = Field(
+        default=Language.ENGLISH, sa_column=Column(Word(Language), nullable=False)
+    )
     zone: str = Field(default="UTC", sa_column=Column(Text, nullable=False))
     state: SubscriptionState = fields.word(SubscriptionState)
     reason: str | None = fields.text(nullable=True)
     secret: str | None = fields.text(nullable=True)
+    former_secret: str | None = fields.text(nullable=True)
+    former_until: dt.datetime | None = fields.moment(nullable=True)
     token_hash: str = fields.text(unique=True)
     created: dt.datetime = fields.moment()
     confirmed: dt.datetime | None = fields.moment(nullable=True)
+    chosen: dt.datetime | None = fields.moment(nullable=True)
 
 
 class About(StrEnum):
-    """What a reminder tells: that an event comes near, a notice of change, or a question."""
+    """What a reminder tells: that an event comes near, a notice, a digest, or a question.
+
+    UNSET says that the window of an event opens and its day is still not set, UNHEARD that
+    the window passed and nothing was heard.
+    """
 
     BEFORE = "before"
     MOVED = "moved"
     CANCELLED = "cancelled"
     DATED = "dated"
+    UNSET = "unset"
+    UNHEARD = "unheard"
+    DIGEST = "digest"
     CONFIRM = "confirm"
 
 
@@ -74,11 +112,11 @@ class ReminderState(StrEnum):
 class Reminder(SQLModel, table=True):
     """One thing to send to one subscription about one event at one due moment.
 
-    Only a request to confirm the subscription is about no event. `occurrence` is the date
-    that it tells, `was` the one that a notice says is given up. `key` is the idempotency id:
-    the same wish about the same occurrence has the same key for ever. A claim moves
-    `next_at` forward as its lease; `owner` and `attempt` fence the settling. `failures`
-    counts failed sends, not claims.
+    A digest and a request to confirm the subscription are about no one event. `occurrence`
+    is the date that it tells, of a digest its first and last day as `a/b`; `was` is the one
+    that a notice says is given up. `key` is the idempotency id: the same wish about the same
+    occurrence has the same key for ever. A claim moves `next_at` forward as its lease;
+    `owner` and `attempt` fence the settling. `failures` counts failed sends, not claims.
     """
 
     __tablename__ = "reminder"

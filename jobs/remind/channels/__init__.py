@@ -6,7 +6,7 @@ from pathlib import Path
 
 from calendars.store.tables import Channel
 from jobs.guard import GuardedClient
-from jobs.remind.channels import email, webhook
+from jobs.remind.channels import chat, email, ntfy, webhook
 from jobs.remind.message import Message
 
 # Hands one message over, or raises DeliveryError.
@@ -19,14 +19,22 @@ def channels(
     sender: str,
     smtp_url: str | None = None,
     folder: str | Path = "mail",
+    bounces: str | None = None,
+    chat_urls: Mapping[str, str] | None = None,
     seconds: float = 15.0,
 ) -> Mapping[Channel, Send]:
-    """Every channel. Without an SMTP server mail is written into the folder."""
+    """Every channel.
+
+    Without an SMTP server mail is written into the folder. `bounces` is the mailbox that
+    undeliverable mail comes back to, `chat_urls` are Apprise URLs by name.
+    """
     if smtp_url:
-        by_mail: Send = email.ByServer(smtp_url, sender, seconds=seconds)
+        by_mail: Send = email.ByServer(smtp_url, sender, bounces=bounces, seconds=seconds)
     else:
         by_mail = email.IntoFolder(folder, sender)
     return {
         Channel.EMAIL: by_mail,
         Channel.WEBHOOK: webhook.ByPost(client, seconds=seconds),
+        Channel.NTFY: ntfy.ByTopic(client, seconds=seconds),
+        Channel.CHAT: chat.ByService(chat_urls or {}),
     }

@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 import os
+import re
 import smtplib
 import ssl
 from contextlib import closing, suppress
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 POLICY = SMTP.clone(cte_type="7bit")
 # Headers are not folded: an address longer than a line would come out as an encoded word.
 UNFOLDED = POLICY.clone(max_line_length=998)
+_OUR_FAULT = re.compile(r"relay|spam|block|polic|denied|reject|blacklist|reputation", re.I)
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -29,10 +31,13 @@ class ByServer:
     """Hands mails to an SMTP server, one connection a mail.
 
     `url` is `smtp://user:password@host:587`, which turns to TLS where the server offers it,
-    or `smtps://…`. A password is only sent over TLS, or to this machine.
+    or `smtps://…`. A password is only sent over TLS, or to this machine. What cannot be
+    delivered comes back to the mailbox `bounces`, with the message's key after a plus sign.
     """
 
-    def __init__(self, url: str, sender: str, *, seconds: float = 15.0) -> None:
+    def __init__(
+        self, url: str, sender: str, *, bounces: str | None = None, seconds: float = 15.0
+    ) -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
             raise InvalidSetting(
@@ -45,6 +50,7 @@ class ByServer:
         self._user = unquote(parts.username or "")
         self._password = unquote(parts.password or "")
         self._sender = sender
+        self._bounces = bounces
         self._seconds = seconds
 
     def __call__(self, message: Message, now: dt.datetime) -> None:
@@ -56,16 +62,23 @@ class ByServer:
         mail = written(message, self._sender, now)
         try:
             with closing(self._connected()) as server:
-                server.send_message(mail)
+                server.send_message(mail, from_addr=self._returned_to(message))
                 _part_from(server)
         except smtplib.SMTPRecipientsRefused as refused:
-            raise _refused(*next(iter(refused.recipients.values()))) from refused
+            code, words = next(iter(refused.recipients.values()))
+            raise _refused(code, words, mailbox=True) from refused
         except smtplib.SMTPDataError as refused:
             raise _refused(refused.smtp_code, refused.smtp_error) from refused
         except smtplib.SMTPNotSupportedError as error:
             raise DeliveryError(f"The mail server cannot take it: {error}.") from error
         except (smtplib.SMTPException, OSError) as error:
             raise DeliveryError(f"The mail server at {self._host}: {error}") from error
+
+    def _returned_to(self, message: Message) -> str:
+        if self._bounces is None:
+            return parseaddr(self._sender)[1]
+        user, _, domain = self._bounces.rpartition("@")
+        return f"{user}+{message.key}@{domain}"
 
     def _connected(self) -> smtplib.SMTP:
         context = ssl.create_default_context()
@@ -157,6 +170,20 @@ def written(message: Message, sender: str, now: dt.datetime) -> EmailMessage:
     return mail
 
 
-def _refused(code: int, words: bytes | str) -> DeliveryError:
+def _refused(code: int, words: bytes | str, *, mailbox: bool = False) -> DeliveryError:
+    """What a refusal means; one for good of a mailbox that is not there ends its subscription."""
     said = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    return DeliveryError(f"The mail server said {code} {said}", permanent=code >= 500)
+    said = " ".join(said.split())[:500]
+    return DeliveryError(
+        f"The mail server said {code} {said}",
+        permanent=code >= 500,
+        disable=mailbox and code >= 500 and _is_no_mailbox(code, said),
+    )
+
+
+def _is_no_mailbox(code: int, said: str) -> bool:
+    """Whether a refusal is of the mailbox, not of us or our mail (RFC 3463 §3.2, §3.3)."""
+    told = re.match(r"5\.(\d{1,3})\.(\d{1,3})\b", said)
+    if told:
+        return told[1] == "1" or told.group(1, 2) == ("2", "1")
+    return code in (550, 551, 553) and not _OUR_FAULT.search(said)

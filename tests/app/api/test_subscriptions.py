@@ -105,7 +105,7 @@ def test_a_planned_reminder_stands_with_its_event(writer, store):
         ({"calendar": None, "search": {"kind": "party"}}, "kind"),
         ({"before": ["soon"]}, None),
         ({"before": "P1D"}, "before"),
-        ({"notices": ["everything"]}, "notices"),
+        ({"notices": ["everything"]}, "notices.0"),
         ({"channel": "pigeon"}, "channel"),
         ({"timezone": "Mars/Olympus"}, None),
         ({"colour": "red"}, "colour"),

@@ -129,12 +129,14 @@ def test_subscriptions_are_added_listed_and_erased(dateline_on_both):
     assert mail.startswith("token ")
     listed = dateline_on_both("subscriptions", "list").stdout.splitlines()
     assert listed[1].split() == [
+        "1",
         "https://hooks.example/x",
         "webhook",
         "calendar",
         "all",
         "PT2H",
         "active",
+        "–",
     ]
     erased = dateline_on_both("subscriptions", "erase", "ANNA@example.org").stdout
     assert erased == "1 subscription erased\n"

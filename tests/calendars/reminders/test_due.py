@@ -62,7 +62,7 @@ def test_a_day_without_hours_is_reminded_on_the_evening_before():
     for text in ("P1D", "PT2H", "PT0S"):
         moment = due(Occurrence(dt.date(2021, 4, 2)), Before.of(text), "Asia/Tokyo")
         assert moment == utc("2021-04-01T18:00+09:00")
-    week = due(Occurrence(dt.date(2021, 4, 2)), Before.of("P1W"), "Asia/Tokyo", evening=8)
+    week = due(Occurrence(dt.date(2021, 4, 2)), Before.of("P1W"), "Asia/Tokyo", hour=8)
     assert week == utc("2021-03-26T08:00+09:00")
 
 

@@ -14,6 +14,7 @@ class Mailbox:
 
     def __init__(self):
         self.raw = []
+        self.senders = []
         self.answers = []
         self.refuse = {}
 
@@ -27,6 +28,7 @@ class Mailbox:
         if self.answers:
             return self.answers.pop(0)
         self.raw.append(envelope.content)
+        self.senders.append(envelope.mail_from)
         return "250 taken"
 
     @property

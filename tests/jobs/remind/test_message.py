@@ -49,7 +49,7 @@ def letter(about=About.BEFORE, told=None, occurrence="2021-04-02", was=None, sou
         zone="Europe/Berlin", state=SubscriptionState.ACTIVE, secret="t0ken", token_hash="h",
         created=NOW,
     )  # fmt: skip
-    return write(HEAD, reminder, subscription, Subject(told, None, sources))
+    return write(HEAD, reminder, subscription, Subject(told, None, sources), NOW)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import json
+from email.header import decode_header, make_header
 
 import pytest
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from app import clock
-from calendars.errors import DeliveryError
+from calendars.errors import DeliveryError, InvalidSetting
+from calendars.store.tables import Channel
 from jobs.guard import GuardedClient
 from jobs.remind.channels import channels, email
 from jobs.remind.message import Message
@@ -24,10 +26,13 @@ def message(address, **fields):
     told = {
         "key": "rem_0123456789abcdef",
         "address": address,
-        "secret": SECRET,
+        "secrets": (SECRET,),
         "subject": "Moved: “Forum”, now 12 April 2021 (was 2 April 2021), and then some words more",
         "text": "Über den Dächern.\n",
         "html": "<p>Über den Dächern.</p>",
+        "short": "Über den Dächern.",
+        "page": "https://dates.example/events/1",
+        "page_words": "More about it",
         "body": {"version": 1, "type": "reminder.moved", "data": {"title": "Ü"}},
         "ics": CALENDAR,
         "leave": "https://dates.example/unsubscribe/abc",
@@ -42,6 +47,9 @@ class Mail:
         self.server = server
         self.address = "anna@example.org"
         self.send = channels(None, sender=SENDER, smtp_url=server.url)["email"]
+
+    def arrived(self):
+        return len(self.server.mails)
 
     def keys(self):
         return [mail["Message-ID"][1:].split("@")[0] for mail in self.server.mails]
@@ -60,6 +68,9 @@ class Post:
         client = GuardedClient(allow_hosts=["127.0.0.1"])
         self.send = channels(client, sender=SENDER)["webhook"]
 
+    def arrived(self):
+        return len(self.server.requests)
+
     def keys(self):
         return [headers["webhook-id"] for _, headers, _ in self.server.requests]
 
@@ -67,22 +78,68 @@ class Post:
         self.server.answers.append({"later": (503, {}), "never": (410, {})}[kind])
 
 
-@pytest.fixture(params=["email", "webhook"])
+class Topic(Post):
+    """The ntfy channel with a real server."""
+
+    def __init__(self, server):
+        super().__init__(server)
+        client = GuardedClient(allow_hosts=["127.0.0.1"])
+        self.send = channels(client, sender=SENDER)["ntfy"]
+
+    def keys(self):
+        return [headers["X-Sequence-ID"] for _, headers, _ in self.server.requests]
+
+
+class Chat(Post):
+    """The chat channel with a real server, by Apprise's way to any JSON receiver."""
+
+    def __init__(self, server):
+        super().__init__(server)
+        self.address = "desk"
+        urls = {"desk": server.url.replace("http://", "json://")}
+        self.send = channels(None, sender=SENDER, chat_urls=urls)["chat"]
+
+    def answer(self, kind):
+        if kind == "never":
+            self.address = "nobody"
+        else:
+            super().answer(kind)
+
+
+WAYS = {
+    "email": (Mail, mail_server), "webhook": (Post, web_server),
+    "ntfy": (Topic, web_server), "chat": (Chat, web_server),
+}  # fmt: skip
+
+
+@pytest.fixture(params=WAYS)
 def channel(request):
-    made, server = {"email": (Mail, mail_server), "webhook": (Post, web_server)}[request.param]
+    made, server = WAYS[request.param]
     with server() as running:
         yield made(running)
 
 
-def test_a_message_arrives_under_its_key(channel):
+@pytest.fixture(params=[way for way in WAYS if way != "chat"])
+def keyed(request):
+    """A channel that tells its receiver the key; chat services have no room for one."""
+    made, server = WAYS[request.param]
+    with server() as running:
+        yield made(running)
+
+
+def test_a_message_arrives(channel):
     channel.send(message(channel.address), clock.now())
-    assert channel.keys() == ["rem_0123456789abcdef"]
+    assert channel.arrived() == 1
 
 
-def test_a_second_try_has_the_same_key(channel):
+def test_a_message_arrives_under_its_key_however_often_it_is_tried(keyed):
     for _ in range(2):
-        channel.send(message(channel.address), clock.now())
-    assert channel.keys() == ["rem_0123456789abcdef"] * 2
+        keyed.send(message(keyed.address), clock.now())
+    assert keyed.keys() == ["rem_0123456789abcdef"] * 2
+
+
+def test_every_channel_there_is_keeps_to_this():
+    assert set(WAYS) == set(Channel) == set(channels(None, sender=SENDER))
 
 
 def test_a_receiver_in_trouble_is_tried_again(channel):
@@ -96,14 +153,14 @@ def test_a_receiver_in_trouble_is_tried_again(channel):
 
 def test_a_receiver_that_never_will_is_not(channel):
     channel.answer("never")
-    with pytest.raises(DeliveryError, match=r"550|410") as error:
+    with pytest.raises(DeliveryError, match=r"550|410|no service") as error:
         channel.send(message(channel.address), clock.now())
     assert error.value.permanent or error.value.disable
 
 
 def test_a_server_that_is_away_is_tried_again():
     with mail_server() as mail, web_server() as hook:
-        ways = [Mail(mail), Post(hook)]
+        ways = [Mail(mail), Post(hook), Topic(hook), Chat(hook)]
     for way in ways:
         with pytest.raises(DeliveryError) as error:
             way.send(message(way.address), clock.now())
@@ -198,6 +255,42 @@ def test_the_link_to_leave_is_plain_however_long_it_is(mail):
     assert f"\r\nList-Unsubscribe: <{link}>\r\n".encode() in mail.server.raw[0]
 
 
+@pytest.mark.parametrize(
+    ("said", "ended"),
+    [
+        ("550 5.1.1 no such user", True), ("550 no such mailbox here", True),
+        ("550 5.2.1 mailbox disabled", True), ("550 5.7.1 blocked by policy", False),
+        ("550 relay not permitted", False), ("554 5.7.1 no relay", False),
+        ("552 5.2.2 mailbox full", False), ("550 spam", False), ("451 4.2.1 later", False),
+    ],
+)  # fmt: skip
+def test_only_a_mailbox_that_is_not_there_ends_its_subscription(mail, said, ended):
+    mail.server.refuse["anna@example.org"] = said
+    with pytest.raises(DeliveryError) as error:
+        mail.send(message(mail.address), clock.now())
+    assert error.value.disable is ended
+    assert error.value.permanent is said.startswith("5")
+
+
+def test_a_mail_that_is_refused_for_what_it_says_ends_nothing(mail):
+    mail.server.answers.append("550 5.1.1 content refused")
+    with pytest.raises(DeliveryError) as error:
+        mail.send(message(mail.address), clock.now())
+    assert (error.value.permanent, error.value.disable) == (True, False)
+
+
+def test_what_comes_back_comes_to_the_bounce_address_with_the_key(mail):
+    send = channels(None, sender=SENDER, smtp_url=mail.server.url, bounces="bounces@mail.example")[
+        "email"
+    ]
+    send(message(mail.address), clock.now())
+    mail.send(message(mail.address), clock.now())
+    assert mail.server.senders == [
+        "bounces+rem_0123456789abcdef@mail.example", "dateline@example.org",
+    ]  # fmt: skip
+    assert mail.server.mails[0]["From"] == SENDER
+
+
 # Webhooks
 
 
@@ -218,6 +311,14 @@ def test_the_official_library_verifies_a_webhook(post):
     with pytest.raises(WebhookVerificationError):
         Webhook("whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").verify(body, headers)
     assert json.loads(body)["version"] == 1
+
+
+def test_both_secrets_sign_while_one_takes_the_place_of_the_other(post):
+    new = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX"
+    post.send(message(post.address, secrets=(new, SECRET)), clock.now())
+    [(_, headers, body)] = post.server.requests
+    assert Webhook(SECRET).verify(body, headers) == Webhook(new).verify(body, headers)
+    assert len(headers["webhook-signature"].split(" ")) == 2
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 400, 404, 500])
@@ -258,3 +359,65 @@ def test_a_webhook_does_not_reach_into_this_machine(url):
     with pytest.raises(DeliveryError, match=r"not a public address|port") as error:
         send(message(url), clock.now())
     assert error.value.permanent
+
+
+# ntfy
+
+
+@pytest.fixture
+def topic():
+    with web_server() as server:
+        yield Topic(server)
+
+
+def decoded(value):
+    return str(make_header(decode_header(value)))
+
+
+def test_a_notification_says_what_it_is_of_and_opens_the_page(topic):
+    topic.send(message(topic.address, secrets=()), clock.now())
+    [(_, headers, body)] = topic.server.requests
+    assert decoded(headers["Title"]) == message("").subject
+    assert (headers["Priority"], headers["Tags"]) == ("default", "calendar")
+    assert headers["Click"] == "https://dates.example/events/1"
+    assert headers["Actions"] == "view, More about it, https://dates.example/events/1"
+    assert "Authorization" not in headers
+    assert body.decode() == "Über den Dächern."
+
+
+def test_a_change_is_urgent_and_a_token_opens_the_topic(topic):
+    topic.send(message(topic.address, secrets=("tk_abc",), urgent=True), clock.now())
+    [(_, headers, _)] = topic.server.requests
+    assert (headers["Priority"], headers["Tags"]) == ("high", "warning")
+    assert headers["Authorization"] == "Bearer tk_abc"
+
+
+def test_a_name_of_any_language_fits_a_header_and_a_long_text_a_notification(topic):
+    fields = {"subject": "Напоминание\r\nX-Evil: 1" * 20, "short": "ы" * 5000}
+    fields["page_words"] = "Подробнее"
+    topic.send(message(topic.address, **fields), clock.now())
+    [(_, headers, body)] = topic.server.requests
+    assert decoded(headers["Title"]) == fields["subject"][:250]
+    assert "X-Evil" not in headers
+    assert decoded(headers["Actions"]).startswith("view, Подробнее, https://")
+    assert len(body) <= 4000
+    assert set(body.decode()) == {"ы"}
+
+
+# Chat services
+
+
+def test_a_chat_service_is_told_all_that_a_notification_is():
+    with web_server() as server:
+        way = Chat(server)
+        way.send(message("desk"), clock.now())
+        [(_, _, body)] = server.requests
+    told = json.loads(body)
+    assert told["title"] == message("").subject
+    assert told["message"] == "Über den Dächern.\nhttps://dates.example/events/1"
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "nothing://here", "x"])
+def test_a_chat_service_that_apprise_does_not_know_is_a_wrong_setting(url):
+    with pytest.raises(InvalidSetting, match="none that Apprise knows"):
+        channels(None, sender=SENDER, chat_urls={"desk": url})

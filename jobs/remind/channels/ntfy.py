@@ -1,0 +1,52 @@
+"""Reminders as notifications on a phone or desktop, over an ntfy server (ntfy.sh/docs/publish)."""
+
+import base64
+import datetime as dt
+
+from jobs.guard import GuardedClient
+from jobs.remind.message import Message
+from jobs.remind.posting import post
+
+LONGEST_BODY = 4_000  # octets; from 4,096 on a server makes an attachment of it
+LONGEST_TITLE = 250
+
+
+class ByTopic:
+    """Posts messages to topics, whose address is all that a server asks for, or a token too."""
+
+    def __init__(self, client: GuardedClient, *, seconds: float = 15.0) -> None:
+        self._client = client
+        self._seconds = seconds
+
+    def __call__(self, message: Message, now: dt.datetime) -> None:
+        """Publish one message.
+
+        Raises:
+            DeliveryError: The server did not take it.
+        """
+        body = message.short.encode()[:LONGEST_BODY].decode(errors="ignore").encode()
+        headers = published(message)
+        post(self._client, message.address, body, headers, seconds=self._seconds, now=now)
+
+
+def published(message: Message) -> dict[str, str]:
+    """The headers of a notification; a second try takes the place of the first."""
+    headers = {
+        "Content-Type": "text/plain; charset=utf-8",
+        "Title": _in_ascii(message.subject[:LONGEST_TITLE]),
+        "Priority": "high" if message.urgent else "default",
+        "Tags": "warning" if message.urgent else "calendar",
+        "Click": message.page,
+        "Actions": _in_ascii(f"view, {message.page_words}, {message.page}"),
+        "X-Sequence-ID": message.key,
+    }
+    for token in message.secrets:
+        headers["Authorization"] = f"Bearer {token}"
+    return headers
+
+
+def _in_ascii(text: str) -> str:
+    """The text as a header carries it, as an encoded word where it must be (RFC 2047)."""
+    if text.isascii() and text.isprintable():
+        return text
+    return f"=?utf-8?b?{base64.b64encode(text.encode()).decode()}?="
