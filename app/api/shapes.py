@@ -92,6 +92,10 @@ class Event(Mention):
     sequence: int
     window: tuple[dt.date, dt.date]
     sources: list[Said]
+    parent: int | None = Field(None, description="The visit during which it is held, by its id.")
+    parts: list[int] = Field([], description="What is held during it.")
+    follows: int | None = Field(None, description="The edition before it, by its id.")
+    followed_by: list[int] = Field([], description="The editions after it.")
     conflicts: list[Conflict] = Field([], description="What contradicts it.")
     url: str | None
     instances: dict[str, str] = Field({}, description="Days of a series that were moved.")
@@ -162,6 +166,8 @@ class FieldChange(BaseModel):
     field: str
     old: Any = Field(alias="from")
     new: Any = Field(alias="to")
+    claim: int | None = Field(None, description="The claim that made the change.")
+    quote: str | None = None
 
 
 class Revision(BaseModel):

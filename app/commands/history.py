@@ -21,11 +21,15 @@ def run(arguments: Arguments) -> int:
     with wiring.opened_store() as store, store.reading() as session:
         event = _event(session, arguments.event)
         text(f"{plain(event.name)}  {event.uid}")
+        said = None
         for revision in shape.revisions(session, event):
             text(f"{revision['at']}  {plain(_cause(session, revision))}")
             for change in revision["changes"]:
                 what = f"{change['change']:<12} {change['field']}"
                 text(plain(f"  {what}: {moved(change['from'], change['to'])}"))
+                if change["quote"] and change["quote"] != said:
+                    said = change["quote"]
+                    text(plain(f"    “{said}”"))
     return 0
 
 

@@ -14,6 +14,7 @@ from app.web import countries
 from calendars.dates.when import When
 from calendars.dates.words import PRECISION_WORDS, in_words
 from calendars.events.conflicts import contradictions
+from calendars.events.links import linked
 from calendars.reading.mention import Certainty, Status
 from calendars.store.tables import Article, Claim, Event
 
@@ -164,6 +165,23 @@ def contradicted(session: Session, event: Event, quote_length: int) -> list[Cont
             _quote(one.claim.quote or "", one.article, quote_length),
         )
         for one in contradictions(session, [event]).get(event.id, [])
+    ]
+
+
+def beside(session: Session, event: Event) -> list[tuple[str, Entry]]:
+    """The events that one is linked to, each after what it is to it."""
+    links = linked(session, [event])[event.id]
+    told = [
+        ("Held during", [links["parent"]]),
+        ("Held during it", links["parts"]),
+        ("Edition before", [links["follows"]]),
+        ("Next edition", links["followed_by"]),
+    ]
+    return [
+        (words, entry(session.get_one(Event, other)))
+        for words, others in told
+        for other in others
+        if other is not None
     ]
 
 

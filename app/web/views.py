@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from app.api.deps import PartsOf, Reading
 from app.web import countries, files, reminders
 from app.web.agenda import agenda, grid, month_end
-from app.web.entry import contradicted, entries, web_address
+from app.web.entry import beside, contradicted, entries, web_address
 from app.web.history import history
 from app.web.pages import READ, PageRoute, page
 from app.wiring import Parts
@@ -106,7 +106,8 @@ def one_event_for_calendars(uid: str, parts: PartsOf, session: Reading) -> Respo
     sources = sources_of(session, [event.id]).get(event.id, ())
     place = session.get(Place, event.place_id) if event.place_id else None
     taker = survivor(session, event).uid if event.merged_into is not None else None
-    text = vevent(event, style=style, sources=sources, place=place, survivor=taker)
+    parent = session.get_one(Event, event.parent_id).uid if event.parent_id else None
+    text = vevent(event, style=style, sources=sources, place=place, survivor=taker, parent=parent)
     if text is None:
         raise NotFound("No day is known on which a calendar could show this event.")
     about = About(event.name, f"{style.page(event.uid)}.ics", style.page(event.uid))
@@ -127,6 +128,7 @@ def one_event(uid: str, parts: PartsOf, session: Reading) -> Response:
         "event.html",
         event=event,
         entry=entry,
+        beside=beside(session, event),
         contradicted=contradicted(session, event, parts.settings.quote_length),
         history=history(session, event.id),
         withdrawn=event.withdrawn is not None,

@@ -25,6 +25,7 @@ from calendars.errors import (
     UnreadableDate,
 )
 from calendars.events import journal
+from calendars.events.links import link
 from calendars.events.naming import country_name
 from calendars.events.places import place_of, resolved
 from calendars.events.revise import Cause, blank, last_number, revise
@@ -185,7 +186,9 @@ def tell(
             at=now,
         )
     )
-    revise(session, event, now=now, cause=Cause(person=person))
+    cause = Cause(person=person)
+    revise(session, event, now=now, cause=cause)
+    link(session, [event], now=now, cause=cause)
     journal.advance(session)
     return event
 

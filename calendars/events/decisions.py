@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select, update
 
 from calendars.errors import Conflict, NotFound
 from calendars.events import journal
+from calendars.events.links import link
 from calendars.events.mention_keys import MentionKey, same_mentions
 from calendars.events.parting import give_back, join_again
 from calendars.events.revise import Cause, revise
@@ -43,7 +44,9 @@ def refuse_mention(
     )
     claims = sorted(session.exec(statement).all())
     _retract(session, claims, now)
-    revise(session, event, now=now, cause=Cause(person=person))
+    cause = Cause(person=person)
+    revise(session, event, now=now, cause=cause)
+    link(session, [event], now=now, cause=cause)
     return Decision(
         verdict=Verdict.NO_EVENT,
         article_id=article_id,
@@ -97,11 +100,13 @@ def undo(session: Session, decision: Decision, *, person: str, now: dt.datetime)
             _retract(session, decision.claims, now)
         case Verdict.KEPT:
             return []
-    return [
+    changed = [
         event
         for event in _events_of(session, decision)
         if revise(session, event, now=now, cause=cause)
     ]
+    link(session, changed, now=now, cause=cause)
+    return changed
 
 
 def _events_of(session: Session, decision: Decision) -> list[Event]:

@@ -19,6 +19,7 @@ from sqlmodel import Session, col, delete, select, update
 from calendars.errors import NotFound
 from calendars.events import journal
 from calendars.events.decisions import refused
+from calendars.events.links import link
 from calendars.events.matching import Decision, decide
 from calendars.events.mention_keys import keys_of, same_mentions
 from calendars.events.merging import join
@@ -109,6 +110,7 @@ def retract(session: Session, article_id: int, *, now: dt.datetime) -> list[Even
     )
     cause = Cause(article_id=article.id)
     changed = [event for event in events if revise(session, event, now=now, cause=cause)]
+    link(session, changed, now=now, cause=cause)
     journal.advance(session)
     return changed
 
@@ -206,6 +208,8 @@ def hear(
                 kept = session.get_one(Event, gone.merged_into)
                 changes[kept.id] = kept, Outcome.CHANGED
                 break
+    moved = [event for event, outcome in changes.values() if outcome is not Outcome.SAME]
+    link(session, [*moved, *merged], now=now, cause=cause)
     stand = [change for change in changes.values() if change[0].withdrawn is None]
     return Ingested(article, tuple(stand), tuple(merged))
 

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from calendars.errors import Conflict, InvalidField, NotFound
 from calendars.events import journal
+from calendars.events.links import link
 from calendars.events.merging import merge, record, survivor, told_apart
 from calendars.events.past import supersede
 from calendars.events.revise import Cause, blank, revise
@@ -38,7 +39,9 @@ def join_by_hand(
     for decision in told_apart(session, older_id, younger_id):
         decision.undone = now
     brought = session.exec(select(Claim.id).where(col(Claim.event_id) == younger_id)).all()
-    merge(session, older_id, younger_id, now=now, cause=Cause(person=person))
+    cause = Cause(person=person)
+    merge(session, older_id, younger_id, now=now, cause=cause)
+    link(session, [older, younger], now=now, cause=cause)
     _decide(session, Verdict.ONE, older_id, younger_id, brought, person, now, review_id)
     journal.advance(session)
     return older, younger
@@ -114,6 +117,7 @@ def join_again(
     whole = _standing(session, decision.event_id)
     part = _standing(session, decision.other_id)
     merge(session, whole.id, part.id, now=now, cause=cause)
+    link(session, [whole, part], now=now, cause=cause)
     journal.advance(session)
     return [whole, part]
 
@@ -163,6 +167,7 @@ def _part(
         session.add(record(session, one, Change.SPLIT, "split", told, now, cause))
         session.flush()
         revise(session, one, now=now, cause=cause)
+    link(session, [whole, part], now=now, cause=cause)
 
 
 def _standing(session: Session, event_id: int) -> Event:

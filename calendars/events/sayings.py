@@ -244,7 +244,7 @@ def _saying(rows: Sequence[Any]) -> Saying:
         name=said.get("name"),
         kind=Kind(said["kind"]) if "kind" in said else None,
         ordinal=said.get("ordinal"),
-        when=_when(said["date"]) if "date" in said else None,
+        when=_when(said["date"]) if said.get("date") else None,
         place=Place(**said["place"]) if "place" in said else None,
         status=Status(said["status"]) if "status" in said else None,
         certainty=Certainty(said["certainty"]) if "certainty" in said else None,

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from calendars.events.changes import BESIDE
 from calendars.events.claims import together
 from calendars.events.conflicts import Contradiction, contradictions
+from calendars.events.links import linked
 from calendars.events.sayings import edits, heard
 from calendars.store.tables import Article, Calendar, Claim, Event, Match, Place, Review, Revision
 
@@ -31,9 +32,11 @@ def events(
     places = {row.id: row for row in rows}
     sources = sources_of(session, found, quote_length=quote_length)
     against = contradictions(session, found)
+    links = linked(session, found)
     return [
         _event(event, places.get(event.place_id or 0), sources.get(event.id, []))
         | {"conflicts": [_conflict(one, quote_length) for one in against.get(event.id, [])]}
+        | links[event.id]
         for event in found
     ]
 
@@ -113,9 +116,13 @@ def claims(session: Session, event: Event) -> list[dict[str, Any]]:
 
 
 def revisions(session: Session, event: Event) -> list[dict[str, Any]]:
-    """The history of an event, oldest first: a revision with each field that it changed."""
+    """The history of an event, oldest first: a revision with each field that it changed.
+
+    `claim` and `quote` are of the claim that made the change, where one did.
+    """
     statement = select(Revision).where(col(Revision.event_id) == event.id)
     rows = session.exec(statement.order_by(col(Revision.number), col(Revision.id))).all()
+    behind = _behind(session, rows)
     by_number: dict[int, list[Revision]] = defaultdict(list)
     for row in rows:
         by_number[row.number].append(row)
@@ -127,12 +134,44 @@ def revisions(session: Session, event: Event) -> list[dict[str, Any]]:
             "article": same[0].article_id,
             "person": same[0].person,
             "changes": [
-                {"change": row.change, "field": row.field, "from": row.old, "to": row.new}
+                {
+                    "change": row.change,
+                    "field": row.field,
+                    "from": row.old,
+                    "to": row.new,
+                    "claim": behind[row.id].id if row.id in behind else None,
+                    "quote": behind[row.id].quote if row.id in behind else None,
+                }
                 for row in told_rows(same)
             ],
         }
         for number, same in by_number.items()
     ]
+
+
+def _behind(session: Session, rows: Sequence[Revision]) -> dict[int, Claim]:
+    """The claim behind each change, by the change's id: of its article or person, on its field.
+
+    Of several claims that of the very value counts first.
+    """
+    ids = {row.article_id for row in rows} - {None}
+    people = {row.person for row in rows} - {None}
+    statement = select(Claim).where(
+        col(Claim.event_id).in_({row.event_id for row in rows}),
+        col(Claim.article_id).in_(ids) | col(Claim.person).in_(people),
+    )
+    told: dict[Any, list[Claim]] = defaultdict(list)
+    for claim in session.exec(statement.order_by(col(Claim.id))).all():
+        told[claim.article_id, claim.person, claim.field].append(claim)
+    found = {}
+    for row in rows:
+        field = "date" if row.field == "edtf" else row.field
+        claims = told[row.article_id, row.person, field]
+        if row.person:
+            claims = [claim for claim in claims if claim.claimed == row.at]
+        if claims:
+            found[row.id] = next((one for one in claims if one.value == row.new), claims[-1])
+    return found
 
 
 def told_rows(revision: Sequence[Revision]) -> list[Revision]:

@@ -16,13 +16,15 @@ BATCH = 500
 class Gathered:
     """An event with its place and the articles it rests on, the most telling one first.
 
-    `survivor` is the UID of the event that it was merged into.
+    `survivor` is the UID of the event that it was merged into, `parent` that of the one
+    during which it is held.
     """
 
     event: Event
     place: Place | None
     sources: tuple[Cited, ...]
     survivor: str | None
+    parent: str | None = None
 
 
 def gather(session: Session, event_ids: Sequence[int]) -> Iterator[Gathered]:
@@ -38,13 +40,14 @@ def _gather_some(session: Session, event_ids: Sequence[int]) -> Iterator[Gathere
     places = {
         place.id: place for place in session.exec(select(Place).where(col(Place.id).in_(wanted)))
     }
-    merged = {event.merged_into for event in events}
-    uids = select(Event.id, Event.uid).where(col(Event.id).in_(merged))
-    survivors = dict(session.exec(uids).all())
+    others = {other for event in events for other in (event.merged_into, event.parent_id)}
+    named = select(Event.id, Event.uid).where(col(Event.id).in_(others - {None}))
+    uids = dict(session.exec(named).all())
     for event in events:
         yield Gathered(
             event,
             places.get(event.place_id) if event.place_id else None,
             tuple(sources.get(event.id, ())),
-            survivors.get(event.merged_into) if event.merged_into else None,
+            uids.get(event.merged_into or 0),
+            uids.get(event.parent_id or 0),
         )

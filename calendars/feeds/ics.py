@@ -37,12 +37,13 @@ def vevent(
     sources: Sequence[Cited] = (),
     place: Place | mention.Place | None = None,
     survivor: str | None = None,
+    parent: str | None = None,
     cancelled: Cancelled = Cancelled.MARK,
 ) -> str | None:
     """The VEVENT of an event with its line ends, None where a feed shows it on no day.
 
     `sources` are the articles that it rests on, the most telling one first; `survivor` is
-    the UID of the event that it was merged into.
+    the UID of the event that it was merged into, `parent` that of the one it is held during.
     """
     shown = showing(event)
     if shown is None:
@@ -66,6 +67,7 @@ def vevent(
     _add_text(entry, "DESCRIPTION", words)
     _add_categories(entry, event, shown)
     _add_place(entry, event, place)
+    _add_text(entry, "RELATED-TO", parent)
     if style.options.detail is Detail.FULL:
         _add_links(entry, sources)
     _add_text(entry, "X-DATELINE-EDTF", event.edtf)

@@ -107,6 +107,7 @@ def _render(
             sources=one.sources,
             place=one.place,
             survivor=one.survivor,
+            parent=one.parent,
             cancelled=cancelled,
         )
         or ""
