@@ -50,6 +50,14 @@ def _numeric(hit: TimexHit, context: Context) -> Value:
     return Value.of(min(american, Period.day(third, second, first), key=_distance(context)))
 
 
+def _nine_eleven(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    return Value.of(Period.day(2001, 9, 11))
+
+
+def _is_nine_eleven(hit: TimexHit) -> bool:
+    return hit.tokens.lows[hit.first : hit.last] == ["9", "/", "11"] and hit.before != "on"
+
+
 def _distance(context: Context) -> Callable[[Period], dt.timedelta]:
     """How far a day is from publication: 4/5 is read as the nearer of its two days."""
     return lambda day: abs(day.first - context.published)
@@ -155,7 +163,8 @@ def is_month(hit: TimexHit) -> bool:
 
 def _is_no_unit(hit: TimexHit) -> bool:
     """Whether the second number is a day, not a count of what follows: “May 5 and 20 people”."""
-    return _is_day(hit) and (not hit.after.isalpha() or hit.after in AFTER_DAYS)
+    ranged = hit.before in ("from", "between")
+    return _is_day(hit) and (ranged or not hit.after.isalpha() or hit.after in AFTER_DAYS)
 
 
 def _is_own_day(hit: TimexHit) -> bool:
@@ -205,6 +214,7 @@ ON_WEEKDAY = "((this|next|last|coming)? (WEEKDAY|SHORTWEEKDAY DOT?) COMMA? the?)
 
 RULES = [
     Rule("iso-date", "DAYDATE", "date:ISODATE", _iso),
+    Rule("nine-eleven", "DAYDATE", "INT SLASH INT", _nine_eleven, _is_nine_eleven),
     Rule("numeric-date", "DAYDATE", f"{ON_WEEKDAY} date:NUMERICDATE", _numeric),
     Rule("month-day-year", "DAYDATE", f"{ON_WEEKDAY} {MONTH} the? {DAY} {IN_YEAR}", _day),
     Rule("month-day", "MONTHDAY", f"{ON_WEEKDAY} {MONTH} the? {DAY}", _day, _is_day),

@@ -98,7 +98,10 @@ def _is_after_preposition(hit: TimexHit) -> bool:
 
 
 def _is_the_part(hit: TimexHit) -> bool:
-    return hit.before not in ("opening", "wedding") and hit.after not in ("of", "hours")
+    return hit.before not in ("opening", "wedding") and hit.after not in NO_PARTS
+
+
+NO_PARTS = frozenset("of hours club clubs shift shifts school sky life train court owl".split())
 
 
 def part_of_day(word: str, day: Period) -> Value:
@@ -121,6 +124,10 @@ def _pointed_part(hit: TimexHit, context: Context) -> Value:
         case _:
             day = day_told(context)
     return part_of_day(part, day)
+
+
+def _small_hours(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    return part_of_day("morning", day_told(context))
 
 
 def _tonight(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
@@ -168,6 +175,7 @@ RULES = [
         _pointed_part,
         _is_the_part,
     ),
+    Rule("small-hours", "PARTTIME", "the (early|small|wee) hours", _small_hours),
     Rule("the-part", "PARTTIME", "the part:DAYPART", _pointed_part, _is_the_part),
     Rule("tonight", "PARTTIME", "tonight", _tonight),
     Rule("overnight", "PARTTIME", "overnight", _overnight),

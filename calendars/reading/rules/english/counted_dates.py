@@ -17,6 +17,10 @@ def _from_now(hit: TimexHit, context: Context) -> Value:
     return _counted(hit, Period(Unit.DAY, context.published), 1)
 
 
+def _is_from_now(hit: TimexHit) -> bool:
+    return hit.tokens.lows[hit.last - 1] in ("now", "today")
+
+
 def _in_units(hit: TimexHit, context: Context) -> Value | None:
     sure = hit.tokens.lows[hit.last - 1] == "time"
     if not sure and (context.tense(hit) is not Tense.FUTURE or _is_record(hit)):
@@ -42,7 +46,16 @@ def _is_record(hit: TimexHit) -> bool:
 
 def _later(hit: TimexHit, context: Context) -> Value:
     start = context.reference or Period(Unit.DAY, context.published)
+    if _is_compared(hit) and not context.history and start.unit in (Unit.MONTH, Unit.QUARTER):
+        return Value.of(start.shift(-12 if start.unit is Unit.MONTH else -4))
     return _counted(hit, start, 1 if hit.word("dir") in ("later", "after", "afterwards") else -1)
+
+
+def _is_compared(hit: TimexHit) -> bool:
+    """Whether a month or quarter is set beside that of the year before: “from a year earlier”."""
+    length = hit.child("d")
+    a_year = length.word("u") == "year" and count_of(length) == 1
+    return a_year and hit.word("dir") == "earlier" and hit.before in ("from", "than", "with", "to")
 
 
 def _counted(hit: TimexHit, start: Period, sign: int) -> Value:
@@ -73,7 +86,7 @@ def _is_ended(hit: TimexHit) -> bool:
 
 RULES = [
     Rule("ago", "UNITDATE", "d:DURATION ago", _ago),
-    Rule("from-now", "UNITDATE", "d:DURATION from (now|today)", _from_now),
+    Rule("from-now", "UNITDATE", "d:DURATION from (REF|DAYNAME)", _from_now, _is_from_now),
     Rule("in-units", "UNITDATE", "in d:DURATION (APOSTROPHE time)?", _in_units, _is_ahead),
     Rule(
         "later",

@@ -84,7 +84,7 @@ PERIODICALS = {
 # Mere references to the present, the past or the future.
 REFERENCES = {
     "now": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF",
-    "nowadays": "PRESENT_REF", "recent": "PAST_REF", "recently": "PAST_REF",
+    "nowadays": "PRESENT_REF", "presently": "PRESENT_REF", "recent": "PAST_REF", "recently": "PAST_REF",
     "lately": "PAST_REF",
 }  # fmt: skip
 
@@ -154,6 +154,7 @@ LEXICON = {
     "REFERENCE": REFERENCES,
     "COMMA": [","],
     "DOT": ["."],
+    "FRACTION": ["½"],
     "DASH": ["-", "–", "—", "‑"],
     "OPEN": ["("],
     "CLOSE": [")"],

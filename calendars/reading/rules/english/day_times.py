@@ -19,12 +19,26 @@ def _clock_on_day(hit: TimexHit, context: Context) -> Value:
     clock = clock_of(hit.child("clock"))
     if hit.has("z"):
         clock = dataclasses.replace(clock, zone=ZONES[hit.word("z")], offset=None)
-    return clock.on(context.period(hit.child("day")))
+    value = clock.on(context.period(hit.child("day")))
+    return dataclasses.replace(value, mod="APPROX") if hit.has("approx") else value
+
+
+def _about_clock(hit: TimexHit, context: Context) -> Value:
+    return dataclasses.replace(context.value(hit.child("clock")), mod="APPROX")
 
 
 def _part_of_day(hit: TimexHit, context: Context) -> Value:
     part = hit.words("part")[-1]
     return part_of_day(part, context.period(hit.child("day")))
+
+
+def _small_hours(hit: TimexHit, context: Context) -> Value:
+    """The early hours of Monday."""
+    return part_of_day("morning", context.period(hit.child("day")))
+
+
+def _is_small_hours(hit: TimexHit) -> bool:
+    return hit.children[0].rule.name == "small-hours"
 
 
 def _clock_in_part(hit: TimexHit, context: Context) -> Value:
@@ -47,9 +61,17 @@ def _is_hour(hit: TimexHit) -> bool:
 
 DAYS = "DAYDATE|MONTHDAY|DAYNAME"
 
+NEARLY = "approx:(around|about|approximately|roughly|nearly)?"
 LAST_ZONE = "(COMMA? z:(ZONE|ZONEPLACE (standard|daylight)? time))?"
 
 PART_RULES = [
+    Rule(
+        "small-hours-of-day",
+        "PARTTIME",
+        "PARTTIME (of|on)? the? day:(DAYDATE|MONTHDAY|DAYNAME)",
+        _small_hours,
+        _is_small_hours,
+    ),
     Rule("day-part", "PARTTIME", "day:(DAYDATE|MONTHDAY|DAYNAME) part:DAYPART", _part_of_day),
     Rule(
         "part-of-day",
@@ -62,7 +84,7 @@ CLOCK_RULES = [
     Rule(
         "clock-on-day",
         "TIME",
-        f"clock:CLOCKTIME (OPEN CLOCKTIME CLOSE)? (COMMA|on|of)? day:({DAYS}|PARTTIME) {LAST_ZONE}",
+        f"{NEARLY} clock:CLOCKTIME (OPEN CLOCKTIME CLOSE)? (COMMA|on|of)? day:({DAYS}|PARTTIME) {LAST_ZONE}",
         _clock_on_day,
     ),
     Rule(
@@ -72,5 +94,11 @@ CLOCK_RULES = [
         _clock_on_day,
     ),
     Rule("part-at-hour", "TIME", "part:PARTTIME at hour:HOUR", _hour_in_part, _is_hour),
+    Rule(
+        "about-clock",
+        "TIME",
+        "approx:(around|about|approximately|roughly|nearly) clock:CLOCKTIME",
+        _about_clock,
+    ),
     Rule("clock-in-part", "TIME", "clock:CLOCKTIME in PARTTIME", _clock_in_part),
 ]

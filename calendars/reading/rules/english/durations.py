@@ -13,6 +13,10 @@ SPAN_PREPOSITIONS = frozenset(
 )
 
 
+LASTING_VERBS = frozenset(
+    "take takes took taken taking last lasts lasted lasting spend spends spent spending wait "
+    "waits waited waiting".split()
+)
 HALF_OF_ONE = 0.5
 HALVES = {"hour": "PT30M", "year": "P6M", "decade": "P5Y", "century": "P50Y", "day": "PT12H"}
 
@@ -22,6 +26,8 @@ def count_of(hit: TimexHit) -> float | None:
     words = hit.words("n")
     if any(word in VAGUE for word in words):
         return None
+    if words[-1:] == ["½"] or words[-2:-1] == ["/"]:
+        return _mixed_number(words)
     half = 0.5 if "half" in words or hit.has("half") else 0.0
     if half and words[:1] == ["half"]:
         return half
@@ -31,6 +37,18 @@ def count_of(hit: TimexHit) -> float | None:
     if count is None:
         return 2 if "couple" in words else None
     return count + half
+
+
+def _mixed_number(words: list[str]) -> float | None:
+    """The number of “2 1/2” and “2½”.
+
+    >>> _mixed_number(["2", "1", "/", "4"]), _mixed_number(["2", "½"])
+    (2.25, 2.5)
+    """
+    if words[-1] == "½":
+        return int(words[0]) + HALF_OF_ONE
+    above, below = int(words[-3]), int(words[-1])
+    return int(words[0]) + above / below if 0 < above < below else None
 
 
 def iso_duration(word: str, count: float | None) -> str:
@@ -83,10 +101,20 @@ def _is_span(hit: TimexHit) -> bool:
     unit = hit.word("u")
     if unit == "second" and hit.word("n") not in ("one",):
         return hit.has("dash") and hit.words("n")[0].isdigit()
+    if unit == "quarter" and hit.word("n") == "three" and hit.has("dash"):
+        return False
     if unit in ("quarter", "quarters"):
         fraction = hit.after == "of" or hit.word("n") in ("a", "one")
         return not fraction or hit.tokens.lows[hit.last - 2] == "-"
     return not (unit == "minute" and hit.after == "to")
+
+
+def _is_the_span(hit: TimexHit) -> bool:
+    """Whether the article is the duration's, not a name's: “the Seven Years' War”."""
+    first, last = hit.range("n")
+    words = hit.tokens.words
+    named = words[first][0].isupper() and words[last][0].isupper()
+    return not named and _is_span(hit)
 
 
 def _is_pointed(hit: TimexHit) -> bool:
@@ -95,13 +123,17 @@ def _is_pointed(hit: TimexHit) -> bool:
     return hit.tokens.lows[hit.first] != "last" or not auxiliary
 
 
+def _is_in_time(hit: TimexHit) -> bool:
+    return hit.before in SPAN_PREPOSITIONS or hit.before in ("from", "than", "to", "with", "the")
+
+
 def _is_bare_span(hit: TimexHit) -> bool:
     follows = ("of", "later", "earlier", "ago", "before", "-", "after", "in")
     if hit.word("u") in ("seconds", "nights", "weekends", "quarters"):
         return False
-    if hit.tokens.lows[hit.last - 1] == "long":
+    if hit.tokens.lows[hit.last - 1] in ("long", "old"):
         return True
-    return hit.before in SPAN_PREPOSITIONS or hit.after in follows
+    return hit.before in SPAN_PREPOSITIONS or hit.before in LASTING_VERBS or hit.after in follows
 
 
 NUMBER = "NUMBER ((DASH|and)? NUMBER){0,3}"
@@ -109,7 +141,7 @@ HALF = "DASH? and DASH? a DASH? half"
 COUNT = (
     "n:(a|an|(NUMBER|INT) DASH odd|half an|half a|half DASH?|a half DASH?|INT|DECIMAL|VAGUE|a few"
     f"|a couple of|couple of"
-    f"|{NUMBER}|({NUMBER}|INT) {HALF})"
+    f"|{NUMBER}|({NUMBER}|INT) {HALF}|INT (FRACTION|DASH? INT SLASH INT))"
 )
 APPROX = (
     "approx:(about|around|nearly|almost|roughly|approximately|some|close to|over|more than|"
@@ -124,9 +156,16 @@ RULES = [
     Rule(
         "duration",
         "DURATION",
-        f"({APPROX})? the? {COUNT} SPANADJ? SPANADJ? u:UNITS (old|long)?",
+        f"({APPROX})? {COUNT} SPANADJ? SPANADJ? u:UNITS (old|long)?",
         _duration,
         _is_span,
+    ),
+    Rule(
+        "the-duration",
+        "DURATION",
+        f"({APPROX})? the {COUNT} SPANADJ? SPANADJ? u:UNITS (old|long)?",
+        _duration,
+        _is_the_span,
     ),
     Rule(
         "length",
@@ -142,7 +181,7 @@ RULES = [
         f"n:(a|an|one) {UNIT} (and|DASH){{1,2}} a DASH? half:half",
         _duration,
     ),
-    Rule("bare-duration", "DURATION", "u:UNITS (DASH long)?", _duration, _is_bare_span),
+    Rule("bare-duration", "DURATION", "u:UNITS (DASH (long|old))?", _duration, _is_bare_span),
     Rule("unit-long", "DURATION", "u:UNIT DASH long", _one),
     Rule("yearlong", "DURATION", "u:UNITLONG", _one),
     Rule(
@@ -153,6 +192,13 @@ RULES = [
         _is_pointed,
     ),
     Rule("pointed-plural", "DURATION", f"the pointer:{POINTER} u:UNITS", _duration),
+    Rule(
+        "bare-pointed-plural",
+        "DURATION",
+        "pointer:(past|coming|previous|future|preceding|following|subsequent) u:UNITS",
+        _duration,
+        _is_in_time,
+    ),
     Rule("over-the-units", "DURATION", "over the u:UNITS", _duration),
     Rule("past-unit", "DURATION", "the? pointer:past u:UNIT", _one),
     Rule("running-unit", "DURATION", "the pointer:(last|next|coming) u:(hour|minute|decade)", _one),

@@ -52,6 +52,17 @@ def _is_the_moment(hit: TimexHit) -> bool:
     return hit.before in ("at", "for")
 
 
+def _is_to_date(hit: TimexHit) -> bool:
+    """Whether it ends “to date”, and is no verb: “to date back”."""
+    return (
+        hit.before == "to"
+        and hit.after not in ("back", "from", "to")
+        and (
+            not hit.after.isalpha() or hit.after in ("and", "in", "of", "for", "by", "with", "has")
+        )
+    )
+
+
 def _is_soon(hit: TimexHit) -> bool:
     return hit.after not in ("as", "after", "afterwards", "became", "began") and hit.before != "as"
 
@@ -61,6 +72,8 @@ RULES = [
     Rule(
         "present", "REF", "(the time being|these days|at present|this moment|this time)", _present
     ),
+    Rule("present-day", "REF", "(present|modern) DASH? day", _present),
+    Rule("to-date", "REF", "date", _present, _is_to_date),
     Rule("the-moment", "REF", "the moment", _present, _is_the_moment),
     Rule("the-past", "REF", "the (distant|recent)? past", _past, _is_past),
     Rule("the-future", "REF", "the (near|foreseeable|distant|immediate)? future", _future),

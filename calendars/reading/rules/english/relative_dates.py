@@ -17,7 +17,7 @@ DEICTIC = {
 }  # fmt: skip
 SHIFTS = {
     "last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1,
-    "next": 1, "coming": 1, "following": 1, "upcoming": 1, "subsequent": 1,
+    "latest": -1, "next": 1, "coming": 1, "following": 1, "upcoming": 1, "subsequent": 1,
 }  # fmt: skip
 POINTING_BACK = frozenset("that same following preceding subsequent".split())
 
@@ -45,6 +45,25 @@ def _weekday_week(hit: TimexHit, context: Context) -> Value:
     weekday, weeks = WEEKDAY_OF[hit.word("w")], 2 if hit.word("u") == "fortnight" else 1
     start = context.published + DAY
     return Value.of(Period(Unit.DAY, start + ((weekday - start.weekday()) % 7 + 7 * weeks) * DAY))
+
+
+def _weekday_the_nth(hit: TimexHit, context: Context) -> Value:
+    """Friday the 13th: the nearest that is both, on the side that the verb tells."""
+    number, month = ordinal_of(hit.words("d")) or 0, Period.of(Unit.MONTH, context.published)
+    weekday, here = WEEKDAY_OF[hit.word("w")], context.published
+    months = [month.shift(step) for step in range(-MONTHS_AROUND, MONTHS_AROUND + 1)]
+    days = [one.first + (number - 1) * DAY for one in months if number <= one.last.day]
+    days = [day for day in days if day.weekday() == weekday]
+    if context.tense(hit) is Tense.FUTURE:
+        days = [day for day in days if day >= here]
+    return Value.of(Period(Unit.DAY, min(days, key=lambda day: abs(day - here))))
+
+
+MONTHS_AROUND = 14
+
+
+def _is_end_of_day(hit: TimexHit) -> bool:
+    return hit.after != "of" and hit.after not in MONTH_OF
 
 
 def _deictic(hit: TimexHit, context: Context) -> Value:
@@ -164,6 +183,8 @@ def moved(start: Period, word: str, count: float) -> Period:
         ValueError, OverflowError: The unit is none of the calendar, or the time outside it.
     """
     unit = PLURALS.get(word, word)
+    if unit == "century" and count != int(count):
+        return moved(start, "year", 100 * count)
     if unit in ("week", "fortnight"):
         days = round(count * (14 if unit == "fortnight" else 7))
         grain = Unit.DAY if start.unit is Unit.DAY else Unit.WEEK
@@ -185,8 +206,17 @@ def _is_pointed(hit: TimexHit) -> bool:
 
 def _is_weekday(hit: TimexHit) -> bool:
     """Whether a weekday is no name such as “Black Friday” or “Super Tuesday”."""
-    named = hit.tokens.words[hit.first - 1] if hit.first else ""
-    return named not in ("Black", "Bloody", "Super", "Holy", "Fat", "Cyber", "Shrove")
+    tokens = hit.tokens
+    named = tokens.words[hit.first - 1] if hit.first else ""
+    paper = hit.after in PAPERS and tokens.words[hit.last][0].isupper()
+    return not paper and named not in NAMED_DAYS
+
+
+def _is_short_weekday(hit: TimexHit) -> bool:
+    """Whether “Sat.” is a day; without a full stop some are words."""
+    stopped = hit.tokens.lows[hit.last - 1] == "."
+    told = stopped or hit.word("w") not in ("sat", "sun", "wed", "mon", "fri")
+    return told and hit.before in ("on", "next", "last", "this", "until", "by", "from", "since")
 
 
 def _is_weekday_week(hit: TimexHit) -> bool:
@@ -200,9 +230,26 @@ def _is_whole(hit: TimexHit) -> bool:
 
 
 def _is_half(hit: TimexHit) -> bool:
-    return hit.before in ("in", "for", "during", "by", "of", "its", "their", "until") and (
-        hit.after not in ("of", "a", "an", "hour", "-", "time", "century")
+    return (
+        hit.before in ("in", "for", "during", "by", "of", "its", "their", "until")
+        and hit.after not in ("of", "a", "an", "hour", "-", "time", "century")
+        and _is_of_year(hit)
     )
+
+
+def _is_of_year(hit: TimexHit) -> bool:
+    """Whether a quarter or half is of a year, not of a match."""
+    tokens = hit.tokens
+    around = tokens.lows[max(0, hit.first - MATCH_REACH) : hit.last + MATCH_REACH]
+    return MATCH_WORDS.isdisjoint(around)
+
+
+MATCH_REACH = 15
+MATCH_WORDS = frozenset(
+    "goal goals scored scoring penalty touchdown touchdowns yard yards kick kicked striker "
+    "goalkeeper quarterback halftime half-time rebounds rebound fumble referee coach substitute "
+    "header overtime turnovers innings defender midfielder game match".split()
+)
 
 
 def _is_beside(hit: TimexHit) -> bool:
@@ -217,9 +264,11 @@ def _is_the_unit(hit: TimexHit) -> bool:
     return hit.before in UNIT_PREPOSITIONS and hit.after not in UNIT_QUALIFIERS
 
 
+NAMED_DAYS = frozenset("Black Bloody Super Holy Fat Cyber Shrove".split())
+PAPERS = frozenset("times telegraph mail mirror express herald independent star lights".split())
 PARTS = frozenset(
     "end start beginning half quarter part rest remainder middle day days week month weekend "
-    "close".split()
+    "close turn much most".split()
 )
 UNIT_QUALIFIERS = frozenset("of that when before after - in since following to".split())
 UNIT_PREPOSITIONS = frozenset(
@@ -230,6 +279,14 @@ POINTERS = "(this|last|next|coming|following|previous|preceding|prior|that|same)
 
 RULES = [
     Rule("weekday", "DAYNAME", "w:WEEKDAY", _weekday, _is_weekday),
+    Rule("short-weekday", "DAYNAME", "w:SHORTWEEKDAY DOT?", _weekday, _is_short_weekday),
+    Rule(
+        "weekday-the-nth",
+        "DAYDATE",
+        "w:WEEKDAY COMMA? DASH? the DASH? d:NTHDAY",
+        _weekday_the_nth,
+        _is_end_of_day,
+    ),
     Rule(
         "pointed-weekday",
         "DAYNAME",
@@ -245,14 +302,14 @@ RULES = [
     Rule(
         "year-pointed",
         "YEARREF",
-        f"the? that? which:({POINTERS}|current|upcoming) u:year",
+        f"the? that? which:({POINTERS}|current|upcoming|latest) u:year",
         _unit,
         _is_pointed,
     ),
     Rule(
         "unit-pointed",
         "UNITDATE",
-        f"the? that? which:({POINTERS}|current|upcoming) u:UNIT",
+        f"the? that? which:({POINTERS}|current|upcoming|latest) u:UNIT",
         _unit,
         _is_pointed,
     ),
@@ -282,7 +339,7 @@ RULES = [
     Rule("season-pointed", "SEASONDATE", f"the? which:{POINTERS} s:SEASON", _pointed_season),
 ]
 PART_RULES = [
-    Rule("quarter", "QUARTERDATE", "the? n:(ORDINAL|NTH|final) u:quarter", _quarter),
+    Rule("quarter", "QUARTERDATE", "the? n:(ORDINAL|NTH|final) u:quarter", _quarter, _is_of_year),
     Rule("quarterly", "QUARTERDATE", "n:(ORDINAL|NTH|final) DASH u:quarter", _quarter),
     Rule("half", "QUARTERDATE", "the? n:(first|second|latter|last) u:half", _quarter, _is_half),
 ]

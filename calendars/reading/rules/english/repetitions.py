@@ -47,6 +47,14 @@ def _periodical(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     return Value(TimexType.SET, PERIODICALS[hit.word("p")], quant="EVERY")
 
 
+def _is_no_name(hit: TimexHit) -> bool:
+    """Whether it is no part of a name: “the Daily Mail”, “the Annual General Meeting”."""
+    tokens = hit.tokens
+    if not tokens.words[hit.first][0].isupper():
+        return True
+    return not (hit.last < len(tokens) and tokens.words[hit.last][0].isupper())
+
+
 def _times_a_unit(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     word = hit.word("times")
     count = {"once": 1, "twice": 2}.get(word) or number_of(hit.words("n")) or 1
@@ -85,7 +93,7 @@ RULES = [
         _every,
     ),
     Rule("weekdays", "SET", "w:WEEKDAYS", _weekdays),
-    Rule("periodical", "SET", "p:PERIODICAL", _periodical),
+    Rule("periodical", "SET", "p:PERIODICAL", _periodical, _is_no_name),
     Rule(
         "times-a-unit",
         "SET",

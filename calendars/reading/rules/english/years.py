@@ -21,7 +21,26 @@ FIRST_ROUND_DECADE = 2000
 YEAR_PREFIXES = frozenset("mid early late pre post".split()) | MONTH_OF.keys()
 NUMBERED_THINGS = frozenset(
     "flight no number room route page article section resolution bus line model chapter psalm "
-    "boeing airbus channel track highway area than nearly almost approximately".split()
+    "boeing airbus channel track highway area than nearly almost approximately building suite "
+    "apartment gate windows resolution unit".split()
+)
+# Behind these nouns' numbers there is no year: “1990 tons”.
+COUNTED = frozenset(
+    "tons tonnes people men women children miles kilometers kilometres km meters metres feet "
+    "yards acres hectares barrels points votes workers employees troops soldiers jobs homes "
+    "houses households students pupils members shares copies units items pages words calories "
+    "degrees dollars euros pounds yen rubles francs marks horses cattle sheep guests delegates "
+    "spectators fans residents refugees patients cases deaths victims prisoners".split()
+)
+STREETS = frozenset("street avenue road boulevard drive lane st ave blvd rd".split())
+STREET_REACH = 4
+# Years so far ahead are told only behind these.
+FAR_AHEAD = 50
+FAR_PREPOSITIONS = frozenset("in by until till since year of before after around".split())
+PHONE_DIGITS = 3
+OWNERS = frozenset("his her their my your our".split())
+NO_DECADES = frozenset(
+    "temperature temperatures highs lows degrees readings age aged score scores scored shot".split()
 )
 YEAR_PREPOSITIONS = frozenset(
     "in since by until till before after during from to through between and early late mid "
@@ -42,9 +61,12 @@ def year_of(hit: TimexHit) -> int | None:
     return (1900 if year > 30 else 2000) + year if short else year
 
 
-def _year(hit: TimexHit, context: Context) -> Value | None:  # noqa: ARG001
+def _year(hit: TimexHit, context: Context) -> Value | None:
     year = year_of(hit)
-    return Value.of(Period.year(year)) if year else None
+    far = year is not None and FIRST_BEFORE_CHRIST > year > context.day.year + FAR_AHEAD
+    if not year or (far and hit.before not in FAR_PREPOSITIONS):
+        return None
+    return Value.of(Period.year(year))
 
 
 def _year_of_era(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
@@ -82,6 +104,17 @@ def _decade(hit: TimexHit, context: Context) -> Value:
     return Value.of(Period(Unit.DECADE, dt.date(year, 1, 1)))
 
 
+def _is_decade(hit: TimexHit) -> bool:
+    """Whether “40s” is of years, not of an age or of degrees: “in his early 40s”."""
+    tokens, word = hit.tokens, hit.word("dec")
+    if len(word) > len("‘60s") or not word[0].isdigit():
+        return True
+    back = tokens.lows[max(0, hit.first - 8) : hit.first]
+    if not OWNERS.isdisjoint(back[-3:]) or not NO_DECADES.isdisjoint(back):
+        return False
+    return hit.last - hit.first > 1 or hit.before in ("early", "late", "mid", "-", "–")
+
+
 def _century(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     number = ordinal_of(hit.words("n")) or 0
     first = before_christ(number * 100) if hit.has("bc") else number * 100 - 100
@@ -106,6 +139,13 @@ def _years_before_christ(hit: TimexHit, context: Context) -> tuple[Value, Value]
 
 def _fiscal_year(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     return Value(TimexType.DATE, f"FY{hit.word('y')}")
+
+
+def _pointed_fiscal_year(hit: TimexHit, context: Context) -> Value:
+    """This or that fiscal year, by the name of the calendar's year."""
+    steps = {"last": -1, "previous": -1, "prior": -1, "past": -1, "next": 1, "coming": 1}
+    year = Period.of(Unit.YEAR, context.here).shift(steps.get(hit.word("which"), 0))
+    return Value(TimexType.DATE, f"FY{year.value}", period=year)
 
 
 def _fiscal_code(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
@@ -136,8 +176,17 @@ def is_year(hit: TimexHit) -> bool:
     before, after = hit.before, hit.after
     if before in tuple("$€£¥#№%+×") or after in ("%", "°"):
         return False
+    if before == "." and hit.first > 1 and tokens.lows[hit.first - 2] in NUMBERED_THINGS:
+        return False
+    if after in COUNTED and before not in ("in", "since", "by"):
+        return False
+    if after[:1].isalpha() and tokens.words[hit.last][0].isupper():
+        behind = tokens.lows[hit.last : hit.last + STREET_REACH]
+        if not STREETS.isdisjoint(behind):
+            return False
     if before in (".", "-", "–", ":") and tokens.glued(hit.first - 1):
-        glued_number = hit.first > 1 and tokens.words[hit.first - 2].isdigit()
+        number = tokens.words[hit.first - 2] if hit.first > 1 else ""
+        glued_number = number.isdigit() and len(number) != PHONE_DIGITS
         if not glued_number and tokens.lows[hit.first - 2] not in YEAR_PREFIXES:
             return False
     if before in NUMBERED_THINGS:
@@ -168,7 +217,14 @@ RULES = [
         _is_years,
         apart=("first", "last"),
     ),
-    Rule("fiscal-year", "YEARDATE", "the? fiscal year? y:YEAR", _fiscal_year),
+    Rule("fiscal-year", "YEARDATE", "the? (fiscal|financial) year? y:YEAR", _fiscal_year),
+    Rule(
+        "fiscal-year-pointed",
+        "YEARREF",
+        "(the|a)? which:(this|last|next|current|coming|previous|prior|past)? "
+        "(fiscal|financial) u:year",
+        _pointed_fiscal_year,
+    ),
     Rule("fiscal-code", "YEARDATE", "code:FISCALCODE", _fiscal_code),
     Rule("old-year", "YEARDATE", "(the year)? old:HUNDREDS", _old_year, _is_old_year),
     Rule("year-of-era", "YEARDATE", f"y:{ERA}", _year_of_era),
@@ -185,8 +241,9 @@ RULES = [
         "the? dec:(DECADE|OLDDECADE|SHORTDECADE) BC",
         _decade_before_christ,
     ),
-    Rule("decade", "DECADEDATE", "the? dec:(DECADE|SHORTDECADE)", _decade),
+    Rule("decade", "DECADEDATE", "the? dec:(DECADE|SHORTDECADE)", _decade, _is_decade),
     Rule("decade-in-words", "DECADEDATE", "the dec:DECADES", _decade),
-    Rule("century", "DECADEDATE", f"the? n:(NTH|{ORDINAL}) DASH? century bc:BC?", _century),
+    Rule("century", "DECADEDATE", f"the? n:(NTH|{ORDINAL}) century bc:BC?", _century),
+    Rule("century-of", "DECADEDATE", f"n:(NTH|{ORDINAL}) DASH century bc:BC?", _century),
     Rule("quarter-code", "QUARTERDATE", "part:(QUARTERCODE|HALFCODE) of? y:YEAR?", _part_of_year),
 ]
