@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from bench import identity
+from bench import identity, timexes
 from calendars.reading.read import read
 from calendars.reading.shape import as_json
 from calendars.reading.timex import tag
@@ -317,6 +317,9 @@ def page(figures: dict[str, float], count: int) -> str:
         "",
         f"Measured by `make accuracy` on {count} annotated articles written for Dateline"
         " (`tests/corpus/`), and on other data where a folder is given.",
+        "Time expressions (timex) are counted as TempEval-3 counts them, on texts of our own"
+        " (`tests/corpus/timex/`) and on given ones: the value on a relaxed span, and the exact"
+        " span.",
         "Held out are articles of them that were not looked into while rules were written;"
         " [what goes wrong](reading-errors.md) is told by class.",
         "Precision, recall and F1 are in percent; days invented and events in articles without"
@@ -350,7 +353,7 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     score = score_own(articles())
     unseen = score_own(article for article in articles() if article.get("held_out"))
-    figures = own_figures(score) | held_out_figures(unseen) | identity.figures()
+    figures = own_figures(score) | held_out_figures(unseen) | identity.figures() | timexes.figures()
     if options.gold is None:
         print("Only our own articles are scored: no --gold folder is given.")
     elif not options.gold.is_dir():
@@ -360,7 +363,7 @@ def main(arguments: list[str] | None = None) -> None:
     for name, value in figures.items():
         print(f"{abs(value):8g}  {name}")
     if options.errors:
-        print(*score.errors, *identity.mistakes(), sep="\n")
+        print(*score.errors, *identity.mistakes(), *timexes.score().errors, sep="\n")
     records = json.loads(RECORDS.read_text(encoding="utf-8")) if RECORDS.exists() else {}
     if options.record:
         RECORDS.write_text(json.dumps(records | figures, indent=1) + "\n", encoding="utf-8")

@@ -59,10 +59,16 @@ class Course:
         if not years:
             return False
         passing = bare and len(years) == 1 and self._is_passing(years[0], self._following[place])
-        aside = self._year is not None and (passing or self._is_far(years[0], self._year))
+        far = self._year is not None and self._is_far(years[0], self._year)
+        aside = passing or (far and not self._goes_on(years[0], self._following[place]))
         if not aside:
             self._year = years[0]
         return aside
+
+    def _goes_on(self, year: int, following: int | None) -> bool:
+        """Whether the text goes on to a later year and does not come back from it."""
+        onward = self._year is not None and year > self._year
+        return onward and (following is None or following >= year)
 
     def _is_far(self, year: int, course: int) -> bool:
         return self._has_course and self._is_lonely(year) and not self._is_lonely(course)

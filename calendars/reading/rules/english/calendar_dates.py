@@ -102,6 +102,18 @@ def _season(hit: TimexHit, context: Context) -> Value:
     return Value.of(Period(Unit.SEASON, dt.date(year, month, 1)))
 
 
+def _season_of_years(hit: TimexHit, context: Context) -> tuple[Value, Value]:
+    """The winter of 1942-43: the season is named by the first of its years."""
+    season = _season(hit, context)
+    if season.period is None:
+        raise ValueError("the season is not told")
+    first = season.period.first.year
+    last = first // 100 * 100 + int(hit.word("last"))
+    if last != first + 1:
+        raise ValueError(f"{last} does not follow {first}")
+    return season, Value.of(Period.year(last))
+
+
 def _days(hit: TimexHit, context: Context) -> tuple[Value, Value]:
     first = day_of(hit, context)
     last = first.first.replace(day=ordinal_of(hit.words("e")) or 0)
@@ -137,7 +149,7 @@ def _is_no_name(hit: TimexHit) -> bool:
 def _is_alone(hit: TimexHit) -> bool:
     """Whether “the 5th” is a day: after a preposition of time, before no noun."""
     before = hit.before in ("on", "until", "by", "from", "through", "since", "to")
-    return before and (hit.after == "at" or not hit.after.isalpha())
+    return before and (hit.after in BEHIND_DAYS or not hit.after.isalpha())
 
 
 def is_month(hit: TimexHit) -> bool:
@@ -190,6 +202,7 @@ def _is_season(hit: TimexHit) -> bool:
     return told or hit.before in SEASON_PREPOSITIONS or hit.after in ("and", ",")
 
 
+BEHIND_DAYS = frozenset("at and it he she they we a the his their was were".split())
 SEASON_PREPOSITIONS = frozenset(
     "in during by until since this last next early late mid of through every each and to before "
     "after - previous following that coming past".split()
@@ -285,6 +298,13 @@ RULES = [
     Rule("month-year", "MONTHYEAR", f"{MONTH} {IN_YEAR}", _month),
     Rule("month", "MONTHNAME", MONTH, _month, is_month),
     Rule("season-year", "SEASONDATE", f"the? s:SEASON of? {YEAR}", _season),
+    Rule(
+        "season-of-years",
+        "RANGE",
+        "first:(the? s:SEASON of? y:YEAR) (DASH|SLASH) last:TWODIGITS",
+        _season_of_years,
+        apart=("first", "last"),
+    ),
     Rule("year-season", "SEASONDATE", "y:YEAR s:SEASON", _season, _is_no_name),
     Rule("season", "SEASONNAME", "the? s:SEASON", _season, _is_season),
 ]

@@ -97,6 +97,20 @@ def _is_after_preposition(hit: TimexHit) -> bool:
     return hit.before in ("at", "from", "by", "until", "till")
 
 
+def _is_a_start(hit: TimexHit) -> bool:
+    """Whether “at 18.30” is when something begins or ends, not a price."""
+    told = hit.tokens.lows[max(0, hit.first - START_REACH) : hit.first - 1]
+    ends = not hit.after.isalpha() or hit.after in ("on", "in", "at", "and", "to", "until", "for")
+    return hit.before == "at" and ends and hit.after != "%" and not STARTS.isdisjoint(told)
+
+
+START_REACH = 5
+STARTS = frozenset(
+    "open opens opened begin begins began start starts started starting beginning doors held "
+    "kicks meet meets met takes arrive arrives arrived leaves left departs".split()
+)
+
+
 def _is_the_part(hit: TimexHit) -> bool:
     return hit.before not in ("opening", "wedding") and hit.after not in NO_PARTS
 
@@ -154,6 +168,7 @@ RULES = [
     ),
     Rule("dotted-clock", "CLOCKTIME", f"c:DOTCLOCK {HALF_DAY} {ZONE}", _clock, _is_clock),
     Rule("dotted-hours", "CLOCKTIME", "c:DOTCLOCK hrs:(hours|hrs)", _clock, _is_after_preposition),
+    Rule("dotted-start", "CLOCKTIME", "c:DOTCLOCK", _clock, _is_a_start),
     Rule("dotted-clock-zone", "CLOCKTIME", f"c:DOTCLOCK {_zone_pattern('')}", _clock),
     Rule(
         "hour", "CLOCKTIME", f"half:(half past)? {HOUR_WORD} {HALF_DAY} {ZONE}", _clock, _is_clock

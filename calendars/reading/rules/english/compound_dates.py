@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 
+from calendars.dates.edtf import parse, window_of
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Bound, Context, TimexHit, Value
 from calendars.reading.parts import nth_week, third
@@ -13,6 +14,7 @@ from calendars.reading.rules.english.day_times import PART_RULES as DAY_PART_RUL
 from calendars.reading.rules.english.durations import count_of
 from calendars.reading.rules.english.numbers import ordinal_of
 from calendars.reading.rules.english.relative_dates import PART_RULES, moved, position, unit_of
+from calendars.reading.rules.english.reported_dates import REPORTED_RULES
 
 MODS = {
     "early": "START", "beginning": "START", "start": "START", "late": "END", "end": "END",
@@ -57,11 +59,19 @@ def _nth_unit(hit: TimexHit, context: Context) -> Value:
         raise ValueError(f"a {unit} is not part of a {whole.unit}")
     if unit in (Unit.WEEK, Unit.WEEKEND):
         return Value.of(nth_week(whole, number, unit))
+    if unit is Unit.QUARTER and whole.unit.rank > Unit.YEAR.rank:
+        return _quarter_of(whole, number)
     first = Period.of(unit, whole.first)
     part = first.shift(number - 1) if number > 0 else Period.of(unit, whole.last)
     if not whole.holds(part.first):
         raise ValueError(f"the {whole.unit} has no such {unit}")
     return Value.of(part)
+
+
+def _quarter_of(whole: Period, number: int) -> Value:
+    """The last quarter of the 19th century: no unit of the calendar, but its end."""
+    mods = {1: "START", 4: "END", -1: "END"}
+    return Value.of(whole, mod=mods.get(number, "MID"))
 
 
 def _half(hit: TimexHit, context: Context) -> Value:
@@ -96,6 +106,8 @@ def _last_unit(hit: TimexHit, context: Context) -> Value:
         raise ValueError(f"a {unit} is not part of a {whole.unit}")
     if unit in (Unit.WEEK, Unit.WEEKEND):
         return Value.of(nth_week(whole, -1, unit))
+    if unit is Unit.QUARTER and whole.unit.rank > Unit.YEAR.rank:
+        return _quarter_of(whole, -1)
     return Value.of(Period.of(unit, whole.last))
 
 
@@ -154,64 +166,6 @@ def _same_month(hit: TimexHit, context: Context) -> Value:
     return context.value(hit.child("month"))
 
 
-def _same_unit(hit: TimexHit, context: Context) -> Value:
-    """The same month last year: the last date moved to another year."""
-    told = _told_unit(hit, context)
-    year = context.period(hit.child("whole")).first.year
-    return Value.of(Period.of(told.unit, told.first.replace(year=year, day=1)))
-
-
-def _year_earlier(hit: TimexHit, context: Context) -> Value:
-    told = _told_unit(hit, context)
-    return Value.of(Period.of(told.unit, told.first.replace(year=told.first.year - 1, day=1)))
-
-
-def _unit_ended(hit: TimexHit, context: Context) -> tuple[Value, Value]:
-    """The quarter ended September 30: the unit that the day lies in."""
-    first, last = hit.range("whole")
-    unit, day = unit_of(hit.tokens.lows[last - 1]), context.value(hit.child("day"))
-    if day.period is None:
-        raise ValueError("the day is not told")
-    period = Period.of(unit, day.period.first)
-    fiscal = not FISCAL.isdisjoint(hit.tokens.lows[first:last])
-    whole = Value.of(period)
-    return (dataclasses.replace(whole, value=f"FY{period.value}") if fiscal else whole), day
-
-
-FISCAL = frozenset(("fiscal", "financial"))
-
-
-def _told_unit(hit: TimexHit, context: Context) -> Period:
-    """The unit of the last date that is meant; a “period” is what was told last."""
-    if hit.has("u"):
-        return _anchor(unit_of(hit.word("u")), context)
-    told = context.reference or Period.of(Unit.YEAR, context.published)
-    return told if told.unit.rank >= Unit.MONTH.rank else Period.of(Unit.YEAR, told.first)
-
-
-def _anchor(unit: Unit, context: Context) -> Period:
-    """The unit that is spoken of; of quarters, that are told when they are over, the last."""
-    told = context.reference
-    if unit is Unit.QUARTER and not context.history and (told is None or told.unit is not unit):
-        return Period.of(unit, context.published).shift(-1)
-    return context.anchor(unit)
-
-
-def _same_earlier(hit: TimexHit, context: Context) -> Value:
-    """The same month a year ago: the last date moved to the year before."""
-    told = context.period(hit.child("same")) if hit.has("same") else _told_unit(hit, context)
-    count = count_of(hit.child("d"))
-    if count is None or hit.child("d").word("u") not in ("year", "years"):
-        raise ValueError("how many years is not told")
-    return Value.of(
-        Period.of(told.unit, told.first.replace(year=told.first.year - int(count), day=1))
-    )
-
-
-def _is_same(hit: TimexHit) -> bool:
-    return not hit.has("same") or hit.child("same").word("which") in ("same", "that")
-
-
 def _end_of_unit(hit: TimexHit, context: Context) -> Value:
     unit = unit_of(hit.word("u"))
     period = context.period(hit.child("whole")) if hit.has("whole") else context.anchor(unit)
@@ -228,6 +182,16 @@ def _modified(hit: TimexHit, context: Context) -> Value:
     mod = MODS[hit.word("mod")]
     days = third(value.period, mod) if value.period else None
     return Value(value.type, value.value, days or value.edtf, mod, period=value.period)
+
+
+def _from_third_to_third(hit: TimexHit, context: Context) -> Value:
+    """Mid-to-late June: from the beginning of its middle to its end."""
+    whole = context.period(hit.child("whole"))
+    first, last = (parse(third(whole, MODS[hit.word(name)])) for name in ("mod", "until"))
+    days = choice(window_of(first).first, window_of(last).last)
+    return Value.of(
+        whole, mod=MODS[hit.word("until" if hit.word("mod") == "mid" else "mod")], edtf=days
+    )
 
 
 def _about(hit: TimexHit, context: Context) -> Value:
@@ -268,6 +232,7 @@ NTH = "n:(ORDINAL|NTH|final|last)"
 WITHIN_RULES = [
     *PART_RULES,
     *DAY_PART_RULES,
+    *REPORTED_RULES,
     Rule("month-of-year", "MONTHYEAR", f"month:MONTHNAME of {YEARREF}", _month_of_year),
     Rule(
         "month-and-year",
@@ -299,31 +264,6 @@ WITHIN_RULES = [
         _half,
     ),
     Rule("month-of", "MONTHYEAR", "the month of month:(MONTHNAME|MONTHYEAR)", _same_month),
-    Rule(
-        "same-unit",
-        "UNITDATE",
-        "the same (u:UNIT|period) (of|in|a)? whole:(YEARREF|UNITDATE|YEARDATE)",
-        _same_unit,
-    ),
-    Rule(
-        "year-earlier", "UNITDATE", "the? year DASH (earlier|ago) (u:UNIT|period)?", _year_earlier
-    ),
-    Rule(
-        "same-earlier",
-        "UNITDATE",
-        "(same:UNITDATE|the (same|corresponding|comparable) period) d:DURATION "
-        "(ago|earlier|before)",
-        _same_earlier,
-        _is_same,
-    ),
-    Rule(
-        "unit-ended",
-        "RANGE",
-        f"whole:(UNITDATE|THEYEAR|YEARREF|the (week|month|quarter|year)) (ended|ending) "
-        f"day:({DAYS})",
-        _unit_ended,
-        apart=("whole", "day"),
-    ),
     Rule(
         "year-end",
         "MODDATE",
@@ -393,7 +333,7 @@ MODIFIED_RULES = [
     Rule(
         "around",
         "MODDATE",
-        f"(around|circa|ca DOT?) whole:(MONTHYEAR|YEARDATE|{DAYS})",
+        f"(around|circa|(c|ca) DOT?) whole:(MONTHYEAR|YEARDATE|{DAYS})",
         _about,
     ),
     Rule(
@@ -409,6 +349,12 @@ MODIFIED_RULES = [
         "MODDATE",
         f"very? mod:(early|late|mid) (DASH|in|on)? the? whole:({LONG}|{DAYS}|PARTTIME)",
         _modified,
+    ),
+    Rule(
+        "early-to-mid",
+        "MODDATE",
+        f"mod:(early|mid) DASH? (to|DASH|or) DASH? until:(mid|late) DASH? whole:({LONG})",
+        _from_third_to_third,
     ),
     Rule(
         "the-early-late",

@@ -4,9 +4,10 @@ from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, Tense, TimexHit, Value
 from calendars.reading.mention import TimexType
 from calendars.reading.periods import Period, Unit
-from calendars.reading.rules.english.date_words import APPROXIMATIONS, PLURALS
-from calendars.reading.rules.english.durations import count_of
+from calendars.reading.rules.english.date_words import APPROXIMATIONS, ORDINALS, PLURALS
+from calendars.reading.rules.english.durations import count_of, iso_duration
 from calendars.reading.rules.english.relative_dates import moved
+from calendars.reading.rules.english.tense import tense
 
 
 def _ago(hit: TimexHit, context: Context) -> Value:
@@ -21,16 +22,16 @@ def _is_from_now(hit: TimexHit) -> bool:
     return hit.tokens.lows[hit.last - 1] in ("now", "today")
 
 
-def _in_units(hit: TimexHit, context: Context) -> Value | None:
-    sure = hit.tokens.lows[hit.last - 1] == "time"
-    if not sure and (context.tense(hit) is not Tense.FUTURE or _is_record(hit)):
-        return None
+def _in_units(hit: TimexHit, context: Context) -> Value:
     return _counted(hit, Period(Unit.DAY, context.published), 1)
 
 
 def _is_ahead(hit: TimexHit) -> bool:
     """Whether the duration is counted: “in two weeks”, not “in the first two weeks”."""
     duration = hit.child("d")
+    sure = hit.tokens.lows[hit.last - 1] == "time"
+    if not sure and (_is_record(hit) or tense(hit) is not Tense.FUTURE):
+        return False
     exact = APPROXIMATIONS.get(" ".join(duration.words("approx")), "APPROX") == "APPROX"
     return exact and duration.rule.name in ("duration", "length") and count_of(duration) is not None
 
@@ -41,7 +42,7 @@ RECORDS = frozenset("first most least worst best record time only".split())
 def _is_record(hit: TimexHit) -> bool:
     """Whether it looks back: “the lowest level in six years”."""
     back = hit.tokens.lows[max(0, hit.first - 6) : hit.first]
-    return any(word in RECORDS or word.endswith("est") for word in back)
+    return any(word in RECORDS or word in ORDINALS or word.endswith("est") for word in back)
 
 
 def _later(hit: TimexHit, context: Context) -> Value:
@@ -55,7 +56,12 @@ def _is_compared(hit: TimexHit) -> bool:
     """Whether a month or quarter is set beside that of the year before: “from a year earlier”."""
     length = hit.child("d")
     a_year = length.word("u") == "year" and count_of(length) == 1
-    return a_year and hit.word("dir") == "earlier" and hit.before in ("from", "than", "with", "to")
+    back = hit.tokens.lows[max(0, hit.first - COMPARED_REACH) : hit.first]
+    return a_year and hit.word("dir") == "earlier" and not COMPARED.isdisjoint(back)
+
+
+COMPARED_REACH = 5
+COMPARED = frozenset("from than with compared against versus".split())
 
 
 def _counted(hit: TimexHit, start: Period, sign: int) -> Value:
@@ -79,12 +85,47 @@ def _moved_mod(duration: TimexHit, sign: int) -> str | None:
 
 def _is_ended(hit: TimexHit) -> bool:
     """Whether “two days before” counts from the last date, not from what follows."""
+    if hit.after == "than":
+        return False
     return hit.word("dir") in ("later", "earlier", "afterwards", "previously") or (
         not hit.after.isalnum() and not hit.after.startswith("[")
     )
 
 
+def _composed(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    """Two hours and 26 minutes: each unit finer than the one before, and counted."""
+    parts = [hit.child(name) for name in ("first", "second", "third") if hit.has(name)]
+    counts = [count_of(part) for part in parts]
+    ranks = [FINER.index(PLURALS.get(part.word("u"), part.word("u"))) for part in parts]
+    if None in counts or sorted(set(ranks)) != ranks:
+        raise ValueError("these are several durations")
+    told = [iso_duration(part.word("u"), count) for part, count in zip(parts, counts, strict=True)]
+    days = "".join(one[1:] for one in told if not one.startswith("PT"))
+    clock = "".join(one[2:] for one in told if one.startswith("PT"))
+    return Value(TimexType.DURATION, f"P{days}" + (f"T{clock}" if clock else ""))
+
+
+FINER = "century decade year quarter month week weekend day night hour minute second".split()
+
+
+def _are_plain(hit: TimexHit) -> bool:
+    """Whether all are counted units and nothing else: no fortnights, no “past two years”."""
+    return all(
+        child.rule.name in ("duration", "length")
+        and PLURALS.get(child.word("u"), child.word("u")) in FINER
+        for child in hit.children
+    )
+
+
 RULES = [
+    Rule(
+        "composed-duration",
+        "DURATION",
+        "first:DURATION (COMMA|and|COMMA and)? second:DURATION "
+        "((COMMA|and|COMMA and) third:DURATION)?",
+        _composed,
+        _are_plain,
+    ),
     Rule("ago", "UNITDATE", "d:DURATION ago", _ago),
     Rule("from-now", "UNITDATE", "d:DURATION from (REF|DAYNAME)", _from_now, _is_from_now),
     Rule("in-units", "UNITDATE", "in d:DURATION (APOSTROPHE time)?", _in_units, _is_ahead),

@@ -38,7 +38,7 @@ SMALL_NUMBERS = (
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 NUMBERS = {word: number for number, word in enumerate(SMALL_NUMBERS)}
 NUMBERS |= {word: 10 * place for place, word in enumerate(TENS, start=2)}
-SCALES = {"hundred": 100, "thousand": 1000}
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000}
 
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
@@ -84,7 +84,8 @@ PERIODICALS = {
 # Mere references to the present, the past or the future.
 REFERENCES = {
     "now": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF",
-    "nowadays": "PRESENT_REF", "presently": "PRESENT_REF", "recent": "PAST_REF", "recently": "PAST_REF",
+    "nowadays": "PRESENT_REF", "presently": "PRESENT_REF",
+    "recent": "PAST_REF", "recently": "PAST_REF",
     "lately": "PAST_REF",
 }  # fmt: skip
 

@@ -62,7 +62,13 @@ def tells_of_now(tokens: Tokens, hits: list[TimexHit]) -> bool:
     """Whether a text speaks of the time of its publication at all."""
     if not OF_NOW.isdisjoint(tokens.lows):
         return True
-    return any(hit.word("which") in TO_NOW or hit.rule.name == "ago" for hit in hits)
+    return any(hit.rule.name == "ago" or _points_to_now(hit) for hit in hits)
+
+
+def _points_to_now(hit: TimexHit) -> bool:
+    """Whether it is “next year”, not “the next day” of what is told."""
+    in_text = hit.word("which") == "next" and hit.tokens.lows[hit.first] == "the"
+    return hit.word("which") in TO_NOW and not in_text
 
 
 OF_NOW = frozenset("will is are has have says say now currently today tomorrow yesterday".split())

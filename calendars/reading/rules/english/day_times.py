@@ -84,7 +84,8 @@ CLOCK_RULES = [
     Rule(
         "clock-on-day",
         "TIME",
-        f"{NEARLY} clock:CLOCKTIME (OPEN CLOCKTIME CLOSE)? (COMMA|on|of)? day:({DAYS}|PARTTIME) {LAST_ZONE}",
+        f"{NEARLY} clock:CLOCKTIME (OPEN CLOCKTIME CLOSE)? (COMMA|on|of)? "
+        f"day:({DAYS}|PARTTIME) {LAST_ZONE}",
         _clock_on_day,
     ),
     Rule(

@@ -5,7 +5,13 @@ from dataclasses import replace
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Bound, Context, TimexHit, Value
 from calendars.reading.mention import TimexType
-from calendars.reading.rules.english.date_words import APPROXIMATIONS, PLURALS, UNITS, VAGUE
+from calendars.reading.rules.english.date_words import (
+    APPROXIMATIONS,
+    PLURALS,
+    SPAN_ADJECTIVES,
+    UNITS,
+    VAGUE,
+)
 from calendars.reading.rules.english.numbers import number_of
 
 SPAN_PREPOSITIONS = frozenset(
@@ -105,7 +111,8 @@ def _is_span(hit: TimexHit) -> bool:
         return False
     if unit in ("quarter", "quarters"):
         fraction = hit.after == "of" or hit.word("n") in ("a", "one")
-        return not fraction or hit.tokens.lows[hit.last - 2] == "-"
+        counted = hit.tokens.lows[hit.last - 2] in SPAN_ADJECTIVES
+        return counted or not fraction or hit.tokens.lows[hit.last - 2] == "-"
     return not (unit == "minute" and hit.after == "to")
 
 
@@ -139,7 +146,8 @@ def _is_bare_span(hit: TimexHit) -> bool:
 NUMBER = "NUMBER ((DASH|and)? NUMBER){0,3}"
 HALF = "DASH? and DASH? a DASH? half"
 COUNT = (
-    "n:(a|an|(NUMBER|INT) DASH odd|half an|half a|half DASH?|a half DASH?|INT|DECIMAL|VAGUE|a few"
+    "n:(a|an|a (hundred|thousand|dozen)|(NUMBER|INT) DASH odd|half an|half a|half DASH?"
+    "|a half DASH?|INT|DECIMAL|VAGUE|a few"
     f"|a couple of|couple of"
     f"|{NUMBER}|({NUMBER}|INT) {HALF}|INT (FRACTION|DASH? INT SLASH INT))"
 )
@@ -156,7 +164,7 @@ RULES = [
     Rule(
         "duration",
         "DURATION",
-        f"({APPROX})? {COUNT} SPANADJ? SPANADJ? u:UNITS (old|long)?",
+        f"({APPROX}|another)? {COUNT} SPANADJ? SPANADJ? u:UNITS (old|long)?",
         _duration,
         _is_span,
     ),

@@ -32,11 +32,15 @@ BY_WEEKDAY = {
 
 
 def easter(year: int) -> dt.date:
-    """Western Easter Sunday (Meeus/Jones/Butcher).
+    """Western Easter Sunday (Meeus/Jones/Butcher), of the Julian calendar before the reform.
 
     >>> easter(2021).isoformat()
     '2021-04-04'
+    >>> easter(1350).isoformat()
+    '1350-03-28'
     """
+    if year <= LAST_JULIAN_YEAR:
+        return _julian_easter(year)
     a, (b, c) = year % 19, divmod(year, 100)
     d, e = divmod(b, 4)
     g = (8 * b + 13) // 25
@@ -46,6 +50,17 @@ def easter(year: int) -> dt.date:
     m = (a + 11 * h + 19 * weekday) // 433
     month = (h + weekday - 7 * m + 90) // 25
     return dt.date(year, month, (h + weekday - 7 * m + 33 * month + 19) % 32)
+
+
+LAST_JULIAN_YEAR = 1582
+
+
+def _julian_easter(year: int) -> dt.date:
+    a, b, c = year % 4, year % 7, year % 19
+    d = (19 * c + 15) % 30
+    e = (2 * a + 4 * b - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return dt.date(year, month, day + 1)
 
 
 def holiday(name: str, year: int) -> dt.date:

@@ -101,6 +101,12 @@ def _unit(hit: TimexHit, context: Context) -> Value:
     return Value.of(period, edtf=choice(context.published, period.last) if coming else None)
 
 
+def _but_one(hit: TimexHit, context: Context) -> Value:
+    """The week after next."""
+    steps = 2 if hit.tokens.lows[hit.last - 1] == "next" else -2
+    return Value.of(Period.of(unit_of(hit.word("u")), context.here).shift(steps))
+
+
 def _within_the_unit(hit: TimexHit, context: Context) -> Value:
     period = Period.of(unit_of(hit.word("u")), context.here)
     return Value.of(period, mod={"late": "END", "early": "START"}.get(hit.word("dir")))
@@ -220,7 +226,10 @@ def _is_short_weekday(hit: TimexHit) -> bool:
 
 
 def _is_weekday_week(hit: TimexHit) -> bool:
-    return hit.before in ("", ".", "on", "by", "until", "till", "due", "for") and (
+    closed = hit.after in ("", ".", ",") and hit.before.isalpha()
+    opened = hit.before in ("", ".", "on", "by", "until", "till", "due", "for")
+    articles = ("the", "a", "this", "last", "next", "that", "black", "holy", "every", "each")
+    return (opened or (closed and hit.before not in articles)) and (
         not hit.after.isalpha() or hit.after in ("in", "at", "and", "to", "for")
     )
 
@@ -290,7 +299,7 @@ RULES = [
     Rule(
         "pointed-weekday",
         "DAYNAME",
-        f"the? which:({POINTERS}|past) w:WEEKDAY",
+        f"(the|this)? which:({POINTERS}|past) w:WEEKDAY",
         _pointed_weekday,
         _is_pointed,
     ),
@@ -312,6 +321,12 @@ RULES = [
         f"the? that? which:({POINTERS}|current|upcoming|latest) u:UNIT",
         _unit,
         _is_pointed,
+    ),
+    Rule(
+        "unit-but-one",
+        "UNITDATE",
+        "the u:(week|weekend|month|year) (after next|before last)",
+        _but_one,
     ),
     Rule("the-year", "THEYEAR", "the (entire|whole|full)? u:year", _unit, _is_the_unit),
     Rule("the-unit", "UNITDATE", "the u:(week|month|quarter|decade|century)", _unit, _is_the_unit),

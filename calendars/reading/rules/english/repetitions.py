@@ -92,6 +92,12 @@ RULES = [
         f"quant:(every|each) (other:other|n:({NUMBER}|INT|ORDINAL|NTH))? {REPEATED} {OF_MONTH}",
         _every,
     ),
+    Rule(
+        "nth-weekday-of-every",
+        "SET",
+        "the? n:(ORDINAL|NTH|last) w:WEEKDAY (of|in) quant:(every|each) (month|quarter|year)",
+        _every,
+    ),
     Rule("weekdays", "SET", "w:WEEKDAYS", _weekdays),
     Rule("periodical", "SET", "p:PERIODICAL", _periodical, _is_no_name),
     Rule(

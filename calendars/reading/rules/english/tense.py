@@ -6,11 +6,12 @@ else the first after it ("On Friday they will meet").
 
 from calendars.reading.meaning import Tense, TimexHit
 from calendars.reading.rules.english import tense_words as words
-from calendars.reading.rules.english.date_words import NUMBERS
+from calendars.reading.rules.english.date_words import MONTH_OF, NUMBERS
 from calendars.reading.words import Tokens
 
 FURTHEST = 30
 LONGEST_OPENING = 5
+EXPECTED_REACH = 5
 
 
 def tense(hit: TimexHit) -> Tense:
@@ -128,6 +129,9 @@ def _is_plan(lows: list[str], index: int) -> bool:
     before = lows[index - 1] if index else ""
     if following == "be" or following in words.BASE_VERBS:
         return True
+    back = lows[max(0, index - EXPECTED_REACH) : index]
+    if not words.EXPECTING.isdisjoint(back) and following.isalpha():
+        return following not in words.ARTICLES and following not in MONTH_OF
     return before in words.PLANNERS and following not in words.ARTICLES
 
 

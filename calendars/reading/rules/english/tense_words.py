@@ -20,7 +20,7 @@ POSSIBLE = frozenset("would may might could should must can cannot".split())
 LINKS = frozenset("be been being have not also then never again finally first".split())
 SCHEDULED = frozenset(
     "scheduled planned set slated due expected timed upcoming forthcoming planning pencilled "
-    "penciled earmarked".split()
+    "payable penciled earmarked".split()
 )
 COMING = frozenset("upcoming forthcoming going ahead".split())
 MOVED = frozenset(
@@ -44,6 +44,12 @@ PLANNERS = frozenset(
 BASE_VERBS = frozenset(
     "hold meet visit host open begin start sign launch resume convene attend gather discuss travel "
     "vote return leave close appear take decide release go".split()
+)
+# What is told behind these “to” something is ahead: “expects orders to pick up”.
+EXPECTING = frozenset(
+    "expects expect expected expecting forecast forecasts predicts predict predicted sees hopes "
+    "hope hoped anticipates anticipate plans plan planned projects intends wants want aims "
+    "likely".split()
 )
 PLACED = frozenset("in on at from for".split())
 ARTICLES = frozenset("the a an its their his her".split())

@@ -18,6 +18,9 @@ from calendars.reading.rules.english.numbers import ordinal_of
 
 FIRST_PLAIN_YEAR = 1600
 FIRST_ROUND_DECADE = 2000
+# Before the plural of a noun these numbers are years, unless round: “1990 sales”.
+FIRST_PLURAL_YEAR = 1900
+LAST_PLURAL_YEAR = 2050
 YEAR_PREFIXES = frozenset("mid early late pre post".split()) | MONTH_OF.keys()
 NUMBERED_THINGS = frozenset(
     "flight no number room route page article section resolution bus line model chapter psalm "
@@ -38,6 +41,7 @@ STREET_REACH = 4
 FAR_AHEAD = 50
 FAR_PREPOSITIONS = frozenset("in by until till since year of before after around".split())
 PHONE_DIGITS = 3
+NO_NAMES = frozenset("its the a this these those both all some no".split())
 OWNERS = frozenset("his her their my your our".split())
 NO_DECADES = frozenset(
     "temperature temperatures highs lows degrees readings age aged score scores scored shot".split()
@@ -63,10 +67,21 @@ def year_of(hit: TimexHit) -> int | None:
 
 def _year(hit: TimexHit, context: Context) -> Value | None:
     year = year_of(hit)
+    if year and year < FIRST_PLAIN_YEAR and not _is_told_old(hit) and not _is_near(year, context):
+        return None
     far = year is not None and FIRST_BEFORE_CHRIST > year > context.day.year + FAR_AHEAD
     if not year or (far and hit.before not in FAR_PREPOSITIONS):
         return None
     return Value.of(Period.year(year))
+
+
+def _is_near(year: int, context: Context) -> bool:
+    """Whether a history stands near a year, so that an old one can be told in passing."""
+    here = context.reference if context.history else None
+    return here is not None and abs(here.first.year - year) <= NEAR_YEARS
+
+
+NEAR_YEARS = 300
 
 
 def _year_of_era(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
@@ -80,13 +95,16 @@ def _year_of_era(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
 def _old_year(hit: TimexHit, context: Context) -> Value | None:
     """In 490: a year of the era that a text about antiquity tells of."""
     here = context.reference if context.history else None
-    if here is None or here.first.year < FIRST_BEFORE_CHRIST:
+    if here is None:
         return None
-    return Value.of(Period.year(before_christ(int(hit.word("old")))))
+    year = int(hit.word("old"))
+    if here.first.year >= FIRST_BEFORE_CHRIST:
+        return Value.of(Period.year(before_christ(year)))
+    return Value.of(Period.year(year)) if _is_near(year, context) else None
 
 
 def _is_old_year(hit: TimexHit) -> bool:
-    in_time = hit.before in ("in", "by", "of", "until", "since", "from", "early", "late")
+    in_time = hit.before in ("in", "by", "of", "until", "since", "from", "early", "late", "(")
     return in_time and (not hit.after.isalpha() or hit.after in AFTER_DAYS)
 
 
@@ -121,6 +139,13 @@ def _century(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     return Value.of(Period(Unit.CENTURY, dt.date(first or 1, 1, 1)))
 
 
+def _centuries(hit: TimexHit, context: Context) -> tuple[Value, Value]:
+    """The 7th and 8th centuries."""
+    last = ordinal_of(hit.words("e")) or 0
+    end = before_christ(last * 100) if hit.has("bc") else last * 100 - 100
+    return _century(hit, context), Value.of(Period(Unit.CENTURY, dt.date(end or 1, 1, 1)))
+
+
 def _decade_before_christ(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     tens = before_christ(int(hit.word("dec").strip("s")))
     return Value.of(Period.of(Unit.DECADE, dt.date(tens, 1, 1)))
@@ -137,12 +162,24 @@ def _years_before_christ(hit: TimexHit, context: Context) -> tuple[Value, Value]
     return opened(Value.of(Period.year(first))), closed(Value.of(Period.year(last)))
 
 
+def _years_in_brackets(hit: TimexHit, context: Context) -> tuple[Value, Value]:
+    """The Tang dynasty (618–907), in a text that tells of such times."""
+    first, last = int(hit.word("first")), int(hit.word("last"))
+    if not context.history or first >= last:
+        raise ValueError(f"{first} and {last} are no years")
+    return opened(Value.of(Period.year(first))), closed(Value.of(Period.year(last)))
+
+
+def _is_in_brackets(hit: TimexHit) -> bool:
+    return hit.before == "(" and hit.after == ")"
+
+
 def _fiscal_year(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     return Value(TimexType.DATE, f"FY{hit.word('y')}")
 
 
 def _pointed_fiscal_year(hit: TimexHit, context: Context) -> Value:
-    """This or that fiscal year, by the name of the calendar's year."""
+    """The last, the next or the current fiscal year, by the name of the calendar's year."""
     steps = {"last": -1, "previous": -1, "prior": -1, "past": -1, "next": 1, "coming": 1}
     year = Period.of(Unit.YEAR, context.here).shift(steps.get(hit.word("which"), 0))
     return Value(TimexType.DATE, f"FY{year.value}", period=year)
@@ -191,14 +228,45 @@ def is_year(hit: TimexHit) -> bool:
             return False
     if before in NUMBERED_THINGS:
         return False
-    if year < FIRST_PLAIN_YEAR and before not in ("in", "year", "since", "until"):
+    if year < FIRST_PLAIN_YEAR and not (_is_told_old(hit) or _is_among_old(hit)):
         return False
     counted = (
         after.endswith("s")
         and after.isalpha()
         and after not in ("was", "is", "has", "as", "its", "this")
+        and (year % 100 == 0 or _is_in_name(hit) or not _is_recent(year))
     )
     return not counted or before in YEAR_PREPOSITIONS
+
+
+def _is_recent(year: int) -> bool:
+    return FIRST_PLURAL_YEAR <= year <= LAST_PLURAL_YEAR
+
+
+def _is_in_name(hit: TimexHit) -> bool:
+    """Whether the year is part of a name, so that a verb may follow: “Devdays 2024 returns”."""
+    named = hit.first > 0 and hit.tokens.words[hit.first - 1][0].isupper()
+    return named and hit.before not in OWNERS and hit.before not in NO_NAMES
+
+
+def _is_told_old(hit: TimexHit) -> bool:
+    """Whether the word before says that a number is a year, however old: “in 1340”, “c. 1340”."""
+    tokens, before = hit.tokens, hit.before
+    if before == "." and hit.first > 1:
+        return tokens.lows[hit.first - 2] in ("c", "ca")
+    return before in ("in", "year", "since", "until", "circa", "ca")
+
+
+def _is_among_old(hit: TimexHit) -> bool:
+    """Whether a number may be a year where others are: in a list, a range, behind “from”."""
+    after = hit.after
+    ends = not after.isalpha() or after in AFTER_DAYS or not after.endswith(("s", "men", "ren"))
+    return ends and hit.before in AMONG_YEARS and not hit.after.startswith(("%", "$", "°"))
+
+
+AMONG_YEARS = frozenset(
+    "and or , ( – - from of by to between before after till about around".split()
+)
 
 
 ERA = "(AD (SMALL|INT)|(SMALL|INT) (bc:BC|AD))"
@@ -236,6 +304,14 @@ RULES = [
         apart=("first", "last"),
     ),
     Rule(
+        "years-in-brackets",
+        "YEARS",
+        "first:HUNDREDS DASH last:(HUNDREDS|YEAR)",
+        _years_in_brackets,
+        _is_in_brackets,
+        apart=("first", "last"),
+    ),
+    Rule(
         "decade-bc",
         "DECADEDATE",
         "the? dec:(DECADE|OLDDECADE|SHORTDECADE) BC",
@@ -244,6 +320,14 @@ RULES = [
     Rule("decade", "DECADEDATE", "the? dec:(DECADE|SHORTDECADE)", _decade, _is_decade),
     Rule("decade-in-words", "DECADEDATE", "the dec:DECADES", _decade),
     Rule("century", "DECADEDATE", f"the? n:(NTH|{ORDINAL}) century bc:BC?", _century),
+    Rule(
+        "centuries",
+        "DECADEDATE",
+        f"first:(the? n:(NTH|{ORDINAL})) DASH? (and|or|to|through|DASH) the? "
+        f"last:(e:(NTH|{ORDINAL}) DASH? (centuries|century) bc:BC?)",
+        _centuries,
+        apart=("first", "last"),
+    ),
     Rule("century-of", "DECADEDATE", f"n:(NTH|{ORDINAL}) DASH century bc:BC?", _century),
     Rule("quarter-code", "QUARTERDATE", "part:(QUARTERCODE|HALFCODE) of? y:YEAR?", _part_of_year),
 ]

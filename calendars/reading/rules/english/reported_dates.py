@@ -1,0 +1,110 @@
+"""English dates of reports: the quarter ended September 30, the same period a year earlier."""
+
+import dataclasses
+
+from calendars.reading.grammar import Rule
+from calendars.reading.meaning import Bound, Context, TimexHit, Value
+from calendars.reading.mention import TimexType
+from calendars.reading.periods import Period, Unit
+from calendars.reading.rules.english.day_times import DAYS
+from calendars.reading.rules.english.durations import count_of
+from calendars.reading.rules.english.relative_dates import unit_of
+
+
+def _same_unit(hit: TimexHit, context: Context) -> Value:
+    """The same month last year: the last date moved to another year."""
+    told = _told_unit(hit, context)
+    year = context.period(hit.child("whole")).first.year
+    return Value.of(Period.of(told.unit, told.first.replace(year=year, day=1)))
+
+
+def _year_earlier(hit: TimexHit, context: Context) -> Value:
+    told = _told_unit(hit, context)
+    return Value.of(Period.of(told.unit, told.first.replace(year=told.first.year - 1, day=1)))
+
+
+def _same_earlier(hit: TimexHit, context: Context) -> Value:
+    """The same month a year ago: the last date moved to the year before."""
+    told = context.period(hit.child("same")) if hit.has("same") else _told_unit(hit, context)
+    count = count_of(hit.child("d"))
+    if count is None or hit.child("d").word("u") not in ("year", "years"):
+        raise ValueError("how many years is not told")
+    return Value.of(
+        Period.of(told.unit, told.first.replace(year=told.first.year - int(count), day=1))
+    )
+
+
+def _is_same(hit: TimexHit) -> bool:
+    return not hit.has("same") or hit.child("same").word("which") in ("same", "that")
+
+
+def _unit_ended(hit: TimexHit, context: Context) -> tuple[Value, Value]:
+    """The quarter ended September 30: the unit that the day lies in."""
+    first, last = hit.range("whole")
+    unit, day = unit_of(hit.tokens.lows[last - 1]), context.value(hit.child("day"))
+    if day.period is None:
+        raise ValueError("the day is not told")
+    period = Period.of(unit, day.period.first)
+    fiscal = not FISCAL.isdisjoint(hit.tokens.lows[first:last])
+    whole = Value.of(period)
+    return (dataclasses.replace(whole, value=f"FY{period.value}") if fiscal else whole), day
+
+
+def _year_to(hit: TimexHit, context: Context) -> tuple[Value, Value]:
+    """The year to September: it ends with the month."""
+    year = Value(TimexType.DURATION, "P1Y", finish=Bound.NEXT)
+    return year, context.value(hit.child("day"))
+
+
+def _told_unit(hit: TimexHit, context: Context) -> Period:
+    """The unit of the last date that is meant; a “period” is what was told last."""
+    if hit.has("u"):
+        return _anchor(unit_of(hit.word("u")), context)
+    told = context.reference or Period.of(Unit.YEAR, context.published)
+    return told if told.unit.rank >= Unit.MONTH.rank else Period.of(Unit.YEAR, told.first)
+
+
+def _anchor(unit: Unit, context: Context) -> Period:
+    """The unit that is spoken of; of quarters, that are told when they are over, the last."""
+    told = context.reference
+    if unit is Unit.QUARTER and not context.history and (told is None or told.unit is not unit):
+        return Period.of(unit, context.published).shift(-1)
+    return context.anchor(unit)
+
+
+FISCAL = frozenset(("fiscal", "financial"))
+
+REPORTED_RULES = [
+    Rule(
+        "same-unit",
+        "UNITDATE",
+        "the same (u:UNIT|period) (of|in|a)? whole:(YEARREF|UNITDATE|YEARDATE)",
+        _same_unit,
+    ),
+    Rule(
+        "year-earlier", "UNITDATE", "the? year DASH (earlier|ago) (u:UNIT|period)?", _year_earlier
+    ),
+    Rule(
+        "same-earlier",
+        "UNITDATE",
+        "(same:UNITDATE|the (same|corresponding|comparable) period) d:DURATION "
+        "(ago|earlier|before)",
+        _same_earlier,
+        _is_same,
+    ),
+    Rule(
+        "unit-ended",
+        "RANGE",
+        f"whole:(UNITDATE|THEYEAR|YEARREF|the (week|month|quarter|year)) (ended|ending) "
+        f"day:({DAYS})",
+        _unit_ended,
+        apart=("whole", "day"),
+    ),
+    Rule(
+        "year-to",
+        "RANGE",
+        "whole:(THEYEAR|the year) (to|through) day:(MONTHNAME|MONTHYEAR)",
+        _year_to,
+        apart=("whole", "day"),
+    ),
+]
