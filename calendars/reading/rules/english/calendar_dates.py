@@ -58,6 +58,29 @@ def _is_nine_eleven(hit: TimexHit) -> bool:
     return hit.tokens.lows[hit.first : hit.last] == ["9", "/", "11"] and hit.before != "on"
 
 
+def _dashed(hit: TimexHit, context: Context) -> Value:
+    """The date of an agency's header: 03-22-98, month first."""
+    first, second, year = (int(word) for word in hit.tokens.words[hit.first : hit.last : 2])
+    if year < 100:
+        year += 1900 if year > (context.published.year + 10) % 100 else 2000
+    month, day = (first, second) if first <= MONTHS_OF_YEAR else (second, first)
+    return Value.of(_written_day(year, month, day))
+
+
+def _is_glued(hit: TimexHit) -> bool:
+    """Whether a date stands alone in one piece, not in a longer number."""
+    tokens = hit.tokens
+    inside = all(map(tokens.glued, range(hit.first, hit.last - 1)))
+    longer = tokens.glued(hit.last - 1) and hit.after in ("-", "–", "/")
+    two_digits = len(tokens.words[hit.first + 2]) == 2
+    return inside and not longer and two_digits
+
+
+def _is_past_days(hit: TimexHit) -> bool:
+    """Whether the last number can only be a year: “12 Mar 94”, not “12 Mar 20 people”."""
+    return int(hit.word("y")) > LAST_OF_MONTH
+
+
 def _distance(context: Context) -> Callable[[Period], dt.timedelta]:
     """How far a day is from publication: 4/5 is read as the nearer of its two days."""
     return lambda day: abs(day.first - context.published)
@@ -181,7 +204,9 @@ def _is_no_unit(hit: TimexHit) -> bool:
 
 def _is_own_day(hit: TimexHit) -> bool:
     """Whether the article is the day's: “the 5th May”, not “the 5 May session”."""
-    return _is_day(hit) and (not hit.after.isalpha() or hit.after in AFTER_DAYS)
+    of = hit.tokens.lows[hit.range("m")[0] - 1] == "of"
+    ends = not hit.after.isalpha() or hit.after in AFTER_DAYS or hit.after in BEHIND_DAYS
+    return _is_day(hit) and (of or ends)
 
 
 def _is_day(hit: TimexHit) -> bool:
@@ -231,11 +256,23 @@ RULES = [
     Rule("numeric-date", "DAYDATE", f"{ON_WEEKDAY} date:NUMERICDATE", _numeric),
     Rule("month-day-year", "DAYDATE", f"{ON_WEEKDAY} {MONTH} the? {DAY} {IN_YEAR}", _day),
     Rule("month-day", "MONTHDAY", f"{ON_WEEKDAY} {MONTH} the? {DAY}", _day, _is_day),
-    Rule("day-dash-month-year", "DAYDATE", f"d:DAY DASH {MONTH} DASH y:YEAR", _day),
+    Rule("day-dash-month-year", "DAYDATE", f"d:DAY DASH {MONTH} DASH y:(YEAR|TWODIGITS)", _day),
+    Rule("day-month-short-year", "DAYDATE", "d:DAY m:SHORTMONTH y:TWODIGITS", _day, _is_past_days),
+    Rule(
+        "dashed-date",
+        "DAYDATE",
+        "SMALL DASH SMALL DASH (TWODIGITS|YEAR)",
+        _dashed,
+        _is_glued,
+    ),
     Rule("day-month-year", "DAYDATE", f"{ON_WEEKDAY} {DAY} of? {MONTH} {IN_YEAR}", _day),
-    Rule("the-day-month-year", "DAYDATE", f"the DAY {MONTH} {IN_YEAR}".replace("DAY", DAY), _day),
+    Rule(
+        "the-day-month-year", "DAYDATE", f"the DAY of? {MONTH} {IN_YEAR}".replace("DAY", DAY), _day
+    ),
     Rule("day-month", "MONTHDAY", f"{ON_WEEKDAY} {DAY} of? {MONTH}", _day, _is_day),
-    Rule("the-day-month", "MONTHDAY", f"the DAY {MONTH}".replace("DAY", DAY), _day, _is_own_day),
+    Rule(
+        "the-day-month", "MONTHDAY", f"the DAY of? {MONTH}".replace("DAY", DAY), _day, _is_own_day
+    ),
     Rule(
         "month-days-year",
         "DAYSDATE",

@@ -8,6 +8,7 @@ from calendars.reading.meaning import Context, Tense, TimexHit, Value
 from calendars.reading.mention import TimexType
 from calendars.reading.periods import Period, Unit
 from calendars.reading.rules.english.date_words import (
+    AFTER_DAYS,
     DAY_PARTS,
     TIME_ZONES,
     WEEKDAY_OF,
@@ -95,6 +96,18 @@ def _is_clock(hit: TimexHit) -> bool:
 
 def _is_after_preposition(hit: TimexHit) -> bool:
     return hit.before in ("at", "from", "by", "until", "till")
+
+
+def _is_part_alone(hit: TimexHit) -> bool:
+    """Whether the article is the night's, not that of “the late-night session”."""
+    alone = not hit.after.isalpha() or hit.after in AFTER_DAYS or hit.after in WEEKDAY_OF
+    return alone and _is_the_part(hit)
+
+
+def _is_at_dawn(hit: TimexHit) -> bool:
+    return hit.before in ("at", "before", "by", "until", "from", "since", "around") and (
+        hit.after != "of"
+    )
 
 
 def _is_a_start(hit: TimexHit) -> bool:
@@ -186,10 +199,18 @@ RULES = [
     Rule(
         "early-part",
         "PARTTIME",
-        "the? (early|late|mid) DASH? part:DAYPART",
+        "(early|late|mid) DASH? part:DAYPART",
         _pointed_part,
         _is_the_part,
     ),
+    Rule(
+        "the-early-part",
+        "PARTTIME",
+        "the (early|late|mid) DASH? part:DAYPART",
+        _pointed_part,
+        _is_part_alone,
+    ),
+    Rule("at-dawn", "PARTTIME", "part:(dawn|dusk)", _pointed_part, _is_at_dawn),
     Rule("small-hours", "PARTTIME", "the (early|small|wee) hours", _small_hours),
     Rule("the-part", "PARTTIME", "the part:DAYPART", _pointed_part, _is_the_part),
     Rule("tonight", "PARTTIME", "tonight", _tonight),

@@ -41,6 +41,14 @@ def _is_small_hours(hit: TimexHit) -> bool:
     return hit.children[0].rule.name == "small-hours"
 
 
+def _dawn_of_day(hit: TimexHit, context: Context) -> Value:
+    return part_of_day(hit.children[0].word("part"), context.period(hit.child("day")))
+
+
+def _is_dawn(hit: TimexHit) -> bool:
+    return hit.children[0].rule.name == "at-dawn"
+
+
 def _clock_in_part(hit: TimexHit, context: Context) -> Value:
     """Six in the evening: the clock time; the part of the day tells the half."""
     return context.value(hit.child("clock"))
@@ -73,6 +81,7 @@ PART_RULES = [
         _is_small_hours,
     ),
     Rule("day-part", "PARTTIME", "day:(DAYDATE|MONTHDAY|DAYNAME) part:DAYPART", _part_of_day),
+    Rule("dawn-of-day", "PARTTIME", f"PARTTIME on? day:({DAYS})", _dawn_of_day, _is_dawn),
     Rule(
         "part-of-day",
         "PARTTIME",

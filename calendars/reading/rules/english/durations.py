@@ -23,6 +23,7 @@ LASTING_VERBS = frozenset(
     "take takes took taken taking last lasts lasted lasting spend spends spent spending wait "
     "waits waited waiting".split()
 )
+DISTANCES = frozenset("miles mph kilometers kilometres km knots metres meters".split())
 HALF_OF_ONE = 0.5
 HALVES = {"hour": "PT30M", "year": "P6M", "decade": "P5Y", "century": "P50Y", "day": "PT12H"}
 
@@ -90,6 +91,10 @@ def _one(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     )
 
 
+def _quarter_century(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    return Value(TimexType.DURATION, "P25Y")
+
+
 def _bounded(hit: TimexHit, value: Value) -> Value:
     """The past three months end where the text stands, the next three begin there."""
     pointer = hit.word("pointer")
@@ -107,6 +112,8 @@ def _is_span(hit: TimexHit) -> bool:
     unit = hit.word("u")
     if unit == "second" and hit.word("n") not in ("one",):
         return hit.has("dash") and hit.words("n")[0].isdigit()
+    if unit in ("hour", "minute") and hit.word("n") in ("a", "an") and hit.before in DISTANCES:
+        return False
     if unit == "quarter" and hit.word("n") == "three" and hit.has("dash"):
         return False
     if unit in ("quarter", "quarters"):
@@ -190,6 +197,7 @@ RULES = [
         _duration,
     ),
     Rule("bare-duration", "DURATION", "u:UNITS (DASH (long|old))?", _duration, _is_bare_span),
+    Rule("quarter-century", "DURATION", "a? quarter (DASH|of a)? century", _quarter_century),
     Rule("unit-long", "DURATION", "u:UNIT DASH long", _one),
     Rule("yearlong", "DURATION", "u:UNITLONG", _one),
     Rule(

@@ -3,7 +3,7 @@
 from calendars.reading.anchoring import weekday_in_week
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, Tense, TimexHit, Value
-from calendars.reading.periods import DAY, Period, Unit, choice
+from calendars.reading.periods import DAY, Period, Unit, before_christ, choice
 from calendars.reading.rules.english.date_words import (
     MONTH_OF,
     PLURALS,
@@ -189,6 +189,8 @@ def moved(start: Period, word: str, count: float) -> Period:
         ValueError, OverflowError: The unit is none of the calendar, or the time outside it.
     """
     unit = PLURALS.get(word, word)
+    if unit == "year" and start.first.year + count <= 0:
+        return Period.year(before_christ(int(1 - start.first.year - count)))
     if unit == "century" and count != int(count):
         return moved(start, "year", 100 * count)
     if unit in ("week", "fortnight"):
@@ -261,6 +263,10 @@ MATCH_WORDS = frozenset(
 )
 
 
+def _is_all(hit: TimexHit) -> bool:
+    return hit.after not in ("long", "round", "around", "-")
+
+
 def _is_beside(hit: TimexHit) -> bool:
     """Whether “the day after” counts from the last date, not from what follows."""
     return hit.word("dir") not in ("before", "after") or not hit.after.isalnum()
@@ -281,7 +287,8 @@ PARTS = frozenset(
 )
 UNIT_QUALIFIERS = frozenset("of that when before after - in since following to".split())
 UNIT_PREPOSITIONS = frozenset(
-    "for in during end ended ending ends over finish finished finishing closed close later "
+    "for in during throughout "
+    "end ended ending ends over finish finished finishing closed close later "
     "earlier".split()
 )
 POINTERS = "(this|last|next|coming|following|previous|preceding|prior|that|same)"
@@ -329,6 +336,7 @@ RULES = [
         _but_one,
     ),
     Rule("the-year", "THEYEAR", "the (entire|whole|full)? u:year", _unit, _is_the_unit),
+    Rule("all-the-unit", "UNITDATE", "all u:(week|month|year)", _unit, _is_all),
     Rule("the-unit", "UNITDATE", "the u:(week|month|quarter|decade|century)", _unit, _is_the_unit),
     Rule(
         "within-the-unit",
@@ -348,10 +356,15 @@ RULES = [
     Rule(
         "month-pointed",
         "MONTHYEAR",
-        f"the? which:{POINTERS} m:(MONTH|SHORTMONTH DOT?)",
+        f"(the|this)? which:({POINTERS}|past) m:(MONTH|SHORTMONTH DOT?)",
         _pointed_month,
     ),
-    Rule("season-pointed", "SEASONDATE", f"the? which:{POINTERS} s:SEASON", _pointed_season),
+    Rule(
+        "season-pointed",
+        "SEASONDATE",
+        f"(the|this)? which:({POINTERS}|past) s:SEASON",
+        _pointed_season,
+    ),
 ]
 PART_RULES = [
     Rule("quarter", "QUARTERDATE", "the? n:(ORDINAL|NTH|final) u:quarter", _quarter, _is_of_year),

@@ -13,7 +13,7 @@ from calendars.reading.rules.english.date_words import (
     VAGUE,
     WEEKDAY_OF,
 )
-from calendars.reading.rules.english.durations import NUMBER, iso_duration
+from calendars.reading.rules.english.durations import DISTANCES, NUMBER, iso_duration
 from calendars.reading.rules.english.numbers import number_of, ordinal_of
 
 RATE_WORDS = frozenset(
@@ -35,6 +35,8 @@ def _repeated(hit: TimexHit) -> str:
         return f"XXXX-{SEASONS[SEASON_MONTH[hit.word('s')]][0]}"
     if hit.has("part"):
         return f"XXXX-XX-XXT{DAY_PARTS[hit.word('part')]}"
+    if hit.has("vague"):
+        return iso_duration(hit.word("u"), None)
     count = 2 if hit.has("other") else number_of(hit.words("n")) or ordinal_of(hit.words("n")) or 1
     return iso_duration(hit.word("u"), count)
 
@@ -56,10 +58,26 @@ def _is_no_name(hit: TimexHit) -> bool:
 
 
 def _times_a_unit(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
-    word = hit.word("times")
-    count = {"once": 1, "twice": 2}.get(word) or number_of(hit.words("n")) or 1
-    freq = "XX" if hit.word("n") in VAGUE else f"{count:g}X"
-    return Value(TimexType.SET, iso_duration(hit.word("u"), 1), freq=freq)
+    return Value(TimexType.SET, iso_duration(hit.word("u"), 1), freq=_times(hit))
+
+
+def _times(hit: TimexHit) -> str:
+    count = {"once": 1, "twice": 2}.get(hit.word("times")) or number_of(hit.words("n")) or 1
+    return "XX" if hit.word("n") in VAGUE else f"{count:g}X"
+
+
+def _times_periodical(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    return Value(TimexType.SET, PERIODICALS[hit.word("p")], freq=_times(hit))
+
+
+def _once_every(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    count = number_of(hit.words("n")) or 1
+    freq = "1X" if hit.word("times") == "once" else "2X"
+    return Value(TimexType.SET, iso_duration(hit.word("u"), count), quant="EVERY", freq=freq)
+
+
+def _weekends(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    return Value(TimexType.SET, "XXXX-WXX-WE", quant="EVERY")
 
 
 def _rate(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
@@ -74,6 +92,8 @@ def _is_rate(hit: TimexHit) -> bool:
     if hit.after in ("ago", "earlier", "later", "before", "after", "from", "of"):
         return False
     counted = hit.before.endswith("s") and hit.first > 1 and _is_number(tokens.lows[hit.first - 2])
+    if hit.before in DISTANCES and hit.word("u") in ("hour", "minute", "second"):
+        return False
     return hit.before in RATE_WORDS or hit.before[-1:].isdigit() or counted
 
 
@@ -89,7 +109,8 @@ RULES = [
     Rule(
         "every",
         "SET",
-        f"quant:(every|each) (other:other|n:({NUMBER}|INT|ORDINAL|NTH))? {REPEATED} {OF_MONTH}",
+        f"quant:(every|each) (other:other|vague:(few|couple of)|n:({NUMBER}|INT|ORDINAL|NTH))? "
+        f"{REPEATED} {OF_MONTH}",
         _every,
     ),
     Rule(
@@ -99,6 +120,19 @@ RULES = [
         _every,
     ),
     Rule("weekdays", "SET", "w:WEEKDAYS", _weekdays),
+    Rule("weekends", "SET", "(every weekend|weekends)", _weekends),
+    Rule(
+        "times-periodical",
+        "SET",
+        f"(times:(once|twice)|n:({NUMBER}|INT|VAGUE) times) p:PERIODICAL",
+        _times_periodical,
+    ),
+    Rule(
+        "once-every",
+        "SET",
+        f"times:(once|twice) quant:(every|each) n:({NUMBER}|INT)? u:(UNIT|UNITS)",
+        _once_every,
+    ),
     Rule("periodical", "SET", "p:PERIODICAL", _periodical, _is_no_name),
     Rule(
         "times-a-unit",

@@ -51,9 +51,13 @@ def _unit_ended(hit: TimexHit, context: Context) -> tuple[Value, Value]:
 
 
 def _year_to(hit: TimexHit, context: Context) -> tuple[Value, Value]:
-    """The year to September: it ends with the month."""
-    year = Value(TimexType.DURATION, "P1Y", finish=Bound.NEXT)
-    return year, context.value(hit.child("day"))
+    """The year to September, the quarter ended in June: it ends with the month."""
+    month, unit = context.value(hit.child("day")), hit.tokens.lows[hit.range("whole")[1] - 1]
+    if unit == "year":
+        return Value(TimexType.DURATION, "P1Y", finish=Bound.NEXT), month
+    if unit != "quarter" or month.period is None:
+        raise ValueError(f"the {unit} has no such end")
+    return Value.of(Period.of(Unit.QUARTER, month.period.first)), month
 
 
 def _told_unit(hit: TimexHit, context: Context) -> Period:
@@ -103,7 +107,8 @@ REPORTED_RULES = [
     Rule(
         "year-to",
         "RANGE",
-        "whole:(THEYEAR|the year) (to|through) day:(MONTHNAME|MONTHYEAR)",
+        "whole:(UNITDATE|THEYEAR|the (year|quarter)) (to|through|(ended|ending) in?) "
+        "day:(MONTHNAME|MONTHYEAR)",
         _year_to,
         apart=("whole", "day"),
     ),
