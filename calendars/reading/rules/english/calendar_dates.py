@@ -204,9 +204,8 @@ def _is_no_unit(hit: TimexHit) -> bool:
 
 def _is_own_day(hit: TimexHit) -> bool:
     """Whether the article is the day's: “the 5th May”, not “the 5 May session”."""
-    of = hit.tokens.lows[hit.range("m")[0] - 1] == "of"
     ends = not hit.after.isalpha() or hit.after in AFTER_DAYS or hit.after in BEHIND_DAYS
-    return _is_day(hit) and (of or ends)
+    return _is_day(hit) and ends
 
 
 def _is_day(hit: TimexHit) -> bool:
@@ -266,13 +265,9 @@ RULES = [
         _is_glued,
     ),
     Rule("day-month-year", "DAYDATE", f"{ON_WEEKDAY} {DAY} of? {MONTH} {IN_YEAR}", _day),
-    Rule(
-        "the-day-month-year", "DAYDATE", f"the DAY of? {MONTH} {IN_YEAR}".replace("DAY", DAY), _day
-    ),
+    Rule("the-day-month-year", "DAYDATE", f"the DAY {MONTH} {IN_YEAR}".replace("DAY", DAY), _day),
     Rule("day-month", "MONTHDAY", f"{ON_WEEKDAY} {DAY} of? {MONTH}", _day, _is_day),
-    Rule(
-        "the-day-month", "MONTHDAY", f"the DAY of? {MONTH}".replace("DAY", DAY), _day, _is_own_day
-    ),
+    Rule("the-day-month", "MONTHDAY", f"the DAY {MONTH}".replace("DAY", DAY), _day, _is_own_day),
     Rule(
         "month-days-year",
         "DAYSDATE",

@@ -79,7 +79,8 @@ def is_year_in_name(line: Line, index: int) -> bool:
     before, after = line.role(index - 1), line.role(index + 1)
     if before is Role.WORD and line.tokens[index - 1].capitalised:
         return True
-    return after is Role.WORD and line.tokens[index + 1].capitalised
+    owned = line.word(index - 1) in ("its", "their")
+    return after is Role.WORD and (owned or line.tokens[index + 1].capitalised)
 
 
 def acronym_end(line: Line, index: int) -> int | None:
