@@ -74,16 +74,29 @@ def by_ical_js(file: Path) -> list[Seen]:
 
 def by_khal(file: Path) -> list[Seen]:
     home = file.parent / "khal"
-    home.mkdir(exist_ok=True)
+    (home / "events").mkdir(parents=True, exist_ok=True)
+    _configure_khal(home, home / "events")
+    _khal(home, "import", "--batch", "-a", "c", str(file))
+    return _khal_list(home)
+
+
+def khal_lists(home: Path, events: Path) -> list[Seen]:
+    """What khal has in a folder that another program fills."""
+    _configure_khal(home, events)
+    return _khal_list(home)
+
+
+def _configure_khal(home: Path, events: Path) -> None:
     (home / "config").write_text(
-        f"[calendars]\n[[c]]\npath = {home / 'events'}\n"
+        f"[calendars]\n[[c]]\npath = {events}\n"
         f"[sqlite]\npath = {home / 'khal.db'}\n"
         "[locale]\ntimeformat = %H:%M:%S\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
         "datetimeformat = %Y-%m-%d %H:%M:%S\nlongdatetimeformat = %Y-%m-%d %H:%M:%S\n"
         "local_timezone = UTC\ndefault_timezone = UTC\n"
     )
-    (home / "events").mkdir(exist_ok=True)
-    _khal(home, "import", "--batch", "-a", "c", str(file))
+
+
+def _khal_list(home: Path) -> list[Seen]:
     fields = ("uid", "title", "start-long", "end-long", "all-day", "status")
     wanted = [part for field in fields for part in ("--json", field)]
     lines = _khal(home, "list", "--day-format", "", "2021-01-01", "2022-12-31", *wanted)
