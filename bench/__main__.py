@@ -1,13 +1,14 @@
-"""`python -m bench [start|reading|feeds|ingest …]`: all parts, or those named."""
+"""`python -m bench [start|reading|feeds|caldav|ingest …]`: all parts, or those named."""
 
 import sys
 
-from bench import feeds, ingest, posts, reading, start
+from bench import caldav, feeds, ingest, posts, reading, start
 
 PARTS = {
     "start": start.main,
     "reading": reading.main,
     "feeds": feeds.main,
+    "caldav": caldav.main,
     "posts": posts.main,
     "ingest": ingest.main,
 }

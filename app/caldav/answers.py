@@ -170,9 +170,15 @@ class Answering:
 
 
 def _get(request: Request, resource: Resource) -> Answer:
-    """An event as it is; a browser is sent to the page."""
+    """An event as it is; for a calendar its feed, and for the home the page, where one is read."""
+    if isinstance(resource, CalendarResource):
+        to = f"/calendars/{resource.calendar.slug}.ics"
+        return Answer(HTTPStatus.FOUND, headers={"Location": to})
     if not isinstance(resource, EventResource):
-        return Answer(HTTPStatus.FOUND, headers={"Location": "/"})
+        # Thunderbird takes whatever it gets here for a feed.
+        if "text/html" in request.headers.get("accept", ""):
+            return Answer(HTTPStatus.FOUND, headers={"Location": "/"})
+        return Answer(HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": ALLOW})
     one = resource.object
     headers = {
         "ETag": one.tag,

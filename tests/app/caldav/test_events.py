@@ -163,9 +163,11 @@ def test_options_tell_what_can_be_asked(dav):
 
 
 def test_a_browser_is_sent_where_there_is_something_to_see(dav):
-    for path in (ALL, "/caldav/"):
-        answer = dav.send("GET", path)
-        assert (answer.status_code, answer.headers["location"]) == (302, "/")
+    answer = dav.send("GET", ALL)
+    assert (answer.status_code, answer.headers["location"]) == (302, "/calendars/all.ics")
+    answer = dav.send("GET", "/caldav/", Accept="text/html, */*;q=0.8")
+    assert (answer.status_code, answer.headers["location"]) == (302, "/")
+    assert dav.send("GET", "/caldav/", Accept="text/calendar").status_code == 405
 
 
 def test_a_calendar_that_was_taken_away_is_gone(dav, publish, store):
