@@ -21,11 +21,10 @@ from calendars.feeds.portion import Chosen, Portion
 
 # Each is looked at for each event.
 MOST_FILTERS = 50
-EVERYTHING = ComponentFilter("VCALENDAR")
 
 
 def read(root: Element) -> ComponentFilter:
-    """What a calendar-query asks for; everything where it has no filter.
+    """What a calendar-query asks for.
 
     Raises:
         Refused: The filter has no meaning, or one that cannot be followed here.
@@ -125,8 +124,8 @@ def _component(told: Element) -> ComponentFilter:
         _name(told),
         absent=_is_absent(told),
         span=_span_in(told),
-        properties=[_property(one) for one in told.findall(caldav("prop-filter"))],
-        components=[_component(one) for one in told.findall(caldav("comp-filter"))],
+        properties=tuple(_property(one) for one in told.findall(caldav("prop-filter"))),
+        components=tuple(_component(one) for one in told.findall(caldav("comp-filter"))),
     )
 
 
@@ -136,10 +135,10 @@ def _property(told: Element) -> PropertyFilter:
         absent=_is_absent(told),
         span=_span_in(told),
         match=_match(told),
-        parameters=[
+        parameters=tuple(
             ParameterFilter(_name(one), absent=_is_absent(one), match=_match(one))
             for one in told.findall(caldav("param-filter"))
-        ],
+        ),
     )
 
 

@@ -8,7 +8,7 @@ import datetime as dt
 import email.utils
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import ClassVar
 from urllib.parse import quote
 
@@ -40,6 +40,7 @@ class Resource:
         return ()
 
 
+@lru_cache(maxsize=10_000)
 def address_of(slug: str, uid: str | None = None) -> str:
     """The path of a calendar, or of an event in it.
 

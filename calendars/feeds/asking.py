@@ -92,11 +92,21 @@ class ComponentFilter:
     components: Sequence["ComponentFilter"] = ()
 
 
+ALL_EVENTS = ComponentFilter("VCALENDAR", components=(ComponentFilter("VEVENT"),))
+
+
 def finds(wanted: ComponentFilter, one: CalendarObject, zone: dt.tzinfo) -> bool:
     """Whether the object is such a calendar; days begin at the midnights of the zone."""
-    if wanted.name != one.calendar.name:
+    if wanted.name != "VCALENDAR":
         return wanted.absent
-    return not wanted.absent and _fits(wanted, one.calendar, one, zone)
+    if wanted.absent or not all(_may_have(each, one) for each in wanted.components):
+        return False
+    return wanted == ALL_EVENTS or _fits(wanted, one.calendar, one, zone)
+
+
+def _may_have(wanted: ComponentFilter, one: CalendarObject) -> bool:
+    """Whether it is worth a closer look, at no cost for the most of a calendar."""
+    return wanted.span is None or wanted.absent or one.extent.may_meet(wanted.span)
 
 
 def _fits(

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\r\n]+(?:\r\n[ \t][^\r\n]*)*\r\n")
 _PARAMETER = re.compile(r';([^=;:"]+)=((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)')
-_NAME = re.compile(r"[A-Za-z0-9-]+")
 _ESCAPED = re.compile(r"\\([\\;,nN])")
 
 
@@ -77,17 +76,18 @@ def _component(name: str, lines: Iterator[Property]) -> Component:
 
 
 def _property(line: str) -> Property:
-    unfolded = line.replace("\r\n ", "").rstrip("\r\n")
-    name = _NAME.match(unfolded)
-    at = name.end() if name else 0
+    unfolded = line[:-2].replace("\r\n ", "")
+    name, _, value = unfolded.partition(":")
+    if ";" not in name:
+        return Property(name.upper(), {}, value, line)
+    name = name.partition(";")[0]
+    at = len(name)
     parameters: dict[str, tuple[str, ...]] = {}
     while found := _PARAMETER.match(unfolded, at):
         values = re.findall(r'"[^"]*"|[^",]+', found[2])
         parameters[found[1].upper()] = tuple(value.strip('"') for value in values)
         at = found.end()
-    return Property(
-        unfolded[: name.end() if name else 0].upper(), parameters, unfolded[at + 1 :], line
-    )
+    return Property(name.upper(), parameters, unfolded[at + 1 :], line)
 
 
 def unescaped(value: str) -> str:

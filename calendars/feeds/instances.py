@@ -34,6 +34,13 @@ class Span:
             return True
         return end > self.begins or (start == end and start >= self.begins)
 
+    def may_meet(self, other: "Span") -> bool:
+        """Whether both may have a moment in common."""
+        return not (
+            (self.ends is not None and other.begins is not None and self.ends < other.begins)
+            or (other.ends is not None and self.begins is not None and other.ends < self.begins)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Instance:
@@ -71,6 +78,23 @@ def instances(entries: tuple[Component, ...], span: Span, zone: dt.tzinfo) -> It
             for found in _by_rule(entry, span, zone):
                 if found.origin is None or found.begins not in left_out:
                     yield found
+
+
+def extent(entries: tuple[Component, ...]) -> Span:
+    """A stretch in which all times of an entry lie, in whatever zone days begin."""
+    told = [times(entry) for entry in entries]
+    begins = min(_instant(start, dt.UTC) for start, _ in told)
+    ends = max(_instant(end, dt.UTC) for _, end in told)
+    endless = any(entry.get("RRULE") for entry in entries)
+    return Span(_moved(begins, -DAY), None if endless else _moved(ends, DAY))
+
+
+def _moved(moment: dt.datetime, by: dt.timedelta) -> dt.datetime | None:
+    """The moment moved by so much, None where no calendar reaches so far."""
+    try:
+        return moment + by
+    except OverflowError:
+        return None
 
 
 def _by_rule(entry: Component, span: Span, zone: dt.tzinfo) -> Iterator[Instance]:

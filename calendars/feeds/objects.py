@@ -13,7 +13,7 @@ from itertools import groupby
 
 from calendars.feeds.components import Component, parse, unescaped
 from calendars.feeds.frame import PRODID
-from calendars.feeds.instances import read_utc
+from calendars.feeds.instances import Span, extent, read_utc
 from calendars.feeds.timezones import vtimezones
 
 BEGIN = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODID}\r\n"
@@ -21,6 +21,10 @@ END = "END:VCALENDAR\r\n"
 
 _ENTRY = re.compile(r"^BEGIN:VEVENT\r\n.*?^END:VEVENT\r\n", re.MULTILINE | re.DOTALL)
 _UID = re.compile(r"^UID:([^\r\n]*(?:\r\n [^\r\n]*)*)\r\n", re.MULTILINE)
+_TIMES = re.compile(
+    r"^(?:(?:BEGIN|END):VEVENT|(?:DTSTART|DTEND|DURATION|RRULE)[;:][^\r\n]*(?:\r\n [^\r\n]*)*)\r\n",
+    re.MULTILINE,
+)
 _MODIFIED = re.compile(r"^LAST-MODIFIED:(\d{8}T\d{6}Z)\r\n", re.MULTILINE)
 
 
@@ -51,6 +55,12 @@ class CalendarObject:
     def events(self) -> tuple[Component, ...]:
         """Its VEVENT, taken apart."""
         return tuple(one for one in self.calendar.components if one.name == "VEVENT")
+
+    @cached_property
+    def extent(self) -> Span:
+        """The stretch of time that it can be looked for in, told without taking it apart."""
+        times = "".join(_TIMES.findall(self.entries))
+        return extent(parse(f"BEGIN:VCALENDAR\r\n{times}{END}").components)
 
 
 def objects_of(feed: bytes, known: Mapping[str, CalendarObject]) -> dict[str, CalendarObject]:
