@@ -83,6 +83,9 @@ def test_what_will_be_done_is_told_as_a_headline(text, name, edtf):
         "Mr Lind was to address the council on May 8.",
         "Mr Lind may address the council on May 8.",
         "Students will go back on May 25.",
+        "Figures for August will be published on September 16.",
+        "Growth figures were published on Tuesday.",
+        "The minister said on Monday he would vote against the bill.",
         "Rivera Bank holds a 5% stake until May 25.",
     ],
 )

@@ -7,7 +7,7 @@ from calendars.dates.precision import Precision
 from calendars.reading.candidate import Link
 from calendars.reading.day_phrases import DayPhrase, Unsaid
 from calendars.reading.rules.english.line import Line, Role
-from calendars.reading.rules.english.moods import Tense
+from calendars.reading.rules.english.moods import Tense, mood_of
 from calendars.reading.rules.english.noun_phrases import is_season_in_name
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
 from calendars.reading.rules.english.sentence_words import PLANNING, PREPOSITIONS, REPORTING
@@ -218,7 +218,7 @@ def _to_the_left(
             return _tied(line, number, owner, bare, owners)
         if line.role(index) is Role.VERB:
             word = line.word(index)
-            if word in REPORTING:
+            if word in REPORTING and mood_of(line, index, "past").tense is not Tense.FUTURE:
                 return Loose(number, f"{STATEMENT} (“{word}”)")
             return Loose(number, f"the date of something else (“{word}”)")
         if line.word(index) in (";", "•"):

@@ -18,13 +18,16 @@ from calendars.reading.rules.english.plan_words import (
     CRAFT,
     HOLDING,
     NEVER_HELD,
+    PRESENTS,
     SUFFERED,
     THINGS_TOLD,
 )
+from calendars.reading.rules.english.sentence_words import REPORTING
 from calendars.reading.rules.english.subjects import subject_of
 
 REACH = 30
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our|another) ")
+LONGEST_OPENING = 9
 LONGEST_DOING = 14
 _PERSONS = frozenset("he she they".split())
 _ACTORS = _PERSONS | TITLES | BODIES | CRAFT
@@ -32,7 +35,7 @@ _ENDS = frozenset((";", "•", ":"))
 _TRAILING = frozenset(
     "on in at from by for until till through between to the a an and of with".split()
 )
-_LOOSE_MODALS = frozenset("may might could can should must would".split())
+_LOOSE_MODALS = frozenset("may might could can should must".split())
 
 
 def plan_of(line: Line, number: int) -> Occurrence | None:
@@ -41,13 +44,13 @@ def plan_of(line: Line, number: int) -> Occurrence | None:
     held = _held(line, first)
     if held is not None:
         return held
-    if not line.dates[number].when.precision.names_a_day:
-        return None
-    for verb in (_verb_before(line, first), _verb_behind(line, last)):
-        plan = _plan(line, verb, first) if verb is not None else None
-        if plan is not None:
-            return plan
-    return None
+    verb = _verb_behind(line, last) if _opens(line, first) else _verb_before(line, first)
+    return _plan(line, verb, first) if verb is not None else None
+
+
+def _opens(line: Line, first: int) -> bool:
+    """Whether a date stands before every verb of its sentence."""
+    return not {Role.VERB, Role.AUXILIARY} & set(line.roles[:first])
 
 
 def _held(line: Line, first: int) -> Occurrence | None:
@@ -82,7 +85,8 @@ def _verb_before(line: Line, first: int) -> int | None:
     for index in range(first - 1, max(-1, first - REACH), -1):
         if line.word(index) in _ENDS:
             return None
-        if line.role(index) is Role.VERB and not _says_more(line, index):
+        told = line.role(index) is Role.VERB and not _says_more(line, index)
+        if told or _is_present(line, index):
             return index
     return None
 
@@ -91,9 +95,16 @@ def _verb_behind(line: Line, last: int) -> int | None:
     for index in range(last, min(len(line.tokens), last + REACH)):
         if line.word(index) in _ENDS:
             return None
-        if line.role(index) is Role.VERB:
+        if line.role(index) is Role.VERB or _is_present(line, index):
             return index
     return None
+
+
+def _is_present(line: Line, verb: int) -> bool:
+    """Whether a word tells in the present what is fixed, and is no noun ("resumes on June 11")."""
+    behind = line.role(verb + 1) in (Role.PREPOSITION, Role.DATE, Role.DETERMINER)
+    before = line.role(verb - 1) is Role.WORD or line.word(verb - 1) in (",", ")")
+    return line.word(verb) in PRESENTS and behind and before
 
 
 def _says_more(line: Line, verb: int) -> bool:
@@ -134,6 +145,8 @@ def _base_of(line: Line, verb: int) -> str | None:
     word = line.word(verb)
     if word in ACTS:
         return word
+    if _is_present(line, verb):
+        return PRESENTS[word]
     if line.word(verb - 1) not in ("is", "are"):
         return None
     stem = word.removesuffix("ing")
@@ -145,16 +158,34 @@ def _subject(line: Line, before: int) -> Range | None:
     """Who does it or suffers it, be it only "he"."""
     if line.role(before - 1) is Role.PRONOUN and line.word(before - 1) in _PERSONS:
         return before - 1, before
-    return subject_of(line, before)
+    return subject_of(line, _over_relative(line, before)) or _opening(line, before)
+
+
+def _over_relative(line: Line, before: int) -> int:
+    """From the comma that closes a relative clause back to the one that opens it."""
+    if line.word(before - 1) == ",":
+        for index in range(before - 2, max(0, before - REACH), -1):
+            if line.word(index - 1) == "," and line.word(index) in ("which", "who"):
+                return index - 1
+    return before
+
+
+def _opening(line: Line, before: int) -> Range | None:
+    """All that stands before the verb that opens a sentence ("Results for the quarter will")."""
+    verbless = not {Role.VERB, Role.AUXILIARY, Role.MARK} & set(line.roles[:before])
+    opens = line.role(0) in (Role.WORD, Role.DETERMINER)
+    return (0, before) if 0 < before <= LONGEST_OPENING and verbless and opens else None
 
 
 def _is_firm(line: Line, mood: Mood, verb: int) -> bool:
     """Whether the verb group says that it will be done: "will", "is to", "is due to"."""
     told = line.words[mood.first : verb]
-    if mood.first == verb or mood.tense is not Tense.FUTURE:
+    bare = mood.first == verb and line.word(verb) not in PRESENTS
+    if bare or mood.tense is not Tense.FUTURE:
         return False
-    unsure = mood.negated or mood.unreal or mood.past_plan
-    return not unsure and _LOOSE_MODALS.isdisjoint(told)
+    if mood.negated or mood.unreal or mood.past_plan or not _LOOSE_MODALS.isdisjoint(told):
+        return False
+    return "would" not in told or not REPORTING.isdisjoint(line.words)
 
 
 def _can_plan(line: Line, subject: Range, suffered: bool) -> bool:
