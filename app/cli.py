@@ -22,6 +22,7 @@ COMMANDS = (
     "sources",
     "pull",
     "calendars",
+    "feed",
     "subscriptions",
     "reminders",
     "bounce",

@@ -13,15 +13,17 @@ from app.api import (
     articles,
     calendars,
     events,
+    feeds,
     health,
     meanings,
     reminders,
     review,
+    secret_feeds,
     sources,
     subscriptions,
 )
 from app.caldav.front import CalDavFront
-from app.feeds import FeedFront
+from app.feeds.front import FeedFront
 from app.limits import Allowance, BodyLimit
 from app.web import pages, reference, views
 from app.wiring import Parts
@@ -60,7 +62,17 @@ def create_app(parts: Parts, worker: "Worker | None" = None) -> ASGIApp:
     problems.install(app)
     pages.install(app)
     rest = APIRouter(prefix="/api/v1", responses=problems.responses())
-    resources = (events, review, articles, calendars, subscriptions, reminders, sources)
+    resources = (
+        events,
+        review,
+        articles,
+        calendars,
+        secret_feeds,
+        feeds,
+        subscriptions,
+        reminders,
+        sources,
+    )
     for resource in resources:
         rest.include_router(resource.router)
     app.include_router(rest)

@@ -2,14 +2,14 @@
 
 Each subject is a server of its own on the same machine. A round sends a fixed count of
 keep-alive requests and reads the CPU clock of the server's processes before and after
-(Linux, `/proc`): CPU ratios hold where requests a second do not.
+(Linux): CPU ratios hold where requests a second do not. The bare app answers with the same
+bytes, headers too, on the same kind of server.
 """
 
 import contextlib
 import datetime as dt
 import gzip
 import http.client
-import os
 import re
 import socket
 import subprocess
@@ -20,6 +20,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 from app import clock
 from bench.measure import Result, Subject, control, interleave, table
 from calendars.events import by_hand
@@ -28,14 +30,14 @@ from calendars.store.engine import Store
 EVENTS = 1000
 ROUNDS = 5
 REQUESTS = 500
-PEER_REQUESTS = 3
+PEER_REQUESTS = 2
+NOT_MEASURED = "not measured: it is not installed"
 FEED = "/calendars/all.ics"
 MODES = {
     "plain": {"Accept-Encoding": "identity"},
     "gzip": {"Accept-Encoding": "gzip"},
     "304": {"Accept-Encoding": "gzip"},
 }
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass
@@ -47,9 +49,9 @@ class Server:
     path: str
 
     def cpu(self) -> float:
-        """CPU seconds used so far, finished children included."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return sum(map(int, fields[11:15])) / TICKS
+        """CPU seconds that the process and its children have used so far."""
+        process = psutil.Process(self.pid)
+        return sum(map(_cpu_of, (process, *process.children(recursive=True))))
 
     def get(self, headers: dict[str, str], *, times: int = 1) -> tuple[int, bytes, str | None]:
         """The last answer of so many requests over one connection: status, body, ETag."""
@@ -60,6 +62,11 @@ class Server:
             body = answer.read()
         link.close()
         return answer.status, body, answer.headers["ETag"]
+
+
+def _cpu_of(process: psutil.Process) -> float:
+    """The CPU clock of another process, in seconds (Linux: its number is the clock's)."""
+    return time.clock_gettime_ns((~process.pid << 3) | 2) / 1e9
 
 
 def free_port() -> int:
@@ -88,8 +95,9 @@ def serving(path: str, *command: str) -> Iterator[Server]:
         process.wait(20)
 
 
-def fill(url: str, count: int) -> None:
-    """Enter so many events, one a day around today, by hand."""
+def fill(folder: str, count: int) -> str:
+    """Enter so many events, one a day around today, by hand; the URL of their database."""
+    url = f"sqlite:///{folder}/bench-{count}.db"
     store = Store(url)
     store.prepare()
     now = clock.now()
@@ -110,6 +118,17 @@ def fill(url: str, count: int) -> None:
                 now=now,
             )
     store.close()
+    return url
+
+
+@contextlib.contextmanager
+def dateline(url: str, **settings: str) -> Iterator[Server]:
+    """Dateline on that database, without the timer."""
+    told = {"DATABASE_URL": url, "TIMER": "false", **settings}
+    environ = [f"DATELINE_{name}={value}" for name, value in told.items()]
+    command = str(Path(sys.executable).parent / "dateline")
+    with serving(FEED, "env", *environ, command, "serve", "--port", "{port}") as server:
+        yield server
 
 
 def requests(server: Server, headers: dict[str, str], times: int) -> Subject:
@@ -137,27 +156,28 @@ def checked(ours: Server, bare: Server) -> dict[str, dict[str, str]]:
 
 def main() -> None:
     """Print the CPU of a GET of an unchanged feed as ratios."""
-    python, bin_ = sys.executable, Path(sys.executable).parent
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
-        url = f"sqlite:///{folder}/bench.db"
-        fill(url, EVENTS)
-        setting = f"DATELINE_DATABASE_URL={url}"
-        ours = stack.enter_context(
-            serving(FEED, "env", setting, str(bin_ / "dateline"), "serve", "--port", "{port}")
-        )
-        feed = Path(folder) / "feed.ics"
-        feed.write_bytes(ours.get(MODES["plain"])[1])
-        bare_command = (python, "-m", "bench.bare", str(feed), "{port}")
+        ours = stack.enter_context(dateline(fill(folder, EVENTS)))
+        feed = ours.get(MODES["plain"])[1]
+        url = f"http://127.0.0.1:{ours.port}{FEED}"
+        bare_command = (sys.executable, "-m", "bench.bare", url, "{port}")
         bare = stack.enter_context(serving(FEED, *bare_command))
         again = stack.enter_context(serving(FEED, *bare_command))
         modes = checked(ours, bare)
-        radicale = stack.enter_context(radicale_with(Path(folder), feed.read_bytes()))
+        peers = {
+            "Radicale": stack.enter_context(radicale_with(Path(folder), feed)),
+            "Xandikos": stack.enter_context(xandikos_with(Path(folder), feed)),
+        }
         for mode, headers in modes.items():
-            report(mode, measured(headers, ours, bare, again, radicale))
+            report(mode, measured(headers, ours, bare, again, peers), peers)
 
 
 def measured(
-    headers: dict[str, str], ours: Server, bare: Server, again: Server, radicale: Server | None
+    headers: dict[str, str],
+    ours: Server,
+    bare: Server,
+    again: Server,
+    peers: dict[str, Server | None],
 ) -> Result:
     """The rounds of one mode; each server answers to its own ETag."""
 
@@ -170,28 +190,24 @@ def measured(
         "bare": requests(bare, own(bare), REQUESTS),
         "bare again": requests(again, own(again), REQUESTS),
     }
-    if radicale:
-        subjects["Radicale"] = requests(radicale, own(radicale), PEER_REQUESTS)
+    for name, peer in peers.items():
+        if peer:
+            subjects[name] = requests(peer, own(peer), PEER_REQUESTS)
     return interleave(subjects, rounds=ROUNDS)
 
 
-def report(mode: str, result: Result) -> None:
+def report(mode: str, result: Result, peers: dict[str, Server | None]) -> None:
     """Print one mode's figures."""
-    milliseconds = result.median("dateline") * 1000
-    peer = (
-        f"1/{result.ratio('Radicale', 'dateline'):.0f} of its CPU"
-        if "Radicale" in result.seconds
-        else "not measured: Radicale is not installed"
-    )
-    table(
-        f"GET of an unchanged feed of {EVENTS} events, {mode}, CPU of the server",
-        [
-            ("dateline", f"{milliseconds:.3f} ms"),
-            ("beside a bare ASGI app", f"{result.ratio('dateline', 'bare'):.2f} x its CPU"),
-            ("beside Radicale", peer),
-            ("bare twice", control(result, "bare", "bare again")),
-        ],
-    )
+    rows = [
+        ("dateline", f"{result.median('dateline') * 1000:.3f} ms"),
+        ("beside a bare ASGI app", f"{result.ratio('dateline', 'bare'):.2f} x its CPU"),
+    ]
+    for name in peers:
+        found = name in result.seconds
+        ratio = f"1/{result.ratio(name, 'dateline'):.0f} of its CPU" if found else NOT_MEASURED
+        rows.append((f"beside {name}", ratio))
+    rows.append(("bare twice", control(result, "bare", "bare again")))
+    table(f"GET of an unchanged feed of {EVENTS} events, {mode}, CPU of the server", rows)
 
 
 @contextlib.contextmanager
@@ -215,4 +231,31 @@ def radicale_with(folder: Path, feed: bytes) -> Iterator[Server | None]:
         "--server-hosts=127.0.0.1:{port}",
     ]
     with serving("/bench/events/", str(command), *options) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def xandikos_with(folder: Path, feed: bytes) -> Iterator[Server | None]:
+    """Xandikos with the same events, put there over CalDAV; None where absent."""
+    command = Path(sys.executable).parent / "xandikos"
+    if not command.exists():
+        yield None
+        return
+    options = [
+        f"--directory={folder / 'xandikos'}",
+        "--defaults",
+        "--current-user-principal=/bench/",
+        "--port={port}",
+        "--listen-address=127.0.0.1",
+    ]
+    shelf = "/bench/calendars/calendar/"
+    with serving(shelf, str(command), "serve", *options) as server:
+        for number, event in enumerate(re.findall(rb"BEGIN:VEVENT.*?END:VEVENT\r\n", feed, re.S)):
+            whole = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:b\r\n" + event + b"END:VCALENDAR\r\n"
+            link = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+            kind = {"Content-Type": "text/calendar"}
+            link.request("PUT", f"{shelf}{number}.ics", whole, kind)
+            assert link.getresponse().status in (200, 201, 204)
+            link.close()
+        server.path = f"{shelf}?export"
         yield server

@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 
 from app import problems
 from app.api import shapes
-from app.api.deps import PartsOf, Reading, WriteKey, Writing
+from app.api.deps import PartsOf, Reading, SeesPrivate, WriteKey, Writing
 from app.wiring import Parts
 from calendars import errors
 from calendars.events import calendars as saved
@@ -21,9 +21,10 @@ CHANGES = problems.responses(errors.KeyRequired, errors.ScopeMissing, errors.Not
 
 
 @router.get("", summary="List the calendars", response_model=shapes.CalendarList)
-def every(parts: PartsOf, session: Reading) -> Response:
-    """All calendars by their slugs."""
-    return JSONResponse({"items": [_told(one, parts) for one in saved.every(session)]})
+def every(parts: PartsOf, session: Reading, private: SeesPrivate) -> Response:
+    """All calendars by their slugs; private ones for who shows a key."""
+    found = saved.every(session, private=private)
+    return JSONResponse({"items": [_told(one, parts) for one in found]})
 
 
 @router.post(
@@ -45,6 +46,7 @@ def create(
         now=parts.clock(),
         description=body.description,
         colour=body.colour,
+        private=body.private,
     )
     return JSONResponse(
         _told(calendar, parts), 201, {"Location": f"/api/v1/calendars/{calendar.slug}"}
@@ -57,9 +59,9 @@ def create(
     response_model=shapes.Calendar,
     responses=problems.responses(errors.NotFound),
 )
-def get(slug: str, parts: PartsOf, session: Reading) -> Response:
-    """A calendar and the addresses of its feeds."""
-    return JSONResponse(_told(saved.get(session, slug), parts))
+def get(slug: str, parts: PartsOf, session: Reading, private: SeesPrivate) -> Response:
+    """A calendar and the addresses of its feeds; a private one for who shows a key."""
+    return JSONResponse(_told(saved.get(session, slug, private=private), parts))
 
 
 @router.patch(
@@ -68,7 +70,7 @@ def get(slug: str, parts: PartsOf, session: Reading) -> Response:
 def change(
     slug: str, body: shapes.CalendarChanges, parts: PartsOf, session: Writing, _key: WriteKey
 ) -> Response:
-    """Change its name, search, description or colour; the slug stays for life."""
+    """Change its name, search, description, colour or privacy; the slug stays for life."""
     changes = body.model_dump(exclude_unset=True)
     return JSONResponse(_told(saved.change(session, slug, changes, now=parts.clock()), parts))
 
@@ -86,6 +88,10 @@ def delete(slug: str, session: Writing, _key: WriteKey) -> Response:
 
 
 def _told(calendar: Calendar, parts: Parts) -> dict[str, Any]:
-    address = f"{parts.settings.base_url}/calendars/{calendar.slug}"
-    feeds = {ending: f"{address}.{ending}" for ending in FORMATS}
-    return shape.calendar(calendar) | {"feeds": feeds}
+    path = f"calendars/{calendar.slug}"
+    return shape.calendar(calendar) | {"feeds": {} if calendar.private else feeds_at(path, parts)}
+
+
+def feeds_at(path: str, parts: Parts) -> dict[str, str]:
+    """The address of a feed in every format."""
+    return {ending: f"{parts.settings.base_url}/{path}.{ending}" for ending in FORMATS}

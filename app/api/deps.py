@@ -86,6 +86,14 @@ def _needs(*scopes: Scope) -> Callable[..., ApiKey]:
     return check
 
 
+def _holds_key(
+    parts: PartsOf,
+    shown: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
+) -> bool:
+    return shown is not None and _needs(Scope.READ)(parts, shown) is not None
+
+
+SeesPrivate = Annotated[bool, Depends(_holds_key)]
 ReadKey = Annotated[ApiKey, Depends(_needs(Scope.READ))]
 WriteKey = Annotated[ApiKey, Depends(_needs(Scope.WRITE))]
 ReviewKey = Annotated[ApiKey, Depends(_needs(Scope.REVIEW))]

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from app import problems
 from app.api import idempotency, shapes
-from app.api.deps import AsOf, EditKey, PartsOf, ReadingAsOf, WriteKey, Writing
+from app.api.deps import AsOf, EditKey, PartsOf, ReadingAsOf, SeesPrivate, WriteKey, Writing
 from app.api.idempotency import IdempotencyKey
 from app.api.shapes import Id
 from app.wiring import Parts
@@ -90,6 +90,7 @@ def search(
     parts: PartsOf,
     session: ReadingAsOf,
     moment: AsOf,
+    private: SeesPrivate,
 ) -> Response:
     """Find events that overlap the days asked for, by the start of their window."""
     told = {name: _one(request, name) for name in request.query_params if name != "as_of"}
@@ -99,7 +100,7 @@ def search(
     limit = _limit(told.pop("limit", None), parts)
     wanted = Search.parse(told)
     if slug:
-        wanted = Search.parse(saved.get(session, slug).search).narrowed(wanted)
+        wanted = Search.parse(saved.get(session, slug, private=private).search).narrowed(wanted)
     gone: tuple[Event, ...] | None = None
     if since:
         changed = changes_since(

@@ -448,6 +448,7 @@ class CalendarFields(Body):
     search: dict[str, Any] = Field(default_factory=dict, description="Filters as of GET /events.")
     description: Text | None = None
     colour: Text | None = None
+    private: bool = Field(False, description="Listed nowhere, read at secret addresses only.")
 
 
 class CalendarChanges(Body):
@@ -459,6 +460,7 @@ class CalendarChanges(Body):
     search: dict[str, Any] | None = None
     description: Text | None = None
     colour: Text | None = None
+    private: bool | None = None
 
 
 class Calendar(BaseModel):
@@ -469,6 +471,7 @@ class Calendar(BaseModel):
     description: str | None
     colour: str | None
     search: dict[str, Any]
+    private: bool
     created: dt.datetime
     modified: dt.datetime
     feeds: dict[str, str]

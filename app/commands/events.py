@@ -42,7 +42,7 @@ def run(arguments: Arguments) -> int:
         moment = moment_of(arguments.as_of, now) if arguments.as_of else None
         session = stack.enter_context(parts.store.reading(moment))
         if arguments.calendar is not None:
-            saved = calendars.get(session, arguments.calendar)
+            saved = calendars.get(session, arguments.calendar, private=True)
             search = Search.parse(saved.search).narrowed(search)
         page = find(session, search, today=(moment or now).date(), limit=arguments.limit)
         if arguments.format == "json":

@@ -173,7 +173,9 @@ def _frame(
 ) -> dict[str, Any]:
     """What the lists by day and by month have around them."""
     base = parts.settings.base_url
-    calendars = session.exec(select(Calendar).order_by(col(Calendar.id))).all()
+    calendars = session.exec(
+        select(Calendar).where(~col(Calendar.private)).order_by(col(Calendar.id))
+    ).all()
     feeds = [
         _feed(each.name, f"{base}/calendars/{each.slug}.ics", each.description)
         for each in calendars

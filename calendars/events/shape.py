@@ -218,6 +218,7 @@ def calendar(saved: Calendar) -> dict[str, Any]:
         "description": saved.description,
         "colour": saved.colour,
         "search": saved.search,
+        "private": saved.private,
         "created": moment(saved.created),
         "modified": moment(saved.modified),
     }

@@ -33,7 +33,8 @@ def frame(about: About, updated: str) -> Element:
     if about.description:
         child(feed, "subtitle", one_line(about.description))
     child(feed, "updated", updated)
-    child(feed, "link", rel="self", href=about.source, type="application/atom+xml")
+    if not about.hidden:
+        child(feed, "link", rel="self", href=about.source, type="application/atom+xml")
     child(feed, "link", rel="alternate", href=about.page, type="text/html")
     child(child(feed, "author"), "name", "Dateline")
     return feed

@@ -23,7 +23,7 @@ class About:
     """What a feed says of itself.
 
     `source` is the address of the feed and `page` that of its page; `colour` is a CSS
-    colour name or `#rrggbb`.
+    colour name or `#rrggbb`. Of a `hidden` feed the address leads nobody anywhere.
     """
 
     name: str
@@ -31,6 +31,7 @@ class About:
     page: str
     description: str | None = None
     colour: str | None = None
+    hidden: bool = False
 
 
 def vcalendar(about: About, modified: dt.datetime, events: Sequence[str]) -> bytes:
@@ -47,7 +48,7 @@ def _properties(about: About, modified: dt.datetime) -> list[str]:
         told += [("DESCRIPTION", words), ("X-WR-CALDESC", words)]
     told += [
         ("URL", uri(about.page) or ""),
-        ("SOURCE;VALUE=URI", uri(about.source) or ""),
+        ("SOURCE;VALUE=URI", "" if about.hidden else uri(about.source) or ""),
         ("LAST-MODIFIED", _utc(modified)),
         ("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
         ("X-PUBLISHED-TTL", REFRESH),

@@ -5,6 +5,7 @@ DTSTAMP is the last revision, so an unchanged event has the same bytes for ever.
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import icalendar
@@ -75,6 +76,54 @@ def vevent(
     moved = _moved_times(entry, event, start, end) if "RRULE" in entry else []
     written: list[bytes] = [one.to_ical(sorted=False) for one in (entry, *moved)]
     return b"".join(written).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of anybody's calendar as it reads: its last day is the last one it touches.
+
+    `lacks` are properties that it needs and has not, `errors` those that cannot be read.
+    """
+
+    uid: str
+    first: dt.date | None
+    last: dt.date | None
+    is_moved: bool
+    lacks: tuple[str, ...]
+    errors: tuple[str, ...]
+
+
+def entries_of(feed: bytes) -> list[Entry]:
+    """The entries of anybody's calendar.
+
+    Raises:
+        ValueError: It cannot be read as iCalendar.
+    """
+    calendars = icalendar.Calendar.from_ical(feed, multiple=True)
+    return [_entry(one) for calendar in calendars for one in calendar.walk("VEVENT")]
+
+
+def _entry(entry: icalendar.Component) -> Entry:
+    start, end = _value(entry, "DTSTART"), _value(entry, "DTEND")
+    first = _day(start)
+    last = _day(end if isinstance(end, dt.datetime) else end and end - DAY) or first
+    return Entry(
+        str(entry.get("UID", "")),
+        first,
+        last,
+        "RECURRENCE-ID" in entry,
+        tuple(name for name in ("UID", "DTSTAMP", "DTSTART") if name not in entry),
+        tuple(f"{name}: {why}" for name, why in entry.errors),
+    )
+
+
+def _value(entry: icalendar.Component, name: str) -> Moment | None:
+    value = getattr(entry.get(name), "dt", None)
+    return value if isinstance(value, dt.date) else None
+
+
+def _day(moment: Moment | None) -> dt.date | None:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
 def as_jcal(text: bytes) -> list[Any]:

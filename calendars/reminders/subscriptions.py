@@ -17,7 +17,7 @@ from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
 from calendars.errors import Conflict, Gone, InvalidField, NotFound
-from calendars.events import by_hand
+from calendars.events import by_hand, calendars
 from calendars.events.journal import hold
 from calendars.events.search import Search
 from calendars.reminders import addresses
@@ -26,7 +26,6 @@ from calendars.reminders.digest import plan_digests
 from calendars.reminders.plan import HORIZON, ahead, plan_again
 from calendars.store.tables import (
     About,
-    Calendar,
     Channel,
     Delivery,
     IdempotentAnswer,
@@ -67,7 +66,8 @@ def subscribe(
 
     `choices` are those of `calendars.reminders.choices.choose`: a day before and every
     notice unless told. `access_token` is what an ntfy server asks for. A subscription that
-    is not `confirmed` is asked for in a mail and waits for the answer.
+    is not `confirmed` is asked for in a mail and waits for the answer; it can be of no private
+    calendar.
 
     Raises:
         InvalidField: A value cannot be kept; its `field` says which.
@@ -84,7 +84,9 @@ def subscribe(
     token = secrets.token_urlsafe(32)
     signing = _signing_secret() if way is Channel.WEBHOOK else None
     subscription = Subscription(
-        calendar_id=None if calendar is None else _calendar_id(session, calendar),
+        calendar_id=None
+        if calendar is None
+        else calendars.get(session, calendar, private=confirmed).id,
         event_id=None if event is None else by_hand.get(session, event).id,
         search=None if search is None else Search.parse(search).filters(),
         channel=way,
@@ -337,13 +339,6 @@ def _access(channel: Channel, token: str | None) -> str | None:
 
 def _signing_secret() -> str:
     return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
-
-
-def _calendar_id(session: Session, slug: str) -> int:
-    found = session.exec(select(Calendar.id).where(Calendar.slug == slug)).one_or_none()
-    if found is None:
-        raise NotFound(f"There is no calendar “{slug[:60]}”.")
-    return found
 
 
 def _hash(token: str) -> str:

@@ -1,9 +1,11 @@
 """Feeds over HTTP, on a real server."""
 
+import asyncio
 import datetime as dt
 import gzip
 import http.client
 import json
+import socket
 import threading
 import time
 
@@ -12,12 +14,18 @@ import pytest
 import uvicorn
 from sqlmodel import col, select
 
-from app.feeds import PATH, FeedFront, Ready, Shelf, Variant, _asked, accepts_gzip
+from app.commands import serve
+from app.feeds.answer import accepts_gzip
+from app.feeds.front import PATH, FeedFront, asked_for
 from app.main import create_app
+from app.ready import Ready, Shelf, variant
 from app.wiring import Parts
+from calendars.events import calendars as saved
 from calendars.events import journal
-from calendars.feeds import feed
-from calendars.store.tables import Event
+from calendars.feeds import feed, fetches, secrets
+from calendars.feeds.formats import FORMATS
+from calendars.store.tables import Event, SecretFeed
+from tests.app.conftest import NOW
 from tests.calendars.feeds.makers import make_event, store_event
 
 FEED = "/calendars/all.ics"
@@ -145,7 +153,7 @@ def built(parts, path=FEED):
     """The feed as a server that was just started has it."""
     front = FeedFront(create_app(parts), parts)
     match = PATH.fullmatch(path)
-    ready, _ = front._build(_asked((path, b""), match, parts.clock()), 1, parts.clock())
+    ready, _ = front._build(asked_for((path, b""), match, parts.clock()), 1, parts.clock())
     front.close()
     return ready
 
@@ -244,7 +252,7 @@ def test_a_cut_feed_links_to_what_follows(parts, store, event_id):
         store_event(store, make_event(f"2021-08-2{number}", uid=str(number)))
     small = parts.settings.model_copy(update={"feed_events": 3})
     ready = built(Parts(small, store, parts.clock))
-    link = dict(ready.plain.full)[b"link"]
+    link = dict(ready.plain.full["headers"])[b"link"]
     assert link.startswith(b"</calendars/all.ics?cursor=")
     assert link.endswith(b'>; rel="next"')
 
@@ -256,18 +264,128 @@ def test_everything_else_passes_by(ask):
 
 def test_the_feeds_that_lie_ready_take_no_more_room_than_they_are_given():
     def ready(size):
-        plain = Variant(b"x" * size, b"", [], [])
-        return Ready(
-            1, dt.date.min, dt.datetime.min.replace(tzinfo=dt.UTC), plain, Variant(b"", b"", [], [])
-        )
+        plain, packed = (variant(b"x" * octets, "", "", [], []) for octets in (size, 0))
+        moment = dt.datetime.min.replace(tzinfo=dt.UTC)
+        return Ready(1, dt.date.min, moment, "events", plain, packed)
 
-    shelf = Shelf(10_000)
+    shelf = Shelf(16_000)
     for name in ("a", "b", "c"):
         shelf.put((name, b""), ready(2_000))
         shelf.get(("a", b""))
     assert shelf.get(("a", b"")) is not None
     assert shelf.get(("b", b"")) is None
-    shelf.put(("c", b""), ready(9_000))
+    shelf.put(("c", b""), ready(13_000))
     assert shelf.get(("a", b"")) is shelf.get(("c", b"")) is None
     shelf.put(("d", b""), ready(2_000))
     assert shelf.get(("d", b"")) is not None
+
+
+AGENT = "Thunderbird/128.1 (X11; anna@example.org)"
+
+
+@pytest.fixture
+def desk(store, event_id):
+    """A private calendar and the path of a secret feed of it."""
+    with store.writing() as session:
+        saved.create(session, "desk", "Our desk", {}, now=NOW, private=True)
+        made, token = secrets.create(session, "desk", "Anna's phone", now=NOW)
+        session.flush()
+        return made.id, f"/feeds/{token}.ics"
+
+
+def test_a_secret_feed_is_for_who_knows_its_address(ask, desk):
+    _, path = desk
+    answer = ask(path)
+    assert answer.status == 200
+    assert answer.content.count(b"BEGIN:VEVENT") == 1
+    assert answer.headers["Cache-Control"].startswith("private,")
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    token = path.split("/")[2].removesuffix(".ics").encode()
+    for ending in FORMATS:
+        other = ask(path.replace(".ics", f".{ending}"))
+        assert other.status == 200
+        assert token not in other.content
+    assert ask("/calendars/desk.ics").status == 404
+    assert ask("/feeds/nonsense.ics").status == 404
+
+
+def test_a_secret_address_is_told_to_nobody_by_a_refusal(ask, desk, caplog):
+    _, path = desk
+    token = path.split("/")[2].removesuffix(".ics")
+    refused = [ask(f"{path}?from=soon"), ask(path, method="PUT", body=b"x")]
+    refused.append(ask(f"/feeds/{token}x.ics"))
+    for answer in refused:
+        assert answer.status in (404, 405, 422)
+        assert token.encode() not in answer.content
+    assert token not in caplog.text
+
+
+def test_a_revoked_address_is_gone_at_once_and_a_rotated_one_has_a_new_one(ask, store, desk):
+    number, path = desk
+    assert ask(path).status == 200
+    with store.writing() as session:
+        _, token = secrets.rotate(session, "desk", number, now=NOW)
+    assert ask(path).status == 410
+    assert ask(f"/feeds/{token}.ics").status == 200
+    with store.writing() as session:
+        for one in secrets.every(session, "desk"):
+            secrets.revoke(session, "desk", one.id, now=NOW)
+    assert ask(f"/feeds/{token}.ics").status == 410
+
+
+def test_a_removed_calendar_takes_its_secret_feeds_along(ask, store, desk):
+    _, path = desk
+    with store.writing() as session:
+        saved.delete(session, "desk")
+    assert ask(path).status == 410
+
+
+def test_only_a_hash_of_a_secret_is_kept(store, desk):
+    _, path = desk
+    token = path.split("/")[2].removesuffix(".ics")
+    assert len(token) == 43
+    with store.reading() as session:
+        kept = session.exec(select(SecretFeed)).one()
+    assert token not in str(kept.model_dump())
+
+
+def test_who_fetched_a_feed_is_noted_by_program_and_no_more(parts, store, desk):
+    number, path = desk
+    front = FeedFront(create_app(parts), parts)
+    headers = [(b"user-agent", AGENT.encode()), (b"accept-encoding", b"gzip")]
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": headers}
+
+    async def fetch(path):
+        async def send(message):
+            pass
+
+        await front(scope | {"path": path}, None, send)
+        await front(scope | {"path": path}, None, send)
+
+    asyncio.run(fetch(path))
+    asyncio.run(fetch("/calendars/all.ics"))
+    front.close()
+    with store.reading() as session:
+        for feed_name in (f"feeds/{number}", "calendars/all"):
+            found = [(one.client, one.at) for one in fetches.of(session, feed_name)]
+            assert found == [("Thunderbird/128.1", NOW)]
+        assert secrets.last_used(session, secrets.every(session, "desk")[0]) == NOW
+
+
+def test_of_many_clients_the_last_fifty_are_remembered(store):
+    with store.writing() as session:
+        fetches.note(
+            session,
+            [
+                fetches.Fetch("events", f"client/{number}", NOW + dt.timedelta(minutes=number))
+                for number in range(60)
+            ],
+        )
+    with store.reading() as session:
+        found = [one.client for one in fetches.of(session, "events")]
+    assert found == [f"client/{number}" for number in range(59, 9, -1)]
+
+
+def test_a_body_is_sent_at_once_after_its_headers():
+    with serve._listening("127.0.0.1", 0) as listener:
+        assert listener.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

@@ -2,7 +2,7 @@
 
 from calendars.store.tables.access import ApiKey, IdempotentAnswer, JobRun
 from calendars.store.tables.articles import Article, Source
-from calendars.store.tables.calendars import Calendar, Journal
+from calendars.store.tables.calendars import Calendar, FeedFetch, Journal, SecretFeed
 from calendars.store.tables.events import (
     Change,
     Claim,
@@ -43,6 +43,7 @@ __all__ = [
     "Doubt",
     "Event",
     "EventWord",
+    "FeedFetch",
     "IdempotentAnswer",
     "JobRun",
     "Journal",
@@ -54,6 +55,7 @@ __all__ = [
     "Review",
     "ReviewState",
     "Revision",
+    "SecretFeed",
     "Source",
     "Subscription",
     "SubscriptionState",

@@ -1,0 +1,1 @@
+"""Feeds, answered by a thin ASGI front before FastAPI."""
