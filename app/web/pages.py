@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
+from app.api.shapes import SubscriptionChoices
 from app.web import files
 from calendars.dates.words import MONTHS, day_words
 from calendars.errors import DatelineError
@@ -47,7 +48,11 @@ def _environment() -> Environment:
         "month_name": lambda day: MONTHS[day.month - 1],
         "weekday": lambda day: WEEKDAYS[day.weekday()],
     }
-    environment.globals |= {"file": files.address, "weekdays": WEEKDAYS}
+    environment.globals |= {
+        "file": files.address,
+        "weekdays": WEEKDAYS,
+        "default_choices": SubscriptionChoices(),
+    }
     return environment
 
 

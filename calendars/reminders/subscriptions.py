@@ -83,6 +83,7 @@ def subscribe(
     way = addresses.channel_of(channel)
     token = secrets.token_urlsafe(32)
     signing = _signing_secret() if way is Channel.WEBHOOK else None
+    access = _access(way, access_token)
     subscription = Subscription(
         calendar_id=None
         if calendar is None
@@ -92,7 +93,7 @@ def subscribe(
         channel=way,
         address=addresses.address_of(way, address),
         state=SubscriptionState.ACTIVE if confirmed else SubscriptionState.PENDING,
-        secret=token if way is Channel.EMAIL else signing or _access(way, access_token),
+        secret=token if way is Channel.EMAIL else signing or access,
         token_hash=_hash(token),
         created=now,
         confirmed=now if confirmed else None,

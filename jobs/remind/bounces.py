@@ -30,7 +30,10 @@ def bounce_in(raw: bytes) -> Bounce | None:
     Delivery status notifications are read (RFC 3464), and those of Exim, which names
     refused receivers in `X-Failed-Recipients`.
     """
-    mail = message_from_bytes(raw, policy=compat32)
+    try:
+        mail = message_from_bytes(raw, policy=compat32)
+    except RecursionError:  # thousands of mails in each other
+        return None
     reason = _reason(mail)
     key = _key(mail)
     return Bounce(key, reason) if reason and key else None

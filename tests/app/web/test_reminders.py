@@ -137,3 +137,84 @@ def test_a_page_with_a_token_leaves_no_trace_of_it(client, token):
     headers = client.get(f"/confirm/{token}").headers
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["cache-control"] == "no-store"
+
+
+EVERY_CHOICE = {
+    "more": "1", "before": "PT2H", "zone": "Europe/Riga", "notice": ["moved", "unset"],
+    "digest": "weekly", "digest_hour": "8", "all_day_hour": "9", "quiet_since": "22:00",
+    "quiet_till": "07:00", "certainty": "eos4", "language": "ru",
+}  # fmt: skip
+
+
+def chosen(subscription):
+    return (
+        subscription.before, subscription.notices, subscription.digest, subscription.digest_hour,
+        subscription.all_day_hour, subscription.quiet_hours, subscription.certainty,
+        subscription.language, subscription.zone,
+    )  # fmt: skip
+
+
+ALL_CHOSEN = (
+    ["PT2H"], ["moved", "unset"], "weekly", 8, 9, "22:00-07:00", "eos4", "ru", "Europe/Riga",
+)  # fmt: skip
+
+
+def test_a_form_with_every_choice_makes_them_all(client, store):
+    client.post("/reminders", data=FORM | EVERY_CHOICE)
+    assert chosen(the_subscription(store)) == ALL_CHOSEN
+
+
+def test_a_short_form_leaves_the_rest_as_it_is_usual(client, store):
+    client.post("/reminders", data=FORM)
+    made = the_subscription(store)
+    assert made.notices == ["moved", "cancelled", "dated", "unset", "unheard"]
+    assert (made.digest, made.quiet_hours, made.language) == (None, None, "en")
+
+
+def test_the_owner_sees_and_changes_what_was_chosen(client, store, token):
+    page = client.get(f"/preferences/{token}")
+    assert page.status_code == 200
+    assert page.headers["Cache-Control"] == "no-store"
+    assert "anna@example.org" in page.text
+    assert re.search(r'value="P1D" checked', page.text)
+    saved = client.post(f"/preferences/{token}", data=EVERY_CHOICE)
+    assert "Saved." in saved.text
+    assert chosen(the_subscription(store)) == ALL_CHOSEN
+    assert re.search(r'<option value="weekly" selected>', saved.text)
+    assert 'value="22:00"' in saved.text
+
+
+def test_an_unusual_time_before_stays_on_the_page(client, store):
+    client.post("/reminders", data=FORM | {"before": "P3D"})
+    page = client.get(f"/preferences/{the_subscription(store).secret}").text
+    assert re.search(r'name="before" value="P3D" checked', page)
+
+
+def test_a_change_that_cannot_be_kept_is_told_on_a_page(client, store, token):
+    for wrong in (
+        {"digest": "hourly"}, {"digest_hour": "25"}, {"digest_hour": "x"}, {"quiet_since": ""},
+        {"language": "de"}, {"zone": "Mars/Olympus"}, {"notice": "all"},
+        {"before": "", "notice": "", "digest": ""},
+    ):  # fmt: skip
+        answer = client.post(f"/preferences/{token}", data=EVERY_CHOICE | wrong)
+        assert answer.status_code == 422, wrong
+        assert answer.headers["content-type"].startswith("text/html")
+    assert the_subscription(store).before == ["P1D"]
+
+
+def test_an_ended_subscription_has_nothing_to_choose(client, token):
+    client.post(f"/unsubscribe/{token}")
+    assert "No more reminders" in client.get(f"/preferences/{token}").text
+    assert client.post(f"/preferences/{token}", data=EVERY_CHOICE).status_code == 410
+    assert client.get("/preferences/unknown").status_code == 404
+
+
+def test_a_name_on_the_page_is_text(client, store):
+    with store.writing() as session:
+        name = "<script>alert(1)</script>"
+        event = by_hand.create(session, {"name": name, "start": "2021-05-01"}, person="a", now=NOW)
+    form = {"address": "a@example.org", "before": "P1D", "event": str(event.id)}
+    client.post("/reminders", data=form)
+    page = client.get(f"/preferences/{the_subscription(store).secret}").text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;" in page

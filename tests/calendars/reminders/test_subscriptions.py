@@ -5,16 +5,18 @@ from sqlmodel import select
 
 from calendars.errors import Gone, InvalidField, InvalidFilter, NotFound, UnknownZone
 from calendars.reminders.plan import plan
-from calendars.reminders.subscriptions import confirm, erase, find, subscribe, unsubscribe
+from calendars.reminders.subscriptions import change, confirm, erase, find, subscribe, unsubscribe
 from calendars.store.tables import (
     About,
+    ApiKey,
     Delivery,
+    IdempotentAnswer,
     Reminder,
     ReminderState,
     Subscription,
     SubscriptionState,
 )
-from tests.calendars.reminders.makers import NOW, make_event
+from tests.calendars.reminders.makers import NOW, make_event, make_subscription, utc
 
 WISH = {"channel": "email", "address": "anna@example.org", "calendar": "all", "now": NOW}
 
@@ -143,3 +145,58 @@ def test_a_wish_that_has_no_meaning_is_a_clear_error(store):
 def test_there_must_be_something_to_be_reminded_of(store, target):
     with pytest.raises(NotFound), store.writing() as session:
         subscribe(session, **WISH | target)
+
+
+def test_erasing_takes_the_answers_along_that_are_kept_for_a_repeated_request(store):
+    with store.writing() as session:
+        key = ApiKey(name="k", prefix="p", hash="h", scopes=[], created=NOW)
+        session.add(key)
+        session.flush()
+        for number, address in enumerate(("anna@example.org", "ben_@example.org")):
+            session.add(
+                IdempotentAnswer(
+                    api_key_id=key.id,
+                    key=str(number),
+                    request_hash="",
+                    status=201,
+                    headers={},
+                    body=f'{{"address": "{address}"}}',
+                    at=NOW,
+                )
+            )
+        subscribe(session, **WISH)
+    with store.writing() as session:
+        erase(session, "anna@example.org")
+        [left] = session.exec(select(IdempotentAnswer)).all()
+        assert "ben_@" in left.body
+
+
+def test_a_day_is_reminded_of_at_the_hour_chosen_and_before_a_quiet_night(store):
+    with store.writing() as session:
+        make_event(session, "2021-04-02")
+        make_event(session, "2021-04-03T06:00")
+        make_subscription(session, before=["PT2H"], all_day_hour=9, quiet_hours="22:00-07:00")
+        day, timed = session.exec(select(Reminder).order_by(Reminder.next_at)).all()
+        assert day.next_at == utc("2021-04-01T09:00+03:00")
+        assert timed.due == utc("2021-04-03T04:00+03:00")
+        assert timed.next_at == utc("2021-04-02T22:00+03:00")
+
+
+def test_quiet_hours_that_are_given_up_give_the_reminder_its_moment_back(store):
+    with store.writing() as session:
+        make_event(session, "2021-04-03T06:00")
+        subscription = make_subscription(session, before=["PT2H"], quiet_hours="22:00-07:00")
+        change(session, subscription, {"quiet_hours": None}, NOW)
+        [row] = session.exec(select(Reminder)).all()
+        assert row.next_at == row.due == utc("2021-04-03T04:00+03:00")
+
+
+def test_an_offset_given_up_is_planned_no_more_and_a_past_one_never(store):
+    with store.writing() as session:
+        make_event(session, "2021-04-02T10:00")
+        subscription = make_subscription(session, before=["P1D"])
+        choices = {"before": ["P2D", "P30D"]}
+        change(session, subscription, choices, NOW)
+        change(session, subscription, choices, NOW)
+        [row] = session.exec(select(Reminder).where(Reminder.state == "pending")).all()
+        assert (row.before, row.due) == ("P2D", utc("2021-03-31T10:00+03:00"))

@@ -2,6 +2,7 @@
 
 from sqlmodel import select
 
+from calendars.reading.mention import Certainty
 from calendars.reminders.plan import plan
 from calendars.reminders.wishes import active, wishes
 from calendars.store.tables import Calendar, Reminder, ReminderState
@@ -49,3 +50,13 @@ def test_an_event_that_is_no_longer_found_is_no_longer_reminded_of(store):
         revise(session, event, NOW, edtf="2021-04-12")
         plan(session, [event], now=NOW)
         assert [row.state for row in session.exec(select(Reminder))] == [ReminderState.CANCELLED]
+
+
+def test_only_what_is_sure_enough_is_heard_of(store):
+    with store.writing() as session:
+        make_subscription(session, certainty="eos4")
+        event = make_event(session)
+        for certainty, ears in (("eos5", 1), ("eos4", 1), ("eos3", 0), ("eos6", 1)):
+            event.certainty = Certainty(certainty)
+            session.flush()
+            assert len(heard(session, event)) == ears

@@ -1,17 +1,22 @@
 """What reminders say: plain words, one line each where headers want one, nothing smuggled."""
 
 import datetime as dt
+import json
 
 import pytest
 
 from calendars.dates.when import When
+from calendars.dates.window import Window
+from calendars.events.occurrences import Occurrence
 from calendars.feeds.style import Style
 from calendars.feeds.wording import Cited
 from calendars.reading.mention import Certainty, Kind, Status
+from calendars.reminders.digest import Contents
 from calendars.store.tables import (
     About,
     Channel,
     Event,
+    Language,
     Reminder,
     ReminderState,
     Subscription,
@@ -139,3 +144,96 @@ def test_what_no_calendar_can_show_comes_without_a_calendar_part():
 def test_the_same_reminder_is_the_same_message():
     told = event()
     assert letter(told=told) == letter(told=told)
+
+
+# Digests
+
+
+def digest(dated=(), undated=(), language="en", more=False, days=7, **fields):
+    period = Window(dt.date(2021, 3, 29), dt.date(2021, 3, 29) + dt.timedelta(days=days - 1))
+    reminder = Reminder(
+        id=1, key="dig_1", subscription_id=3, about=About.DIGEST, sequence=0,
+        occurrence=f"{period.first}/{period.last}", due=NOW, next_at=NOW,
+        state=ReminderState.PENDING, created=NOW,
+    )  # fmt: skip
+    told = {
+        "id": 3, "channel": Channel.EMAIL, "address": "anna@example.org", "before": [],
+        "notices": [], "zone": "Europe/Berlin", "state": SubscriptionState.ACTIVE,
+        "secret": "t0ken", "token_hash": "h", "created": NOW, "language": Language(language),
+    }  # fmt: skip
+    subscription = Subscription(**told | fields)
+    contents = Contents(period, tuple(dated), tuple(undated), more)
+    return write(HEAD, reminder, subscription, contents, NOW)
+
+
+def test_a_digest_lists_what_is_dated_and_apart_what_is_not():
+    timed = event("2021-04-02T10:00+03:00", name="Talks")
+    going_on = event("2021-03-25/2021-03-31", name="Fair", place=None)
+    off = event("2021-03-30", name="Session", status=Status.CANCELLED)
+    said = digest(
+        dated=[
+            (None, going_on),
+            (Occurrence(dt.date(2021, 3, 30)), off),
+            (Occurrence(dt.date(2021, 4, 2), timed.starts), timed),
+        ],
+        undated=[event("2021-04", name="Forum")],
+    )
+    assert said.subject == "The week ahead: 29 March – 4 April 2021"
+    page = "https://dates.example/events"
+    assert said.text.splitlines()[:22] == [
+        "The week ahead: 29 March – 4 April 2021", "",
+        "On these days", "",
+        "goes on: 25 – 31 March 2021", "Fair", f"{page}/{going_on.uid}", "",
+        "30 March 2021", "Cancelled: Session, Moscow", f"{page}/{off.uid}", "",
+        "2 April 2021, 10:00 (Europe/Moscow)", "Talks, Moscow", f"{page}/{timed.uid}", "",
+        "Possible on these days, the day is not set", "",
+        "some time in April 2021", "Forum, Moscow", said.text.splitlines()[20], "",
+    ]  # fmt: skip
+    assert said.leave == "https://dates.example/unsubscribe/t0ken"
+    assert "https://dates.example/preferences/t0ken" in said.text
+    assert said.ics is None
+
+
+def test_a_digest_as_json_has_its_period_and_its_events():
+    timed = event("2021-04-02T10:00+03:00", name="Talks")
+    said = digest(
+        dated=[(Occurrence(dt.date(2021, 4, 2), timed.starts), timed), (None, event())],
+        undated=[event("2021-04")],
+        more=True,
+    ).body
+    assert (said["type"], said["version"], said["id"]) == ("reminder.digest", 1, "dig_1")
+    assert said["data"]["period"] == ["2021-03-29", "2021-04-04"]
+    assert [one["date"] for one in said["data"]["dated"]] == ["2021-04-02T07:00:00Z", None]
+    assert said["data"]["dated"][0]["event"]["name"] == "Talks"
+    assert len(said["data"]["undated"]) == 1
+    assert said["data"]["more"] is True
+    json.dumps(said)
+
+
+def test_a_digest_with_nothing_dated_says_so_and_names_do_not_break_out():
+    evil = event("2021-04", name="<script>x</script>\r\nBcc: eve@example.org")
+    said = digest(undated=[evil], days=1)
+    assert said.subject == "The day ahead: 29 March 2021"
+    assert "No event has its day here." in said.text
+    assert "<script>" not in said.html
+    assert not any(line.startswith("Bcc:") for line in said.text.splitlines())
+
+
+def test_messages_come_in_the_language_that_was_chosen():
+    said = digest(dated=[(Occurrence(dt.date(2021, 4, 2)), event())], language="ru")
+    assert said.subject == "Неделя впереди: 29 марта – 4 апреля 2021 года"
+    assert '<html lang="ru">' in said.html
+    assert "Отписаться" in said.text
+
+
+def test_only_a_mail_has_links_that_change_and_end_it():
+    said = digest(channel=Channel.WEBHOOK, secret="whsec_AAAA")
+    assert said.leave is None
+    assert "whsec_" not in said.text + said.html + json.dumps(said.body)
+
+
+def test_a_former_secret_signs_until_its_time_is_over():
+    until = NOW + dt.timedelta(hours=1)
+    fields = {"channel": Channel.WEBHOOK, "secret": "new", "former_secret": "old"}
+    assert digest(**fields, former_until=until).secrets == ("new", "old")
+    assert digest(**fields, former_until=NOW).secrets == ("new",)

@@ -462,3 +462,61 @@ def test_a_delivery_error_says_whether_to_try_again(store):
 def _events(store):
     with store.reading() as session:
         return session.exec(select(Event)).all()
+
+
+def test_a_digest_arrives_with_what_its_days_hold_now(store, mailbox):
+    wish(store, digest="daily", before=["PT1H"])
+    period = next(row for row in rows(store) if row.about == "digest").occurrence
+    day = period.partition("/")[0]
+    with store.writing() as session:
+        for name, edtf in (("Fair", day), ("Forum", day[:4])):
+            by_hand.create(session, {"name": name, "start": edtf}, person="test", now=clock.now())
+    make_due(store)
+    with running(dispatcher(store, mailbox.url)):
+        until(lambda: states(store) == [ReminderState.SENT])
+    [mail] = mailbox.mails
+    assert mail["Subject"].startswith("The day ahead: ")
+    assert mail["Message-ID"].startswith("<dig_")
+    text = mail.get_body(("plain",)).get_content()
+    assert text.index("Fair") < text.index("the day is not set") < text.index("Forum")
+
+
+def test_a_digest_with_nothing_in_it_is_not_sent(store, mailbox):
+    wish(store, digest="daily")
+    make_due(store)
+    with running(dispatcher(store, mailbox.url)):
+        until(lambda: states(store) == [ReminderState.CANCELLED])
+    assert mailbox.mails == []
+    assert "Nothing is known" in rows(store)[0].last_error
+
+
+def around_now(hours):
+    """Quiet hours that began an hour ago, and end so many hours from now."""
+    now = clock.now().astimezone(zone("Europe/Berlin"))
+    return f"{now - HOUR:%H:%M}-{now + hours * HOUR:%H:%M}"
+
+
+def test_in_quiet_hours_a_reminder_is_held_back_to_their_end(store, mailbox):
+    made = wish(store, before=["P2D"], quiet_hours=around_now(2))
+    event = enter(store, starts=clock.now() + 72 * HOUR)
+    make_due(store)
+    with running(dispatcher(store, mailbox.url)) as sending:
+        until(lambda: rows(store)[0].next_at > clock.now() and rows(store)[0].owner is None)
+        [row] = rows(store)
+        assert (row.state, row.failures) == (ReminderState.PENDING, 0)
+        assert HOUR < row.next_at - clock.now() <= 2 * HOUR
+        assert mailbox.mails == []
+        with store.writing() as session:
+            session.get(Subscription, made.subscription.id).quiet_hours = None
+        make_due(store)
+        sending.nudge()
+        until(lambda: states(store) == [ReminderState.SENT])
+    assert len(mailbox.mails) == 1
+    assert event.name in mailbox.mails[0]["Subject"]
+
+
+def test_in_quiet_hours_what_cannot_wait_is_sent(store, mailbox):
+    prepared(store, quiet_hours=around_now(4))
+    with running(dispatcher(store, mailbox.url)):
+        until(lambda: states(store) == [ReminderState.SENT])
+    assert len(mailbox.mails) == 1
