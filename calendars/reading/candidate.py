@@ -63,6 +63,7 @@ class Candidate:
     own. `setting` is the noun of the occasion that it belongs to ("during the visit").
     `drop` says why it is no event, `old_date` the day it was moved from; `destination` is
     where a visit goes (`target` in words), `another` that it is a second one of its kind,
+    `once` that it was planned so before,
     `retold` that its sentence tells what was; `here` says that it is the place of the
     dateline. What `surrounds` it is worked out when first asked for: most candidates are
     never asked.
@@ -88,6 +89,7 @@ class Candidate:
     destination: Offsets | None = None
     target: str = ""
     another: bool = False
+    once: bool = False
     retold: bool = False
     here: bool = False
     surrounds: Callable[[], Surrounds] = field(default=Surrounds, compare=False)

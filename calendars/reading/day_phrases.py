@@ -18,6 +18,9 @@ from calendars.reading.series import Series
 _DAYS_LONG = re.compile(r"P(\d{1,3})D")
 _LOOK_BACK = 16
 HALF_A_YEAR = 183
+_NOON = 12
+_SAME_HALF_REACH = 120
+_BARE_HOUR = re.compile(r"[1-9]|1[0-2]|(?:[1-9]|1[0-2])[:.]\d\d")
 
 
 class Unsaid(Enum):
@@ -76,7 +79,7 @@ def day_phrases(text: str, timexes: list[Timex], language: str = "en") -> list[D
             timex.rule,
             _until(text, timex.start, joints),
         )
-        phrase = _on_first_day(phrase, found)
+        phrase = _in_same_half(_on_first_day(phrase, found), found)
         joined = _join(text, found[-1], phrase, joints) if found else None
         if joined:
             found[-1] = joined
@@ -101,6 +104,21 @@ def _on_first_day(clock: DayPhrase, before: list[DayPhrase]) -> DayPhrase:
         return clock
     day = replace(date, year=first.year, month=first.month, day=first.day)
     return replace(clock, date=day)
+
+
+def _in_same_half(clock: DayPhrase, before: list[DayPhrase]) -> DayPhrase:
+    """A bare "7:30" behind "6:30 p.m." is one of the evening."""
+    date = clock.date
+    if not before or not isinstance(date, Point) or date.clock is None or date.clock.hour > _NOON:
+        return clock
+    last = _edge(before[-1].date, first=False)
+    near = clock.start - before[-1].end < _SAME_HALF_REACH
+    if not near or last is None or last.clock is None or last.clock.hour < _NOON:
+        return clock
+    if _BARE_HOUR.fullmatch(clock.parts[0].text) is None or last.window != date.window:
+        return clock
+    later = date.clock.replace(hour=date.clock.hour % _NOON + _NOON)
+    return replace(clock, date=replace(date, clock=later)) if later > last.clock else clock
 
 
 def _day(point: Point) -> Point:

@@ -39,6 +39,30 @@ STOP_WORDS = {
     "tr": "ve bir bu da de için ile olarak olan çok daha gibi en sonra kadar her ne ise",
     "sv": "och att det som en på är av för med till den har inte om ett de var i från",
 }
+# Days and months, which tell the language of a list that has few other words.
+CALENDAR_WORDS = {
+    "en": "monday tuesday wednesday thursday friday saturday sunday january february march april "
+    "may june july august september october november december jan feb mar apr jun jul aug sept "
+    "oct nov dec mon tue tues wed thu thurs fri sat sun pm am noon midnight",
+    "de": "montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai "
+    "juni juli oktober dezember uhr",
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai "
+    "juin juillet août septembre octobre novembre décembre",
+    "es": "lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo "
+    "junio julio agosto septiembre octubre noviembre diciembre",
+    "it": "lunedì martedì mercoledì giovedì venerdì sabato domenica gennaio febbraio marzo aprile "
+    "maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "pt": "segunda terça quarta quinta sexta sábado domingo janeiro fevereiro março abril maio "
+    "junho julho agosto setembro outubro novembro dezembro",
+    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart mei "
+    "juni juli augustus oktober uur",
+    "pl": "poniedziałek wtorek środa czwartek piątek sobota niedziela stycznia lutego marca "
+    "kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "tr": "pazartesi salı çarşamba perşembe cuma cumartesi pazar ocak şubat mart nisan mayıs "
+    "haziran temmuz ağustos eylül ekim kasım aralık saat",
+    "sv": "måndag tisdag onsdag torsdag fredag lördag söndag januari februari mars maj juni juli "
+    "augusti oktober klockan",
+}
 # Letters that Russian does not have, with the languages that do, and words that tell Bulgarian.
 CYRILLIC_LETTERS = {
     "uk": "їєґ", "be": "ў", "sr": "ђћљњџј", "mk": "ѓќѕ", "tg": "ҷҳӣӯ", "mn": "өү", "ky": "ңөү",
@@ -49,7 +73,7 @@ RUSSIAN_LETTERS = frozenset("ыэё")
 FOREIGN_LETTERS = 150
 # The languages that a common word speaks for.
 _SPOKEN_IN: dict[str, list[str]] = {}
-for _code, _words in STOP_WORDS.items():
+for _code, _words in (*STOP_WORDS.items(), *CALENDAR_WORDS.items()):
     for _word in frozenset(_words.split()):
         _SPOKEN_IN.setdefault(_word, []).append(_code)
 

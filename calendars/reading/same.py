@@ -143,6 +143,9 @@ def gather(candidates: Sequence[Candidate], topic: str | None) -> list[Group]:
         near = groups[: -LOOK_BACK - 1 : -1]
         candidate = _named_as_another(_named_by_topic(told, topic), near)
         candidate = _on_its_day(_named_as_its_kind(candidate, near), near)
+        if (moved := _moved_from(candidate, near)) is not None:
+            moved.add(_old_plan(candidate, moved))
+            continue
         group = (
             _same_words(candidate, near) or _antecedent(candidate, near) or _twin(candidate, near)
         )
@@ -151,6 +154,33 @@ def gather(candidates: Sequence[Candidate], topic: str | None) -> list[Group]:
         else:
             group.add(candidate)
     return groups
+
+
+def _moved_from(candidate: Candidate, near: Sequence[Group]) -> Group | None:
+    """The event whose former day a sentence tells ("It was to have been held in June")."""
+    old = candidate.date
+    former = candidate.once or candidate.fate in (Fate.POSTPONED, Fate.CANCELLED)
+    if not former or old is None or not candidate.definite:
+        return None
+    for group in near:
+        if not calls_so(candidate, group) or not _same_goal(candidate, group.lead):
+            continue
+        if group.fate in _FATES_BY_WEIGHT and group.fate is not Fate.CANCELLED:
+            return group
+        day = group.day.date if group.day else None
+        coming = group.fate in (Fate.COMING, Fate.TOLD) and day is not None
+        if coming and day and old.when.window.last < day.when.window.first:
+            return group
+        return None
+    return None
+
+
+def _old_plan(candidate: Candidate, group: Group) -> Candidate:
+    """A former plan as what it is of an event that has another day, or none yet."""
+    has_day = group.day is not None and group.fate is not Fate.POSTPONED
+    fate = Fate.MOVED if has_day else Fate.TOLD
+    date = None if has_day or group.day is not None else candidate.date
+    return replace(candidate, date=date, old_date=candidate.date, fate=fate)
 
 
 def _windows(candidate: Candidate) -> set[Window]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from calendars.reading.candidate import ONE
 from calendars.reading.mention import Certainty, Kind
-from calendars.reading.rules.english import being, event_words, invitations
+from calendars.reading.rules.english import being, event_words, invitations, name_words
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Mood, Tense, mood_of
 from calendars.reading.rules.english.noun_phrases import quoted_start
@@ -35,7 +35,8 @@ _BE_BACK = {"be": "base", "is": "present", "are": "present", "come": "base", "co
 _PAIRED = {"place": _TAKE, "ahead": _GO, "back": _BE_BACK}
 _PARTICLES = {
     "called": "off", "put": "off", "pushed": "back", "brought": "forward", "kick": "off",
-    "kicks": "off", "kicked": "off",
+    "kicks": "off", "kicked": "off", "step": "off", "steps": "off", "tee": "off", "tees": "off",
+    "wrap": "up", "wraps": "up", "get": "underway", "gets": "underway",
 }  # fmt: skip
 _ACTS = {"move": Act.MOVE, "postpone": Act.POSTPONE, "cancel": Act.CANCEL}
 # Verbs so sure to tell an event that their subject need not be a known noun.
@@ -76,6 +77,7 @@ def occurrences(line: Line) -> list[Occurrence]:
     found.extend(_others(line))
     for index, word in enumerate(line.words):
         sure = word in _SURE or (word in event_words.OCCURRING and _follows_edition(line, index))
+        sure = sure or _is_body_s(line, index)
         sure = sure or (word in invitations.RETURNING and invitations.is_title(line, index))
         if word == "us" and (event := invitations.invited(line, index, found)) is not None:
             found.append(event)
@@ -116,6 +118,17 @@ def _others(line: Line) -> list[Occurrence]:
         for at, word in enumerate(line.words)
         if word == "another" and line.word(at + 1) in _WHERE and line.word(at - 1) in ("and", ",")
     ]
+
+
+def _is_body_s(line: Line, verb: int) -> bool:
+    """Whether a body's session is only told to follow ("the Budget Council will follow on …")."""
+    subject = subject_of(line, mood_of(line, verb, "base").first)
+    if line.word(verb) not in ("follow", "follows") or subject is None:
+        return False
+    named = [line.tokens[at] for at in range(*subject) if line.tokens[at].capitalised]
+    return any(token.word in name_words.BODIES for token in named) and (
+        line.role(verb + 1) is Role.DATE or line.role(verb + 2) is Role.DATE
+    )
 
 
 def _follows_edition(line: Line, verb: int) -> bool:

@@ -263,6 +263,8 @@ OCCURRING = {
     "launched": "past", "inaugurated": "past", "called": "past",
     "place": "second", "ahead": "second", "back": "second",  # take place, go ahead, be back
     "given": "past", "delivered": "past", "follow": "base", "follows": "present",
+    "step": "base", "steps": "present", "get": "base", "gets": "present", "wrap": "base",
+    "wraps": "present", "tee": "base", "tees": "present",
     "open": "base", "opens": "present", "begin": "base", "begins": "present", "began": "past",
     "beginning": "ing", "start": "base", "starts": "present", "started": "past",
     "starting": "ing", "commence": "base", "commences": "present", "kick": "base",

@@ -177,6 +177,7 @@ def _base(
         target=" ".join(line.text[slice(*target)].split()) if target else "",
         retold=telling is None and _tells_the_past(line),
         another=phrase is not None and line.word(phrase.first) == "another",
+        once=mood is not None and mood.past_plan,
         here=settings.is_here(line),
         surrounds=cache(partial(settings.surrounds, line, occurrence, found)),
         ordinal=naming.ordinal_of(line, phrase) if phrase else None,
@@ -188,7 +189,13 @@ def _base(
 def _points(occurrence: Occurrence) -> bool:
     """Whether it can only be an event that is told elsewhere ("it", "he will return home")."""
     event = occurrence.verb_event
-    return occurrence.pronoun or (event is not None and event.points)
+    return occurrence.pronoun or (event is not None and (event.points or _they_meet(occurrence)))
+
+
+def _they_meet(occurrence: Occurrence) -> bool:
+    """Whether those told before meet ("They will now gather on January 19")."""
+    event = occurrence.verb_event
+    return event is not None and event.kind is Kind.MEETING and occurrence.by_them
 
 
 def _is_bare(line: Line, phrase: Phrase, name: str) -> bool:
@@ -274,6 +281,8 @@ def _noun(occurrence: Occurrence) -> str:
     """The noun by which later sentences would call an event without one."""
     if occurrence.pronoun:
         return occurrence.name or "it"
+    if _they_meet(occurrence):
+        return "meeting"
     if _points(occurrence):
         return JOURNEY
     kind = occurrence.kind or (occurrence.verb_event and occurrence.verb_event.kind)

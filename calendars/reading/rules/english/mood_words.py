@@ -21,7 +21,7 @@ CERTAINTIES = (
     (
         frozenset(
             "planned plans plan planning intends intend aims proposed tentatively provisionally "
-            "hoping considering".split()
+            "hoping considering offered offers foreseen envisaged".split()
         ),
         Certainty.PLANNED_ONLY,
     ),

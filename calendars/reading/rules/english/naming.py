@@ -26,6 +26,7 @@ _SPACES = re.compile(r"\s+([,.;:)])|(\()\s+")
 _EDGES = " ,;:.-–—*\"“”‘’'&|#"
 _QUOTES = (("“", "”"), ("«", "»"), ('"', '"'))
 _BODIES = name_words.BODIES | {"subcommittee", "panel", "government", "cabinet"}
+_OPENING = frozenset("open opens opened inaugurate inaugurates start starts launch begin".split())
 _PERSONAL = frozenset("i we he she they it you this that".split())
 
 
@@ -183,6 +184,8 @@ def _holder(line: Line, occurrence: Occurrence, first: int, last: int) -> str:
     if telling is None or telling.subject is None:
         return ""
     subject = telling.subject
+    if line.word(telling.verb) in _OPENING and _is_guest(line, subject):
+        return ""
     if _is_pronoun(line, subject):
         return _speaker(line, subject)
     own = line.tokens[first:last]
@@ -195,6 +198,11 @@ def _holder(line: Line, occurrence: Occurrence, first: int, last: int) -> str:
     if has_own_name or not (many or any(token.capitalised for token in names)):
         return ""
     return person(line, subject)
+
+
+def _is_guest(line: Line, subject: Range) -> bool:
+    """Whether a person only opens the event that others hold."""
+    return any(line.word(at) in name_words.TITLES for at in range(*subject))
 
 
 def _speaker(line: Line, pronoun: Range) -> str:

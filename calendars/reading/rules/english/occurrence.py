@@ -42,7 +42,8 @@ class Occurrence:
     `named` are the tokens that name it; `object` those of what a verb event is done to.
     A set phrase brings its own `kind` and `name`. `pronoun` says that it is only called
     "it"; `under_way` that it goes on while something else is told ("visiting president");
-    `known_by` the verb without which nothing would show it to be an event.
+    `known_by` the verb without which nothing would show it to be an event; `by_them` that
+    only "they" do it.
     """
 
     named: Range
@@ -54,4 +55,5 @@ class Occurrence:
     pronoun: bool = False
     under_way: bool = False
     known_by: int = -1
+    by_them: bool = False
     tellings: list[Telling] = field(default_factory=list)

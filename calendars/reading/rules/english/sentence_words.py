@@ -28,7 +28,7 @@ PLANNING = frozenset(
     "tentatively provisionally originally initially previously earlier expects plans plan "
     "intends intend hopes hope aims expecting planning preparing prepares ready agreed agrees "
     "agree decided decides timed poised billed bound invited "
-    "foreseen envisaged anticipated".split()
+    "foreseen envisaged anticipated offered offers".split()
 )
 ADVERBS = frozenset(
     "also now again then still once first later soon thus therefore however meanwhile already "

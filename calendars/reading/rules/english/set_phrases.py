@@ -21,6 +21,8 @@ _STAMPS = frozenset(
     "established look ahead week weeks diary agenda programme program schedule calendar overview "
     "period events today".split()
 )
+_ELECTS = frozenset("elect choose".split())
+LONGEST_ASIDE = 8
 _VOTING = frozenset("polls ballot ballots vote".split())
 # Every word that a set phrase is known by, for a quick look.
 _TELLING = frozenset(
@@ -87,9 +89,10 @@ def labelled_date(line: Line) -> Occurrence | None:
     behind = [at for at in range(last + 1, len(line.tokens)) if line.role(at) is not Role.DATE]
     if any(line.tokens[at].is_word and line.word(at) not in _DATE_JOINTS for at in behind):
         return None
+    colon, last = last, _before_bracket(line, last)
     first = next(at for at in range(last + 1) if line.tokens[at].is_word or at == last)
     labels = {line.word(at) for at in range(first, last)}
-    if Role.DATE not in line.roles[last:] or labels & _STAMPS:
+    if Role.DATE not in line.roles[colon:] or labels & _STAMPS:
         return None
     return _entry(line, first, last)
 
@@ -110,12 +113,24 @@ def plain_entry(line: Line) -> Occurrence | None:
     return Occurrence((first, last), kind=Kind.OTHER, name=line.said(first, last))
 
 
+def _before_bracket(line: Line, end: int) -> int:
+    """Where a label ends without what it says in brackets ("Abstracts (300 words)")."""
+    if line.word(end - 1) != ")":
+        return end
+    return next((at for at in range(end - 1, 0, -1) if line.word(at) == "("), end)
+
+
 def _entry(line: Line, first: int, last: int) -> Occurrence | None:
     words = [token for token in line.tokens[first:last] if token.is_word]
     plain = [at for at in range(first, last) if line.role(at) is Role.WORD]
-    if not plain or not 2 <= len(words) <= LONGEST_ENTRY_NAME:
+    fewest = 1 if line.word(first) in event_words.DEADLINE_SUBJECTS else 2
+    if not plain or not fewest <= len(words) <= LONGEST_ENTRY_NAME:
         return None
-    return Occurrence((first, last), kind=Kind.OTHER, name=line.said(first, last))
+    name = line.said(first, last)
+    opening = line.word(first) in event_words.DEADLINE_SUBJECTS
+    if line.word(last - 1) in event_words.DEADLINE_SUBJECTS or opening:
+        return Occurrence((first, last), kind=Kind.DEADLINE, name=f"Deadline for {name.lower()}")
+    return Occurrence((first, last), kind=Kind.OTHER, name=name)
 
 
 def _poll(line: Line, verb: int) -> Iterator[Occurrence]:
@@ -145,10 +160,22 @@ def _poll_name(line: Line, verb: int, subject: Range) -> str:
             where = f" in {line.said(at + 1, subject[1])}"
     if not where and line.tokens[subject[0]].capitalised and subject[1] - subject[0] > 1:
         where = f" of {line.said(*subject)}"
-    elected = next((at for at in range(verb, len(line.tokens)) if line.word(at) == "elect"), None)
-    if elected is not None and (end := noun_phrase_end(line, elected + 1)) > elected + 1:
-        return f"Election of {line.said(elected + 1, end)}{where}"
+    elected = next((at for at in range(verb, len(line.tokens)) if line.word(at) in _ELECTS), None)
+    if elected is not None and (chosen := _chosen(line, elected)) is not None:
+        return f"Election of {line.said(*chosen)}{where}"
     return f"Election{where}" if line.word(verb) in event_words.GOING else f"Vote{where}"
+
+
+def _chosen(line: Line, verb: int) -> Range | None:
+    """Whom voters elect, an aside before it left out ("elect, for the first time, a mayor")."""
+    first = verb + 1
+    if line.word(first) == ",":
+        aside = range(first + 1, min(first + LONGEST_ASIDE, len(line.tokens)))
+        first = next((at + 1 for at in aside if line.word(at) == ","), first)
+    end = noun_phrase_end(line, first)
+    if end == first or line.word(first) in ("between", "whether", "to"):
+        return None
+    return (first + 1 if line.word(first) in ("their", "its") else first), end
 
 
 def _guest(line: Line, index: int) -> Iterator[Occurrence]:

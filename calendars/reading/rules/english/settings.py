@@ -16,6 +16,7 @@ _OCCASION_REACH = 12
 MOVE_REACH = 8
 # Verbs by which the same event goes on: "opens on May 4 and runs until May 9 at the cinema".
 _GOES_ON = frozenset("runs run lasts last continues continue ends end closes concludes".split())
+_COMING = frozenset("returns return returned comes come moves moved".split())
 _HELD = frozenset("held hosted organised organized staged convened".split())
 _SHORTENED = ("st", "ste", "mt", "ft", "dr")
 
@@ -120,8 +121,12 @@ def _venue(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> Offse
     last = _before_next_verb(line, end, min(after, default=len(line.tokens)))
     listed = opens_list_entry(line, *line.date_tokens(0)) if line.dates else False
     for index in range(start, last):
-        leads = line.word(index) in name_words.VENUE_PREPOSITIONS or (
-            listed and line.word(index) == ","
+        comes = line.word(index) == "to" and bool(_COMING & set(line.words[start:index]))
+        comes = comes or (line.word(index) == "from" and "streamed" in line.words[start:index])
+        leads = (
+            line.word(index) in name_words.VENUE_PREPOSITIONS
+            or comes
+            or (listed and line.word(index) == ",")
         )
         if leads and line.date_at[index] < 0:
             span = _venue_at(line, index + 1, last)

@@ -172,12 +172,26 @@ def _first_of_pair(line: Line, occurrence: Occurrence, found: Sequence[Occurrenc
     if line.word(first - 1) == line.word(last) == "," and line.role(first) is Role.DETERMINER:
         named = next((o for o in found if o.phrase and o.named[1] == first - 1), None)
         return named or occurrence
+    tied = next((o for o in found if o.phrase and _is_tied(line, o, first)), None)
+    if tied is not None:
+        return tied
     if line.word(occurrence.named[0]) not in ("its", "their"):
         return occurrence
     for other in found:
         if other.named[1] == occurrence.named[0] - 1 and line.word(other.named[1]) == "and":
             return other
     return occurrence
+
+
+def _is_tied(line: Line, other: Occurrence, first: int) -> bool:
+    """Whether an event is only that to which another is tied ("talks linked to the summit")."""
+    at = other.named[1]
+    return (
+        first - 3 <= at < first
+        and line.word(at).endswith("ed")
+        and line.role(at + 1) is Role.PREPOSITION
+        and all(line.role(i) is Role.DETERMINER for i in range(at + 2, first))
+    )
 
 
 def _shares_subject(line: Line, occurrence: Occurrence, before: int) -> bool:

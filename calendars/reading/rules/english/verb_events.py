@@ -51,6 +51,7 @@ def _read(
     if line.word(verb) == "be" and not _is_stay(line, mood, subject, inside_name):
         return None
     occurrence = Occurrence((verb, verb + 1 + len(event.tail)), None, event, target)
+    occurrence.by_them = target is None and line.word(mood.first - 1) == "they"
     act = Act.END if event.ends else Act.BE
     mood = replace(mood, last=occurrence.named[1])
     occurrence.tellings.append(Telling(act, mood, verb, subject))
