@@ -7,6 +7,7 @@ from enum import Enum
 from functools import cached_property
 
 from calendars.dates.edtf import Edtf, Interval, OneOf, Point, Span, parse, window_of
+from calendars.dates.precision import Precision
 from calendars.dates.when import When
 from calendars.dates.window import Window
 from calendars.errors import UnreadableDate
@@ -133,6 +134,27 @@ def _unsaid(told: str, joints: Joints) -> Unsaid:
     return Unsaid.WEEK if joints.weekday.match(told) else Unsaid.ALL
 
 
+def tells_only_hours(phrase: DayPhrase) -> bool:
+    """Whether it is an hour or several that leave their day to be understood."""
+    hours = phrase.when.precision is Precision.MINUTE
+    return hours and all(unsaid is Unsaid.ALL for unsaid in phrase.unsaid)
+
+
+def hours_on(hours: Edtf, day: Point) -> Edtf:
+    """Hours of one day as hours of another."""
+    if isinstance(hours, Point):
+        return _on_day(hours, day)
+    if not isinstance(hours, Interval) or hours.start is None or hours.end is None:
+        return hours
+    if hours.start.window != hours.end.window:
+        return hours
+    return Interval(*(_on_day(hour, day) for hour in (hours.start, hours.end)))
+
+
+def _on_day(hour: Point, day: Point) -> Point:
+    return replace(hour, year=day.year, month=day.month, day=day.day)
+
+
 def split(phrase: DayPhrase) -> tuple[DayPhrase, DayPhrase] | None:
     """The two sides of a joined range: after "moved" they are an old and a new date."""
     if len(phrase.parts) != 2 or phrase.rule != "range":
@@ -159,7 +181,11 @@ def turned(phrase: DayPhrase, published: dt.date, future: bool | None) -> DayPhr
     if future is not None and all(unsaid is Unsaid.WEEK for unsaid in phrase.unsaid):
         return replace(phrase, date=_moved(phrase.date, days=7 * step))
     if Unsaid.YEAR in phrase.unsaid:
-        return replace(phrase, date=_moved(phrase.date, years=step))
+        years = step
+        if future and window_of(phrase.date).last.year < published.year - 1:
+            years = published.year - window_of(phrase.date).last.year
+        moved = replace(phrase, date=_moved(phrase.date, years=years))
+        return turned(moved, published, future) if years != step else moved
     return phrase
 
 

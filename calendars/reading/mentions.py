@@ -153,7 +153,8 @@ def _mention(document: Document, group: Group, placed: Placed | None) -> Mention
     status = _status(group, when, document.published)
     source = dated or lead
     name = lead.name
-    if " " not in name or (lead.kind is Kind.ELECTION and lead.bare):
+    nameless = not any(word[0].isupper() for word in name.split()[1:])
+    if " " not in name or (lead.kind is Kind.ELECTION and (lead.bare or nameless)):
         name = _told_apart(name, group, placed, document)
     if lead.target.lower().endswith("capital") and placed:
         name = name.replace(lead.target, placed.place.name)

@@ -57,6 +57,11 @@ class Places:
         opening = self.within(self._dateline.span) if self._dateline else []
         return opening[0] if opening else None
 
+    @property
+    def dateline_name(self) -> str | None:
+        """The town of the dateline by its name, where no list holds it."""
+        return self._dateline.place if self._dateline and self.opening is None else None
+
     @cached_property
     def context(self) -> Context:
         """Where the article plays."""

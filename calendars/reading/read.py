@@ -14,6 +14,7 @@ from calendars.reading.mention import Decision, Reading, Timex, TimexType
 from calendars.reading.mentions import assemble
 from calendars.reading.notices import labelled_events
 from calendars.reading.placing import Places
+from calendars.reading.programme import entries
 from calendars.reading.repeated import with_series
 from calendars.reading.rules import LANGUAGES, rules
 from calendars.reading.same import EDITIONS
@@ -115,6 +116,9 @@ def _candidates(
             for date, why in left_over
         )
     found.extend(labelled_events(document, dates, tuple(found), joints.labels))
+    listed = list(entries(document, dates, tuple(found)))
+    anchors = {candidate.anchor for candidate in listed}
+    found = [candidate for candidate in found if candidate.anchor not in anchors] + listed
     return sorted(found, key=lambda candidate: candidate.sentence), loose
 
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from calendars.dates.edtf import Edtf, Interval, Point, window_of
+from calendars.dates.edtf import Interval, Point, window_of
 from calendars.dates.precision import Precision
 from calendars.dates.window import Window
 from calendars.reading.candidate import JOURNEY, ONE, Candidate, Fate, Link
-from calendars.reading.day_phrases import DayPhrase, Unsaid
+from calendars.reading.day_phrases import hours_on, tells_only_hours
 from calendars.reading.mention import Kind
 from calendars.reading.series import Series
 
@@ -20,6 +20,7 @@ ALIKE_OF_LONGER = 0.3
 HEAVIEST_NAME = 8
 LONGEST_VISIT = 14  # days
 NAMED_BEFORE = 6  # sentences
+UNDATED_BEFORE = 2  # sentences
 
 _WORD = re.compile(r"[^\W_]+")
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\d*\b")
@@ -147,7 +148,10 @@ def gather(candidates: Sequence[Candidate], topic: str | None) -> list[Group]:
             moved.add(_old_plan(candidate, moved))
             continue
         group = (
-            _same_words(candidate, near) or _antecedent(candidate, near) or _twin(candidate, near)
+            _same_words(candidate, near)
+            or _antecedent(candidate, near)
+            or _twin(candidate, near)
+            or _undated(candidate, near)
         )
         if group is None:
             groups.append(Group.of(candidate))
@@ -163,13 +167,14 @@ def _moved_from(candidate: Candidate, near: Sequence[Group]) -> Group | None:
     if not former or old is None or not candidate.definite:
         return None
     for group in near:
-        if not calls_so(candidate, group) or not _same_goal(candidate, group.lead):
+        own = candidate.bare or _content(candidate) & _content(group.lead)
+        if not own or not calls_so(candidate, group) or not _same_goal(candidate, group.lead):
             continue
-        if group.fate in _FATES_BY_WEIGHT and group.fate is not Fate.CANCELLED:
+        if group.fate in _FATES_BY_WEIGHT:
             return group
         day = group.day.date if group.day else None
         coming = group.fate in (Fate.COMING, Fate.TOLD) and day is not None
-        if coming and day and old.when.window.last < day.when.window.first:
+        if coming and day and (candidate.bare or old.when.window.last < day.when.window.first):
             return group
         return None
     return None
@@ -177,7 +182,8 @@ def _moved_from(candidate: Candidate, near: Sequence[Group]) -> Group | None:
 
 def _old_plan(candidate: Candidate, group: Group) -> Candidate:
     """A former plan as what it is of an event that has another day, or none yet."""
-    has_day = group.day is not None and group.fate is not Fate.POSTPONED
+    called_off = group.fate in (Fate.POSTPONED, Fate.CANCELLED)
+    has_day = group.day is not None and not called_off
     fate = Fate.MOVED if has_day else Fate.TOLD
     date = None if has_day or group.day is not None else candidate.date
     return replace(candidate, date=date, old_date=candidate.date, fate=fate)
@@ -248,7 +254,7 @@ def _named_as_its_kind(candidate: Candidate, near: Sequence[Group]) -> Candidate
             break
         if (
             group.fate is Fate.HELD
-            or (group.day and lead.retold)
+            or (group.day and lead.retold and _names_a_day(group.day))
             or lead.ordinal is not None
             or lead.bare
         ):
@@ -261,7 +267,8 @@ def _named_as_its_kind(candidate: Candidate, near: Sequence[Group]) -> Candidate
 def _on_its_day(candidate: Candidate, near: Sequence[Group]) -> Candidate:
     """Hours alone are those of the day of what they are said of ("The strike starts at 2 a.m.")."""
     date = candidate.date
-    if date is None or not candidate.definite or not _tells_only_hours(date):
+    points = candidate.definite or candidate.bare
+    if date is None or not points or not tells_only_hours(date):
         return candidate
     for group in near:
         day = group.day.date.date if group.day and group.day.date else None
@@ -269,30 +276,9 @@ def _on_its_day(candidate: Candidate, near: Sequence[Group]) -> Candidate:
             continue
         first = day.start if isinstance(day, Interval) else day
         if isinstance(first, Point) and first.day is not None:
-            return replace(candidate, date=replace(date, date=_moved_to(date.date, first)))
+            return replace(candidate, date=replace(date, date=hours_on(date.date, first)))
         return candidate
     return candidate
-
-
-def _tells_only_hours(date: DayPhrase) -> bool:
-    return all(unsaid is Unsaid.ALL for unsaid in date.unsaid) and (
-        date.when.precision is Precision.MINUTE
-    )
-
-
-def _moved_to(hours: Edtf, day: Point) -> Edtf:
-    """Hours of one day as hours of another."""
-    if isinstance(hours, Point):
-        return _on_day(hours, day)
-    if not isinstance(hours, Interval) or hours.start is None or hours.end is None:
-        return hours
-    if hours.start.window != hours.end.window:
-        return hours
-    return Interval(*(_on_day(hour, day) for hour in (hours.start, hours.end)))
-
-
-def _on_day(hour: Point, day: Point) -> Point:
-    return replace(hour, year=day.year, month=day.month, day=day.day)
 
 
 def _names_itself(candidate: Candidate) -> bool:
@@ -333,7 +319,8 @@ def _same_words(candidate: Candidate, near: Sequence[Group]) -> Group | None:
 
 def _antecedent(candidate: Candidate, near: Sequence[Group]) -> Group | None:
     """The event that "the meeting" or "it" points back to, or the series of "its next meeting"."""
-    points = candidate.bare and (candidate.definite or candidate.noun in STAND_INS)
+    hours = candidate.date is not None and tells_only_hours(candidate.date)
+    points = candidate.bare and (candidate.definite or hours or candidate.noun in STAND_INS)
     one_of_many = candidate.date is not None and (candidate.bare or not _content(candidate))
     last_day = one_of_many and candidate.date is not None and candidate.date.ends_only
     if not points and not one_of_many:
@@ -346,6 +333,21 @@ def _antecedent(candidate: Candidate, near: Sequence[Group]) -> Group | None:
                 continue
             if calls_so(candidate, group):
                 return group
+    return None
+
+
+def _undated(candidate: Candidate, near: Sequence[Group]) -> Group | None:
+    """The event told just before, without a day, of which bare "hearings" tell the day."""
+    if not candidate.bare or candidate.date is None or candidate.kind is Kind.OTHER:
+        return None
+    for group in near:
+        lead = group.lead
+        if candidate.sentence - lead.sentence > UNDATED_BEFORE:
+            return None
+        known = group.day is None and not lead.bare and bool(lead.name)
+        same = lead.noun == candidate.noun or lead.kind is candidate.kind is Kind.HEARING
+        if known and same and group.fate is not Fate.HELD:
+            return group
     return None
 
 

@@ -31,6 +31,14 @@ _PLACELESS = (Kind.DEADLINE,)
 _LOCAL = (Kind.HEARING, Kind.CEREMONY)
 # What is held where its report is written, unless that is where all reports are.
 _REPORTED_ON_THE_SPOT = (*_LOCAL, Kind.LAUNCH, Kind.FESTIVAL, Kind.EXHIBITION)
+# What a town's own people hold.
+_OF_THE_TOWN = (*_REPORTED_ON_THE_SPOT, Kind.MEETING, Kind.OTHER)
+_IN_HOUSE = (Kind.FESTIVAL, Kind.EXHIBITION, Kind.CEREMONY, Kind.OTHER)
+OPENING_REACH = 160
+_HOUSE = re.compile(
+    r"(?:[A-Z][\w'’.-]+ ){1,4}(?:Library|Museum|Gallery|Theatre|Theater|Church|Cathedral|Castle|"
+    r"Zoo|Abbey|Observatory|Planetarium)\b"
+)
 _DURING_JOURNEYS = (Kind.TALKS, Kind.MEETING, Kind.SIGNING, Kind.CEREMONY)
 _TEAMS_MEET = ("match", "game", "final", "derby", "fixture")
 _OWN_WORDS = re.compile(
@@ -96,6 +104,8 @@ class Surroundings:
             or self._from_journey(members)
             or self._from_title(members)
             or self._at_home(members)
+            or self._at_named_dateline(members)
+            or self._in_house(members)
         )
 
     def _complete(self, placed: Placed, members: Members, around: Sequence[Members]) -> Placed:
@@ -332,6 +342,25 @@ class Surroundings:
                 if any(place.country not in m.countries for m in self._places.within(span)):
                     return None
         return self._places.placed(town)
+
+    def _at_named_dateline(self, members: Members) -> Placed | None:
+        """The town of the dateline that no list knows, for what is held by its own people."""
+        named = self._places.dateline_name
+        if named is None or any(member.kind not in _OF_THE_TOWN for member in members):
+            return None
+        if any(self._places.within(span) for m in members for span in (m.anchor, *m.scopes)):
+            return None
+        return Placed(Place(named, self._only_country), None)
+
+    def _in_house(self, members: Members) -> Placed | None:
+        """The museum, library or church that the article opens with, for what is shown there."""
+        if self._places.opening is not None or any(m.kind not in _IN_HOUSE for m in members):
+            return None
+        opening = _HOUSE.search(self._text, 0, OPENING_REACH)
+        if opening is None:
+            return None
+        home = self._only_country
+        return Placed(Place(" ".join(opening[0].split()), home), opening.span())
 
 
 def _windows(members: Members) -> list[Window]:

@@ -136,3 +136,81 @@ def test_a_wish_to_delay_changes_nothing():
     text = "Voters in Lukanga will choose a mayor on May 12 after a request to delay the ballot."
     (mention,) = read(text, published=PUBLISHED).mentions
     assert mention.status.value == "scheduled"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ugandans go to the polls on May 18 to elect a president and parliament.",
+            ("Presidential and parliamentary election in Uganda", "2024-05-18"),
+        ),
+        (
+            "Ivo Brand, the painter, died on Friday. A memorial service will be held on May 8.",
+            ("memorial service for Ivo Brand", "2024-05-08"),
+        ),
+        (
+            "The envoy will report to the Security Council on 25 April.",
+            ("Report of the envoy to the Security Council", "2024-04-25"),
+        ),
+        (
+            'The hearing, "Cyber: Keeping Networks Safe," is set for May 7 in Oslo.',
+            ('hearing "Cyber: Keeping Networks Safe', "2024-05-07"),
+        ),
+        (
+            "The Foreign Affairs Council on Defence will follow on May 28.",
+            ("Foreign Affairs Council on Defence", "2024-05-28"),
+        ),
+        (
+            "A court set dates for the trial of six dockers. Hearings will begin on May 14.",
+            ("trial of six dockers", "2024-05-14"),
+        ),
+        (
+            "A meeting of energy ministers tied to the summit will go ahead on May 6.",
+            ("meeting of energy ministers", "2024-05-06"),
+        ),
+        ("Abstracts (300 words): 15 April 2024", ("Deadline for abstracts", "2024-04-15")),
+        (
+            "MINSK. March 4 (Agency) - A meeting of the Council of Ministers will be held on "
+            "March 11.",
+            ("meeting of the Council of Ministers", "2024-03-11"),
+        ),
+    ],
+)
+def test_an_event_is_named_as_its_article_knows_it(text, expected):
+    found = told(text)
+    assert any(expected[0] in n and d == expected[1] for n, d in found), found
+    assert len(found) == 1
+
+
+def test_entries_under_a_day_are_events_with_their_hours_and_halls():
+    text = (
+        "Friday, March 8\nFish fry, 5-7 p.m., St. Joseph's parish hall. $12 adults.\n\n"
+        "Saturday, March 9\nChess tournament, 10 a.m., Carver Library. Register by March 6.\n"
+        "Winter Farmers Market, 9 a.m. to 1 p.m., old armory.\n"
+    )
+    assert told(text)[:1] == [("Fish fry", "2024-03-08T17:00/2024-03-08T19:00")]
+    assert ("Winter Farmers Market", "2024-03-09T09:00/2024-03-09T13:00") in told(text)
+    assert ("2024-03-09T10:00", "Carver Library") in places(text)
+
+
+def test_a_former_day_is_no_event_of_its_own():
+    text = (
+        "Members of the group gather in Aktau on Thursday for a three-day session. The session "
+        "was to have been held in Baku in December but was shifted."
+    )
+    (mention,) = read(text, published=PUBLISHED).mentions
+    assert mention.when.edtf == "2024-03-07/2024-03-09"
+    assert mention.status.value == "rescheduled"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Assembly on Tuesday adopted a resolution on seeds.",
+        "The Observation Mission opened its office in Almaty on 1 March.",
+        "He was speaking at a daily press briefing Monday.",
+    ],
+)
+def test_what_a_body_does_is_no_event(text):
+    assert told(text) == []

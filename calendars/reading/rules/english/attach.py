@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from calendars.dates.edtf import Interval
 from calendars.dates.precision import Precision
 from calendars.reading.candidate import Link
-from calendars.reading.day_phrases import DayPhrase, Unsaid
+from calendars.reading.day_phrases import DayPhrase, tells_only_hours
+from calendars.reading.rules.english.event_words import BODIES
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Tense, mood_of
 from calendars.reading.rules.english.noun_phrases import is_season_in_name
@@ -19,6 +20,7 @@ LIST_MARKS = frozenset((":", "–", "—", "-", "|", "*"))
 _DATE_PREPOSITIONS = frozenset(
     "on in at from by for until till through between during to since around about".split()
 )
+_BODIES = BODIES | {"general assembly", "mission", "panel", "caucus"}
 _ADJUNCTS = frozenset("with including featuring".split())
 _SIDE_CLAUSES = frozenset("after before following since prior while ahead".split())
 _FRONTS = frozenset("that and but while whereas as".split())
@@ -238,8 +240,7 @@ def _over_aside(line: Line, index: int) -> int:
 
 def _is_own_hour(line: Line, number: int) -> bool:
     """Whether it is an hour behind another date, so that what stands between has it."""
-    hours = all(unsaid is Unsaid.ALL for unsaid in line.dates[number].unsaid)
-    return hours and number > 0 and line.dates[number].when.precision is Precision.MINUTE
+    return number > 0 and tells_only_hours(line.dates[number])
 
 
 def _is_adjunct(line: Line, owner: Owner) -> bool:
@@ -268,6 +269,9 @@ def _tied(
     occurrence, telling = owner
     if telling is not None:
         return Attachment(number, occurrence, telling, Link.VERB)
+    _, behind = line.date_tokens(number)
+    if occurrence.phrase and _acts(line, occurrence.phrase.noun, behind):
+        return Loose(number, f"the date of what the “{occurrence.phrase.noun}” does")
     before = occurrence.named[0] - 1
     if (
         bare
@@ -277,6 +281,11 @@ def _tied(
     ):
         return Loose(number, f"the date of “{line.word(before)}”, not of its object")
     return Attachment(number, occurrence, None, Link.NAME)
+
+
+def _acts(line: Line, noun: str, behind: int) -> bool:
+    """Whether a body does something that day ("The General Assembly on Tuesday adopted …")."""
+    return noun in _BODIES and line.role(behind) is Role.VERB
 
 
 def _sets_date(line: Line, telling: Telling) -> bool:

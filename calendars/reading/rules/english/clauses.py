@@ -51,6 +51,8 @@ _WISHES = frozenset(
     "request requests bid plea call calls demand demands motion attempt appeal petition refused "
     "declined asked urged wants wanted proposal threat threatened vowed failed".split()
 )
+# What somebody does to something, unless it stands alone ("opened its office").
+_DOING = frozenset("opened launched started began opens launches starts begins closed".split())
 _ORDERED = frozenset("next following last previous first second third coming".split())
 _VERBAL = (Role.VERB, Role.WORD, Role.AUXILIARY)
 _ALTERING = frozenset(event_words.ALTERING) | {first for first, _ in event_words.ALTERING_PAIRS}
@@ -293,6 +295,9 @@ def _tell_subject(line: Line, index: int, found: list[Occurrence]) -> bool:
         return False
     form = "cancel" if word == "called" else form
     mood = mood_of(line, verb, form)
+    suffers = mood.passive and mood.first < verb
+    if word in _DOING and not suffers and line.role(index + 1) is Role.DETERMINER:
+        return False
     mood = replace(mood, last=max(mood.last, index + 1))
     if word == "extended":
         mood = replace(mood, tense=Tense.FUTURE)

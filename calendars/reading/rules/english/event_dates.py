@@ -32,12 +32,12 @@ def fated(line: Line, base: Candidate, own: list[Attachment], by: Telling) -> Ca
             new = replace(date, ends_only=False)
             continue
         if attachment.telling is not by and before not in ("to", "until", "till"):
-            old = old or date
+            old = _narrower(old, date)
             continue
         date = replace(date, ends_only=False)
         sides = split(date)
         if base.fate is Fate.CANCELLED:
-            old = old or date
+            old = _narrower(old, date)
         elif sides and before in mood_words.OLD_DATE_WORDS:
             old, new = sides
         elif before in mood_words.OLD_DATE_WORDS:
@@ -49,6 +49,14 @@ def fated(line: Line, base: Candidate, own: list[Attachment], by: Telling) -> Ca
     moved_away = base.fate is Fate.MOVED and base.destination is not None
     fate = Fate.POSTPONED if base.fate is Fate.MOVED and not moved_away else base.fate
     return replace(base, date=old, link=Link.VERB if old else Link.NONE, fate=fate)
+
+
+def _narrower(one: DayPhrase | None, other: DayPhrase) -> DayPhrase:
+    """Of two dates of a plan the one that tells more ("this year's race … on 25 October")."""
+    if one is None:
+        return other
+    first, second = one.when.window, other.when.window
+    return other if second.days < first.days and second.overlaps(first) else one
 
 
 def _tells_new(line: Line, telling: Telling | None, fated: Telling) -> bool:

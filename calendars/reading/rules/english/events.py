@@ -29,6 +29,10 @@ from calendars.reading.rules.english.set_phrases import labelled_date, list_entr
 _WORDS = re.compile(r"[a-z-]+")
 _LASTING = frozenset("last lasts lasted run runs continue".split())
 LENGTH_REACH = 40
+# Where statements are made.
+_STATED_AT = frozenset(
+    ("press conference", "news conference", "briefing", "press briefing", "media briefing")
+)
 _JOURNEYS = frozenset("visit trip tour stay".split())
 _PASTS = frozenset("was were had did".split())
 _FATES = {Act.CANCEL: Fate.CANCELLED, Act.POSTPONE: Fate.POSTPONED, Act.MOVE: Fate.MOVED}
@@ -253,7 +257,7 @@ def _no_event(line: Line, occurrence: Occurrence, before: str) -> str:
         return "somebody's election to an office"
     if before in mood_words.CALLS or (before == "for" and _is_called_for(line, occurrence)):
         return "asked for, not planned"
-    if phrase is not None and phrase.noun in ("press conference", "news conference", "briefing"):
+    if phrase is not None and phrase.noun in _STATED_AT:
         coming = any(told.mood.tense is Tense.FUTURE for told in occurrence.tellings)
         return "" if coming else "an occasion of a statement"
     return ""

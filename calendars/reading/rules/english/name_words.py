@@ -22,6 +22,8 @@ TITLES = frozenset(
     "chairwoman chairperson chair director speaker general commissioner deputy vice judge chief "
     "envoy representative rep. congressman congresswoman foreign prime sheikh sultan emir".split()
 )
+# Bodies named after what they are on ("Subcommittee on Aviation").
+COMMITTEES = frozenset("committee subcommittee commission council panel caucus".split())
 VISITORS = frozenset("pontiff monarch leader delegation couple diplomat official mission".split())
 GROUPS = frozenset(
     "delegation group team mission lawmakers experts officials representatives businessmen "

@@ -22,11 +22,30 @@ LEAST_SPACES_OF_HEADING = 2
 VISITOR_REACH = 10
 _NUMBERED = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _EMPTY_LENGTH = re.compile(r"[\w-]+-(?:day|hour|week|month)(?:-long)?")
+_TITLE_ASIDE = re.compile(r",\s+(?=[\"“«])")
 _SPACES = re.compile(r"\s+([,.;:)])|(\()\s+")
 _EDGES = " ,;:.-–—*\"“”‘’'&|#"
 _QUOTES = (("“", "”"), ("«", "»"), ('"', '"'))
 _BODIES = name_words.BODIES | {"subcommittee", "panel", "government", "cabinet"}
+_FUNERALS = frozenset(
+    (
+        "funeral",
+        "memorial service",
+        "funeral service",
+        "funeral mass",
+        "requiem",
+        "burial",
+        "mass",
+        "memorial",
+        "cremation",
+        "requiem mass",
+        "memorial mass",
+        "thanksgiving service",
+        "wake",
+    )
+)
 _OPENING = frozenset("open opens opened inaugurate inaugurates start starts launch begin".split())
+_OWNERS = frozenset("his her their".split())
 _PERSONAL = frozenset("i we he she they it you this that".split())
 
 
@@ -38,12 +57,13 @@ def name_of(line: Line, occurrence: Occurrence) -> str:
         return _name_of_verb(line, occurrence, occurrence.verb_event)
     if occurrence.phrase is None:
         first, last = _core(line, *occurrence.named)
-        cut = next(
-            (at for at in range(first + 1, last) if line.word(at) in ("in", "at", "on")), last
-        )
+        cut = next((at for at in range(first + 1, last) if _leads_away(line, at)), last)
         return _clean(line.said(first, cut))
     name = _name_of_phrase(line, occurrence, occurrence.phrase)
     matter = _matter(line, occurrence, occurrence.phrase)
+    if occurrence.phrase.noun in _FUNERALS and name.lower().endswith(occurrence.phrase.noun):
+        dead = people.deceased(line.text)
+        return f"{name} for {dead}" if dead else name
     return f"{name} on {_plain(line, matter)}" if matter else name
 
 
@@ -55,6 +75,12 @@ def _matter(line: Line, occurrence: Occurrence, phrase: Phrase) -> Range | None:
     return None if named or told else purposes.subject_matter(line, occurrence)
 
 
+def _leads_away(line: Line, index: int) -> bool:
+    """Whether a preposition tells of a subject where it is, not what it is on."""
+    on_what = line.word(index) == "on" and line.word(index - 1) in name_words.COMMITTEES
+    return line.word(index) in ("in", "at", "on") and not on_what
+
+
 def is_bare(line: Line, phrase: Phrase) -> bool:
     """Whether the phrase says no more than its head noun."""
     first, last = _core(line, phrase.first, phrase.last)
@@ -63,7 +89,10 @@ def is_bare(line: Line, phrase: Phrase) -> bool:
 
 def is_definite(line: Line, phrase: Phrase) -> bool:
     """Whether an article points back to a known event."""
-    return line.word(phrase.first) in ("the", "this", "that", "these")
+    own = line.word(phrase.first) in ("the", "this", "that", "these")
+    before = phrase.first - 1
+    own = own or (phrase.kind is Kind.VISIT and line.word(phrase.first) in _OWNERS)
+    return own or (line.role(before) is Role.DATE and line.tokens[before].possessive)
 
 
 def ordinal_of(line: Line, phrase: Phrase) -> int | None:
@@ -243,6 +272,7 @@ def _core(line: Line, first: int, last: int) -> Range:
 
 
 def _clean(name: str) -> str:
+    name = _TITLE_ASIDE.sub(" ", name)
     name = _SPACES.sub(lambda match: match[1] or match[2], " ".join(name.split()))
     whole, name = name, name.strip(_EDGES)
     for opening, closing in _QUOTES:

@@ -6,6 +6,7 @@ from calendars.reading.rules.english.line import Line, Role
 
 LONGEST_ACRONYM = 3
 LONGEST_TITLE = 12
+LONGEST_QUOTE = 24
 
 OPENING_QUOTES = frozenset('“‘"«„')
 CLOSING_QUOTES = frozenset('”’"»')
@@ -111,6 +112,14 @@ def quoted_start(line: Line, closing: int, floor: int = 0) -> int | None:
     return None
 
 
+def quoted_end(line: Line, opening: int, last: int) -> int:
+    """The token behind the quotation that opens at a token, 0 where none does."""
+    if line.word(opening) not in OPENING_QUOTES:
+        return 0
+    behind = range(opening + 2, min(last, opening + LONGEST_QUOTE))
+    return next((at + 1 for at in behind if line.word(at) in CLOSING_QUOTES), 0)
+
+
 def _coordination(line: Line, index: int) -> int | None:
     """The token after "and" or a list's comma, where another part of the phrase follows."""
     word = line.word(index)
@@ -194,5 +203,7 @@ def _chain_before(line: Line, before: int, floor: int) -> int | None:
         )
         return before - 1 if ok else None
     if word in ("of", "for") and both_names and left.word in name_words.BODIES:
+        return before - 1
+    if word == "on" and both_names and left.word in name_words.COMMITTEES:
         return before - 1
     return None

@@ -10,6 +10,11 @@ SEARCHED_CHARACTERS = 6_000
 _NAME = r"(?<![\w.])(?:(?:(?:[A-Z]\.){1,4}|[A-Z][\w'’-]*\.?)[ \t]+){1,6}"
 # In names that begin with the surname: "President Xi Jinping".
 _GIVEN = re.compile(r"(?:[ \t]+[A-Z][a-z-]{1,15}){1,2}")
+_DIED = re.compile(
+    r"(?P<who>(?:(?!The |A |An |In |On |At )[A-Z][\w'’-]*\.? ){1,4}[A-Z][\w'’-]+)"
+    r"(?:, [^.\n]{1,150},)?(?: \([^)\n]{1,40}\))?(?: has| have)? "
+    r"(?:died|dies|passed away|was killed)\b"
+)
 _FROM_COUNTRY = re.compile(
     r"(?P<article>an? )?(?P<group>[\w -]{2,80}) from (?:the )?(?P<country>[A-Z][\w' -]{2,40})"
 )
@@ -37,6 +42,16 @@ def full_name(text: str, surname: str) -> str:
         if _is_person(full) and len(full) > len(longest):
             longest = full
     return longest
+
+
+def deceased(text: str) -> str | None:
+    """Who has died, as the opening of a text tells.
+
+    >>> deceased("Sir Alan Weatherby, the diplomat, died on June 17 in Devon.")
+    'Sir Alan Weatherby'
+    """
+    told = _DIED.search(text[:SEARCHED_CHARACTERS])
+    return told["who"] if told else None
 
 
 def national(words: str) -> str:

@@ -133,7 +133,7 @@ def _quoted_end(line: Line, last: int, index: int) -> int | None:
     """Where a title in quotation marks behind the head ends (a hearing titled "Safe Rails")."""
     if index != last:
         return None
-    index += line.word(index) in _TITLED
+    index += line.word(index) in _TITLED or line.word(index) == ","
     if line.word(index) not in OPENING_QUOTES:
         return None
     for closing in range(index + 2, min(index + LONGEST_TITLE, len(line.tokens))):

@@ -21,6 +21,13 @@ _STAMPS = frozenset(
     "established look ahead week weeks diary agenda programme program schedule calendar overview "
     "period events today".split()
 )
+_OFFICES = {
+    "president": "presidential", "parliament": "parliamentary", "legislature": "legislative",
+    "governor": "gubernatorial", "mayor": "mayoral", "senate": "senate", "assembly": "assembly",
+    "councils": "council", "council": "council", "senators": "senate", "mayors": "mayoral",
+    "governors": "gubernatorial", "lawmakers": "parliamentary",
+}  # fmt: skip
+_BESIDE_OFFICES = frozenset("a an the new next their its and , both".split())
 _ELECTS = frozenset("elect choose".split())
 LONGEST_ASIDE = 8
 _VOTING = frozenset("polls ballot ballots vote".split())
@@ -162,6 +169,9 @@ def _poll_name(line: Line, verb: int, subject: Range) -> str:
         where = f" of {line.said(*subject)}"
     elected = next((at for at in range(verb, len(line.tokens)) if line.word(at) in _ELECTS), None)
     if elected is not None and (chosen := _chosen(line, elected)) is not None:
+        offices = _offices(line, *chosen)
+        if offices:
+            return f"{offices.capitalize()} election{where}"
         return f"Election of {line.said(*chosen)}{where}"
     return f"Election{where}" if line.word(verb) in event_words.GOING else f"Vote{where}"
 
@@ -176,6 +186,15 @@ def _chosen(line: Line, verb: int) -> Range | None:
     if end == first or line.word(first) in ("between", "whether", "to"):
         return None
     return (first + 1 if line.word(first) in ("their", "its") else first), end
+
+
+def _offices(line: Line, first: int, last: int) -> str:
+    """The offices to be filled as adjectives, where nothing else is elected."""
+    told = [line.word(at) for at in range(first, last)]
+    plain = [word for word in told if word not in _BESIDE_OFFICES]
+    if not plain or any(word not in _OFFICES for word in plain):
+        return ""
+    return " and ".join(_OFFICES[word] for word in plain)
 
 
 def _guest(line: Line, index: int) -> Iterator[Occurrence]:

@@ -6,7 +6,7 @@ from calendars.reading.candidate import ONE
 from calendars.reading.rules.english import event_words, name_words
 from calendars.reading.rules.english.heads import singular
 from calendars.reading.rules.english.line import Line, Role
-from calendars.reading.rules.english.noun_phrases import noun_phrase_start
+from calendars.reading.rules.english.noun_phrases import noun_phrase_start, quoted_end
 from calendars.reading.rules.english.occurrence import Occurrence, Range
 from calendars.reading.rules.english.sentence_words import MODALS, RELATIVES
 
@@ -216,11 +216,15 @@ def _reaches(line: Line, occurrence: Occurrence, before: int) -> bool:
     own = {at for told in occurrence.tellings for at in range(told.mood.first, told.mood.last)}
     aside = False
     helped = occurrence.named[0] <= OPENING and line.role(before) is Role.AUXILIARY
+    quoted = 0
     for index in range(occurrence.named[1], before):
         role, word = line.role(index), line.word(index)
         if word == "whether" and line.role(index - 1) is Role.PREPOSITION:
             return True
-        if role is Role.DATE or (helped and _is_participle(line, index)):
+        if index < quoted:
+            continue
+        quoted = quoted_end(line, index, before)
+        if role is Role.DATE or quoted or (helped and _is_participle(line, index)):
             continue
         if word in (",", "(", ")", "–", "—", "-"):
             aside = not aside
