@@ -44,8 +44,12 @@ def headings(document: Document, dates: Sequence[DayPhrase]) -> dict[int, Headin
         for following in range(number + 1, number + 1 + LONGEST_BLOCK):
             if following >= len(document.sentences):
                 break
-            if own_days(_inside(dates, document.sentences[following].span)):
-                break
+            sentence, before = document.sentences[following], document.sentences[following - 1]
+            opens = sentence.paragraph != before.paragraph
+            if own_days(_inside(dates, sentence.span)):
+                if opens:
+                    break
+                continue
             below[following] = head
     return below
 

@@ -116,7 +116,7 @@ def _candidates(
             for date, why in left_over
         )
     found.extend(labelled_events(document, dates, tuple(found), joints.labels))
-    listed = list(entries(document, dates, tuple(found)))
+    listed = list(entries(document, dates, below, tuple(found)))
     anchors = {candidate.anchor for candidate in listed}
     found = [candidate for candidate in found if candidate.anchor not in anchors] + listed
     return sorted(found, key=lambda candidate: candidate.sentence), loose

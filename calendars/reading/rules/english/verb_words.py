@@ -173,11 +173,6 @@ VERB_EVENTS = (
         "name", ("to",), of=_HEARERS, ahead=True,
     ),
     VerbEvent(
-        _present("brief", "address"), Kind.MEETING, "Address of {subject} to {object}",
-        "Address to {object}", "name", of=_HEARERS | {"congress", "assembly", "nation"},
-        ahead=True,
-    ),
-    VerbEvent(
         _present("lie"), Kind.CEREMONY, "Lying in state of {subject}",
         "Lying in state of {subject}", tail=("in", "state"), ahead=True,
     ),
