@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,8 +13,10 @@ from sqlmodel import Session, col, select
 from app.web import countries
 from calendars.dates.when import When
 from calendars.dates.words import PRECISION_WORDS, in_words
+from calendars.dates.zones import zone
 from calendars.events.conflicts import contradictions
 from calendars.events.links import linked
+from calendars.events.occurrences import Occurrence
 from calendars.reading.mention import Certainty, Status
 from calendars.store.tables import Article, Claim, Event
 
@@ -116,6 +118,20 @@ def entry(event: Event, quotes: Sequence[Quote] = ()) -> Entry:
         last=event.window_last,
         certain=event.certain,
         quotes=tuple(quotes),
+    )
+
+
+def at_time(one: Entry, event: Event, time: Occurrence) -> Entry:
+    """One time of a series, on its own day and as long as the first."""
+    told = time.day.isoformat()
+    if one.clock and event.zone and time.starts:
+        told = f"{time.starts.astimezone(zone(event.zone)):%Y-%m-%dT%H:%M}"
+    words = in_words(When.of(told))
+    if one.clock and event.zone:
+        words = f"{words} ({zone_words(event.zone)})"
+    lasts = event.when.window.days - 1 if event.when else 0
+    return replace(
+        one, date=words, moment=told, day=time.day, last=time.day + dt.timedelta(days=lasts)
     )
 
 

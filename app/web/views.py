@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,14 +13,14 @@ from sqlmodel import Session, col, select
 from app.api.deps import PartsOf, Reading
 from app.web import countries, files, reminders
 from app.web.agenda import agenda, grid, month_end
-from app.web.entry import beside, contradicted, entries, web_address
+from app.web.entry import Entry, at_time, beside, contradicted, entries, web_address
 from app.web.history import history
 from app.web.pages import READ, PageRoute, page
 from app.wiring import Parts
 from calendars.dates.words import MONTHS
 from calendars.errors import InvalidFilter, NotFound
 from calendars.events.merging import survivor
-from calendars.events.search import Page, Search, find
+from calendars.events.search import MOST_TIMES, Page, Search, find, times_of
 from calendars.feeds.formats import FORMATS
 from calendars.feeds.frame import About, vcalendar
 from calendars.feeds.showing import showing
@@ -57,7 +58,7 @@ def by_day(request: Request, parts: PartsOf, session: Reading) -> Response:
         title="Events that fit the search" if filters else "Coming events",
         problem=None,
         today=today,
-        agenda=agenda(listed, start),
+        agenda=agenda(_at_their_times(found, listed, search, today, most=1), start),
         next=_address("/", filters | {"cursor": found.next}) if found.next else None,
         **context,
     )
@@ -79,6 +80,7 @@ def by_month(month: str, request: Request, parts: PartsOf, session: Reading) -> 
     today = parts.clock().date()
     context = _frame(session, parts, filters, "month", first)
     month_name = f"{MONTHS[first.month - 1]} {first.year}"
+    search = Search(first=first, last=month_end(first))
     try:
         found = _of_month(session, Search.parse(filters), first, parts)
     except InvalidFilter as error:
@@ -89,7 +91,7 @@ def by_month(month: str, request: Request, parts: PartsOf, session: Reading) -> 
         title=month_name,
         problem=None,
         today=today,
-        grid=grid(listed, first),
+        grid=grid(_at_their_times(found, listed, search, today, most=MOST_TIMES), first),
         empty=not listed,
         cut=found.next is not None,
         **context,
@@ -191,6 +193,7 @@ def _frame(
         "kept": [(name, value) for name, value in filters.items() if name not in FORM],
         "countries": countries.of_events(session),
         "feeds": feeds,
+        "caldav": f"{base}/caldav/",
         "feed": feed if filters else standing,
         "form_action": "/" if view == "day" else f"/month/{first:%Y-%m}",
         "by_day": _address("/", filters),
@@ -234,6 +237,20 @@ def _of_month(session: Session, search: Search, first: dt.date, parts: Parts) ->
         widest=(last - first).days + 1,
         without=UNSEEN,
     )
+
+
+def _at_their_times(
+    found: Page, listed: Sequence[Entry], search: Search, today: dt.date, *, most: int
+) -> list[Entry]:
+    """The entries, those of a series at the first of its times that the search asks for."""
+    shown = []
+    for event, one in zip(found.items, listed, strict=True):
+        if event.rrule is None or not event.certain:
+            shown.append(one)
+        else:
+            times = times_of(event, search, today, most=most)
+            shown += [at_time(one, event, time) for time in times]
+    return shown
 
 
 def _event(session: Session, uid: str) -> Event:

@@ -297,3 +297,23 @@ def test_our_own_fault_is_told_on_a_page_without_its_secrets(settings, store):
     assert answer.status_code == 500
     assert "<h1>Internal server error</h1>" in answer.text
     assert "secret" not in answer.text
+
+
+def test_a_series_stands_on_each_of_its_days_and_on_no_other(client, store):
+    enter(store, name="Market", start="2021-03-02", rrule="FREQ=WEEKLY;COUNT=9")
+    enter(
+        store, name="Vespers", start="2021-04-02T18:00", place="Riga", country="LV",
+        timezone="Europe/Riga", rrule="FREQ=MONTHLY",
+    )  # fmt: skip
+    month = client.get("/month/2021-04").text
+    days = re.findall(r'<time datetime="([^"]+)">(?:(?!<time).)*?>Market<', month, re.S)
+    assert days == ["2021-04-06", "2021-04-13", "2021-04-20", "2021-04-27"]
+    seen = text_of(client.get("/").text)
+    assert "Tuesday 6 April 2021 Market 6 April 2021" in seen
+    seen = text_of(client.get("/?from=2021-06").text)
+    assert "Wednesday 2 June 2021 18:00 Vespers Riga, Latvia 2 June 2021, 18:00 (Riga time)" in seen
+    assert "Market" not in seen
+
+
+def test_the_address_for_caldav_is_offered_with_the_feeds(reader):
+    assert 'value="http://127.0.0.1:8000/caldav/"' in reader.get("/").text
