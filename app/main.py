@@ -16,6 +16,7 @@ from app.api import (
     feeds,
     health,
     meanings,
+    metrics,
     reminders,
     review,
     secret_feeds,
@@ -77,6 +78,7 @@ def create_app(parts: Parts, worker: "Worker | None" = None) -> ASGIApp:
         rest.include_router(resource.router)
     app.include_router(rest)
     app.include_router(health.router)
+    app.include_router(metrics.router)
     app.include_router(meanings.router)
     app.include_router(reference.router)
     app.include_router(views.router)

@@ -22,12 +22,12 @@ class Taking(asyncio.Protocol):
             length = int(head.lower().partition(LENGTH)[2].partition(b"\r")[0] or 0)
             if len(rest) < length:
                 return
-            self.taken(head, rest[:length])
             self.buffer = rest[length:]
-            self.transport.write(b"HTTP/1.1 204 No Content\r\n\r\n")
+            self.taken(head, rest[:length])
 
     def taken(self, head: bytes, body: bytes) -> None:
-        """Do nothing with it."""
+        """Answer a request."""
+        self.transport.write(b"HTTP/1.1 204 No Content\r\n\r\n")
 
 
 async def main() -> None:

@@ -6,12 +6,16 @@ slot of its name in the database, so however many processes tick, each slot runs
 
 import datetime as dt
 import logging
+import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
+from sqlalchemy import delete
+from sqlmodel import col
 
 from calendars.reminders import queue
 from calendars.reminders.digest import plan_digests, without_next
@@ -24,6 +28,10 @@ from jobs.remind.send import Dispatcher
 log = logging.getLogger(__name__)
 
 BATCH = 200
+PRUNED = 5_000
+# How often the clock is looked at, and from how many seconds on it counts as set.
+WATCH = 1.0
+SET = 2.0
 
 Clock = Callable[[], dt.datetime]
 
@@ -58,6 +66,8 @@ class Timer:
             executors={"default": ThreadPoolExecutor(max(1, len(ticks)))},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
+        self._stopping = threading.Event()
+        self._watch = threading.Thread(target=self._watch_clock, name="clock", daemon=True)
 
     def start(self) -> None:
         """Begin to tick; each tick comes at once and then every so often."""
@@ -66,22 +76,39 @@ class Timer:
             self._scheduler.add_job(self.tick, args=[tick])
             self._scheduler.add_job(self.tick, "interval", args=[tick], seconds=seconds)
         self._scheduler.start()
+        self._watch.start()
 
     def stop(self) -> None:
         """Tick no more, and wait for what is running."""
+        self._stopping.set()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
+            self._watch.join()
 
     def tick(self, tick: Tick) -> bool:
         """Run a tick unless its present slot is taken; says whether it ran."""
-        now = self._clock()
         try:
-            if not take_slot(self._store, tick, now):
+            now = take_slot(self._store, tick, self._clock())
+            if now is None:
                 return False
             tick.run(now)
         except Exception:
             log.exception("The job “%s” failed and is tried again in its next slot", tick.name)
         return True
+
+    def _watch_clock(self) -> None:
+        """Let every job tick at once when the clock was set: they would wait by the old one."""
+        last = self._ahead()
+        while not self._stopping.wait(WATCH):
+            ahead = self._ahead()
+            if abs(ahead - last) > SET:
+                log.warning("The clock was set by %+.0f seconds", ahead - last)
+                for job in self._scheduler.get_jobs():
+                    job.modify(next_run_time=self._clock())
+            last = ahead
+
+    def _ahead(self) -> float:
+        return self._clock().timestamp() - time.monotonic()
 
 
 class Worker:
@@ -106,11 +133,20 @@ class Worker:
         self._timer.stop()
 
 
-def take_slot(store: Store, tick: Tick, now: dt.datetime) -> bool:
-    """Take a tick's present slot; False where another process or an earlier tick has it."""
-    row = {"name": tick.name, "slot": tick.slot(now), "at": now}
+def take_slot(store: Store, tick: Tick, now: dt.datetime) -> dt.datetime | None:
+    """Take a tick's present slot and say the moment; None where it was taken before.
+
+    On PostgreSQL the database's clock decides which slot it is. Slots that lie in what is
+    now the future were taken before a clock was set back, and are forgotten.
+    """
     with store.writing() as session:
-        return insert_new(session, JobRun, [row], ["name", "slot"]) == 1
+        now = queue.present(session, now)
+        ahead = delete(JobRun).where(
+            col(JobRun.name) == tick.name, col(JobRun.at) > now + tick.every
+        )
+        session.execute(ahead)
+        row = {"name": tick.name, "slot": tick.slot(now), "at": now}
+        return now if insert_new(session, JobRun, [row], ["name", "slot"]) else None
 
 
 def plan_tick(
@@ -147,10 +183,12 @@ def digest_tick(store: Store, *, every: dt.timedelta = dt.timedelta(hours=1)) ->
 
 
 def prune_tick(store: Store, *, every: dt.timedelta = dt.timedelta(days=1)) -> Tick:
-    """Forgets the reminders and slots of long ago."""
+    """Forgets the reminders and slots of long ago, some a transaction."""
 
     def run(now: dt.datetime) -> None:
-        with store.writing() as session:
-            queue.prune(session, now)
+        forgotten = PRUNED
+        while forgotten == PRUNED:
+            with store.writing() as session:
+                forgotten = queue.prune(session, now, limit=PRUNED)
 
     return Tick("prune", every, run)

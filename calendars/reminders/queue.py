@@ -16,9 +16,10 @@ from sqlalchemy import ColumnElement, delete, func, literal, tuple_, update
 from sqlmodel import Session, col, insert, select
 
 from calendars.errors import DeliveryError
+from calendars.reminders import figures
 from calendars.reminders.subscriptions import disable
 from calendars.store.columns import UtcDateTime, Word
-from calendars.store.tables import Delivery, Event, JobRun, Reminder, ReminderState
+from calendars.store.tables import About, Delivery, Event, JobRun, Reminder, ReminderState
 
 # Waits after the first, second, … failure (Standard Webhooks); after the last one it is dead.
 RETRIES = tuple(
@@ -28,6 +29,7 @@ RETRIES = tuple(
 LONGEST_WAIT = dt.timedelta(days=1)
 FRUITLESS_CLAIMS = 10
 KEPT = dt.timedelta(days=90)
+SLOTS_KEPT = dt.timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,21 +175,43 @@ def settle(session: Session, outcomes: Iterable[Outcome], now: dt.datetime) -> i
     ]
     if attempts:
         session.execute(insert(Delivery), attempts)
+        due = {outcome.claim.id: outcome.claim.due for outcome in settled}
+        figures.count(
+            session,
+            [
+                figures.Delivered(one["reminder_id"], one["outcome"], now - due[one["reminder_id"]])
+                for one in attempts
+            ],
+        )
     for outcome in settled:
         if outcome.disable:
             disable(session, outcome.claim.subscription_id, outcome.reason or "", now)
     return len(outcomes) - len(settled)
 
 
-def prune(session: Session, now: dt.datetime, *, keep: dt.timedelta = KEPT) -> int:
-    """Forget what is long settled and whose event is long past; says how many reminders."""
-    past = select(Event.id).where(col(Event.window_last) < (now - keep).date())
-    statement = delete(Reminder).where(
-        col(Reminder.settled) < now - keep,
-        col(Reminder.event_id).in_(past) | col(Reminder.event_id).is_(None),
+def prune(
+    session: Session, now: dt.datetime, *, keep: dt.timedelta = KEPT, limit: int = 5_000
+) -> int:
+    """Forget what is long settled and whose event is long past; says how many reminders.
+
+    Of a series, whose event is never past, its long past times are forgotten. At most
+    `limit` reminders go at once, with their deliveries.
+    """
+    before = now - keep
+    past = select(Event.id).where(col(Event.window_last) < before.date())
+    gone_by = (col(Reminder.about) == About.BEFORE) & (
+        col(Reminder.occurrence) < before.date().isoformat()
     )
-    session.execute(delete(JobRun).where(col(JobRun.at) < now - keep))
-    return _count(session.execute(statement))
+    old = (
+        select(Reminder.id)
+        .where(
+            col(Reminder.settled) < before,
+            col(Reminder.event_id).in_(past) | col(Reminder.event_id).is_(None) | gone_by,
+        )
+        .limit(limit)
+    )
+    session.execute(delete(JobRun).where(col(JobRun.at) < now - SLOTS_KEPT))
+    return _count(session.execute(delete(Reminder).where(col(Reminder.id).in_(old))))
 
 
 def _lock(session: Session, outcomes: Sequence[Outcome]) -> None:

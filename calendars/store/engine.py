@@ -29,6 +29,7 @@ from calendars.errors import DatabaseUnavailable, InvalidSetting, SchemaOutOfDat
 from calendars.store.as_of import believe
 
 BUSY_SECONDS = 10
+READ_ONLY = "25006"  # PostgreSQL's word for it
 UPGRADE_LOCK = 0x64617465  # an advisory lock of our own, so that two upgrades do not meet
 
 
@@ -177,6 +178,8 @@ def _clear_errors() -> Iterator[None]:
     except DBAPIError as error:
         if type(error.orig) is sqlite3.DatabaseError:  # not a database at all, or a broken one
             raise DatabaseUnavailable(f"The database cannot be used: {error.orig}.") from error
+        if getattr(error.orig, "sqlstate", None) == READ_ONLY:
+            raise DatabaseUnavailable(f"The database cannot be written: {error.orig}.") from error
         if error.connection_invalidated:
             raise DatabaseUnavailable(f"The database went away: {error.orig}.") from error
         raise

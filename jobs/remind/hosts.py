@@ -37,8 +37,11 @@ class _Host:
 class Hosts:
     """The room that each host has among so many slots. Threads may share it."""
 
-    def __init__(self, slots: int, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, slots: int, *, rest: float = REST, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._slots = slots
+        self._rest = rest
         self._clock = clock
         self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
@@ -73,7 +76,7 @@ class Hosts:
                 return
             host.failures += 1
             if host.failures >= FAILURES or host.rests:
-                rest = min(REST * 2**host.rests, LONGEST_REST)
+                rest = min(self._rest * 2**host.rests, LONGEST_REST)
                 host.until = self._clock() + rest
                 host.rests = min(host.rests + 1, 10)
 

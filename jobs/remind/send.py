@@ -22,7 +22,7 @@ from calendars.reminders.queue import Claim, Outcome
 from calendars.store.engine import Store
 from calendars.store.tables import Channel
 from jobs.remind.channels import Send
-from jobs.remind.hosts import Hosts
+from jobs.remind.hosts import REST, Hosts
 from jobs.remind.message import Letterhead
 from jobs.remind.prepare import Ready, prepared
 
@@ -38,8 +38,9 @@ class Dispatcher:
     """Sends what is due from when it is started until it is stopped.
 
     `clock` tells the present moment where the database has no clock of its own; waiting and
-    leases go by the monotonic clock. `poll` is in seconds. On SQLite there may be one
-    dispatcher, on PostgreSQL any number.
+    leases go by the monotonic clock. `poll` is in seconds, and so is `rest`, for which a
+    host that fails is left alone. On SQLite there may be one dispatcher, on PostgreSQL any
+    number.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Dispatcher:
         lease: dt.timedelta = dt.timedelta(seconds=120),
         slots: int = 64,
         poll: float = 5.0,
+        rest: float = REST,
     ) -> None:
         self._store = store
         self._channels = channels
@@ -61,7 +63,7 @@ class Dispatcher:
         self._slots = slots
         self._poll = poll
         self._owner = uuid.uuid4().hex
-        self._hosts = Hosts(slots)
+        self._hosts = Hosts(slots, rest=rest)
         self._stopping = threading.Event()
         self._finished: SimpleQueue[Outcome | None] = SimpleQueue()
         self._unsettled: list[Outcome] = []

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import shutil
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -10,12 +11,21 @@ import pytest
 from sqlmodel import select
 
 from app import clock
+from calendars.store.engine import Store
 from calendars.store.tables import JobRun, Reminder
 from jobs.timer import Tick, Timer, Worker, plan_tick, prune_tick
 from tests.calendars.reminders.makers import DAY, NOW, make_event, make_subscription, utc
 from tests.jobs.remind.worker import dispatcher
 
 MINUTE = dt.timedelta(minutes=1)
+SECOND = dt.timedelta(seconds=1)
+
+
+def until(condition, seconds=20):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.02)
 
 
 def counting(every=MINUTE):
@@ -23,30 +33,81 @@ def counting(every=MINUTE):
     return Tick("count", every, ran.append), ran
 
 
-def test_a_slot_runs_once_and_the_next_one_again(store):
+def at_times(url, tick, *times):
+    """A timer on SQLite, where the clock that is told decides, that ticks at these times."""
+    store = Store(url)
+    clock = iter(times)
+    timer = Timer(store, [tick], lambda: next(clock))
+    ran = [timer.tick(tick) for _ in times]
+    store.close()
+    return ran
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template, tmp_path):
+    shutil.copy(sqlite_template, tmp_path / "ticks.db")
+    return f"sqlite:///{tmp_path / 'ticks.db'}"
+
+
+def test_a_slot_runs_once_and_the_next_one_again(sqlite_url):
     tick, ran = counting()
-    times = iter([NOW, NOW + 59 * dt.timedelta(seconds=1), NOW + MINUTE])
-    timer = Timer(store, [tick], lambda: next(times))
-    assert [timer.tick(tick) for _ in range(3)] == [True, False, True]
+    times = (NOW, NOW + 59 * SECOND, NOW + MINUTE)
+    assert at_times(sqlite_url, tick, *times) == [True, False, True]
     assert ran == [NOW, NOW + MINUTE]
 
 
 def test_many_timers_run_a_slot_once(store):
-    tick, ran = counting()
-    timers = [Timer(store, [tick], lambda: NOW) for _ in range(8)]
+    tick, ran = counting(400 * DAY)
+    timers = [Timer(store, [tick], clock.now) for _ in range(8)]
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(lambda timer: timer.tick(tick), timers)) == 1
-    assert ran == [NOW]
+    assert len(ran) == 1
 
 
-def test_a_slot_stays_taken_when_the_clock_steps_back(store):
+def test_ticks_go_on_when_the_clock_is_set_back_and_forward(sqlite_url):
     tick, _ran = counting()
-    times = iter([NOW, NOW - 10 * MINUTE, NOW])
-    timer = Timer(store, [tick], lambda: next(times))
-    assert [timer.tick(tick) for _ in range(3)] == [True, True, False]
+    times = (NOW, NOW - 10 * MINUTE, NOW - 9 * MINUTE, NOW + 60 * MINUTE, NOW + 61 * MINUTE)
+    assert at_times(sqlite_url, tick, *times) == [True] * 5
 
 
-def test_a_job_that_fails_is_logged_and_runs_in_its_next_slot(store, caplog):
+def test_a_clock_that_is_set_back_does_not_run_the_same_slot_again(sqlite_url):
+    tick, _ran = counting()
+    assert at_times(sqlite_url, tick, NOW, NOW - SECOND, NOW + SECOND) == [True, True, False]
+
+
+def test_on_postgresql_the_databases_clock_says_which_slot_it_is(postgres_url):
+    store = Store(postgres_url)
+    tick, ran = counting(400 * DAY)
+    shifts = (0, 5, -10, 60)
+    timers = [Timer(store, [tick], lambda m=m: clock.now() + m * MINUTE) for m in shifts]
+    assert [timer.tick(tick) for timer in timers] == [True, False, False, False]
+    assert abs(ran[0] - clock.now()) < MINUTE
+    store.close()
+
+
+@pytest.mark.parametrize("shift", [60 * MINUTE, -10 * MINUTE])
+def test_a_timer_goes_on_within_seconds_when_the_clock_is_set(store, monkeypatch, shift):
+    told = {"shift": 0 * MINUTE}
+
+    class Clock(dt.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return dt.datetime.now(tz) + told["shift"]
+
+    monkeypatch.setattr("apscheduler.schedulers.base.datetime", Clock)
+    tick, ran = counting(SECOND)
+    timer = Timer(store, [tick], lambda: clock.now() + told["shift"])
+    timer.start()
+    until(lambda: len(ran) >= 2)
+    told["shift"] = shift
+    before = len(ran)
+    began = time.monotonic()
+    until(lambda: len(ran) >= before + 2)
+    timer.stop()
+    assert time.monotonic() - began < 5
+
+
+def test_a_job_that_fails_is_logged_and_runs_in_its_next_slot(sqlite_url, caplog):
     ran = []
 
     def run(now):
@@ -54,11 +115,8 @@ def test_a_job_that_fails_is_logged_and_runs_in_its_next_slot(store, caplog):
         raise ZeroDivisionError
 
     tick = Tick("faulty", MINUTE, run)
-    times = iter([NOW, NOW + MINUTE])
-    timer = Timer(store, [tick], lambda: next(times))
     with caplog.at_level(logging.ERROR):
-        assert timer.tick(tick)
-        assert timer.tick(tick)
+        assert at_times(sqlite_url, tick, NOW, NOW + MINUTE) == [True, True]
     assert len(ran) == 2
     assert "faulty" in caplog.text
 
@@ -82,9 +140,7 @@ def test_a_timer_ticks_again_and_again(store):
     tick, ran = counting(dt.timedelta(seconds=0.1))
     timer = Timer(store, [tick], clock.now)
     timer.start()
-    end = time.monotonic() + 20
-    while len(ran) < 3 and time.monotonic() < end:
-        time.sleep(0.02)
+    until(lambda: len(ran) >= 3)
     timer.stop()
     assert len(ran) >= 3
     with store.reading() as session:
@@ -119,9 +175,7 @@ def test_a_worker_starts_and_stops_all_that_runs_by_itself(store):
     worker = Worker(Timer(store, [tick], clock.now), dispatcher(store))
     before = threading.active_count()
     worker.start()
-    end = time.monotonic() + 20
-    while not ran and time.monotonic() < end:
-        time.sleep(0.02)
+    until(lambda: ran)
     worker.stop()
     assert len(ran) == 1
     assert threading.active_count() <= before

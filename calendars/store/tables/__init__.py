@@ -23,6 +23,7 @@ from calendars.store.tables.reminders import (
     ReminderState,
     Subscription,
     SubscriptionState,
+    Tally,
 )
 from calendars.store.tables.reviews import Decision, Doubt, Match, Review, ReviewState, Verdict
 
@@ -59,5 +60,6 @@ __all__ = [
     "Source",
     "Subscription",
     "SubscriptionState",
+    "Tally",
     "Verdict",
 ]

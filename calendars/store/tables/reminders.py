@@ -4,7 +4,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Index, Text, text
+from sqlalchemy import BigInteger, Column, Index, Text, text
 from sqlmodel import Field, SQLModel
 
 from calendars.reading.mention import Certainty
@@ -128,6 +128,13 @@ class Reminder(SQLModel, table=True):
             sqlite_where=text("state = 'pending'"),
             postgresql_where=text("state = 'pending'"),
         ),
+        Index(
+            "reminder_dead",
+            "settled",
+            "id",
+            sqlite_where=text("state = 'dead'"),
+            postgresql_where=text("state = 'dead'"),
+        ),
     )
 
     id: int = fields.key()
@@ -161,3 +168,19 @@ class Delivery(SQLModel, table=True):
     at: dt.datetime = fields.moment()
     outcome: str = fields.text()
     error: str | None = fields.text(nullable=True)
+
+
+class Tally(SQLModel, table=True):
+    """How many deliveries had one outcome and were late by at most `late` seconds.
+
+    Kept when reminders are forgotten. `late` is 0 where it was more than the last bound,
+    `seconds` the sum of all lateness.
+    """
+
+    __tablename__ = "tally"
+
+    channel: str = Field(sa_column=Column(Text, primary_key=True))
+    outcome: str = Field(sa_column=Column(Text, primary_key=True))
+    late: int = Field(primary_key=True)
+    count: int = Field(sa_column=Column(BigInteger, nullable=False))
+    seconds: int = Field(sa_column=Column(BigInteger, nullable=False))

@@ -1,10 +1,13 @@
 import pytest
+from sqlalchemy import event
+from sqlmodel import select
 from starlette.testclient import TestClient
 
 from app.main import create_app
 from app.settings import Settings
 from app.wiring import Parts
 from calendars.store.engine import Store
+from calendars.store.tables import JobRun
 from tests.app.conftest import NOW
 
 
@@ -14,8 +17,43 @@ def test_a_server_that_lives_and_can_work_says_so(client):
         assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
 
 
-def test_being_asked_leaves_no_trace(client):
+def test_being_asked_leaves_no_trace(client, parts):
     assert [client.get("/readyz").status_code for _ in range(3)] == [200] * 3
+    with parts.store.reading() as session:
+        assert session.exec(select(JobRun)).all() == []
+
+
+def refused(store):
+    parts = Parts(Settings(), store, lambda: NOW)
+    answer = TestClient(create_app(parts), raise_server_exceptions=False).get("/readyz")
+    assert answer.json()["type"] == "/problems/database-unavailable"
+    return answer.status_code == 503
+
+
+def test_a_server_whose_database_is_read_only_cannot_work(store):
+    if store.is_sqlite:
+        on_connect(store, "PRAGMA query_only = ON")
+    else:
+        on_connect(store, "SET default_transaction_read_only = on")
+    assert refused(store)
+
+
+def test_a_server_whose_database_is_full_cannot_work(store):
+    if not store.is_sqlite:
+        pytest.skip("no PostgreSQL of ours has a disk of its own to fill")
+    on_connect(store, "PRAGMA max_page_count = 1")  # as many as it has, that is
+    assert refused(store)
+
+
+def on_connect(store, statement):
+    def run(connection, _record):
+        cursor = connection.cursor()
+        cursor.execute(statement)
+        cursor.close()
+        if not store.is_sqlite:
+            connection.commit()
+
+    event.listen(store.engine, "connect", run)
 
 
 @pytest.fixture

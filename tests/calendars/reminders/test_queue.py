@@ -258,6 +258,49 @@ def test_the_claim_is_led_by_the_index_of_due_times(store):
     assert "reminder_due" in "\n".join(plans)
 
 
+def test_of_a_series_its_long_past_times_are_forgotten(store):
+    fill(store, 2)
+    settle(store, *map(queue.sent, take(store)))
+    with store.writing() as session:
+        session.exec(text("UPDATE event SET window_last = '9999-12-31'"))
+        session.exec(text("UPDATE reminder SET occurrence = '2099-01-01' WHERE key = 'rem_1'"))
+    with store.writing() as session:
+        assert queue.prune(session, NOW + 200 * DAY) == 1
+    with store.reading() as session:
+        assert [one.key for one in session.exec(select(Reminder))] == ["rem_1"]
+
+
+def test_only_so_many_are_forgotten_at_once(store):
+    fill(store, 5)
+    settle(store, *map(queue.sent, take(store)))
+    counts = []
+    for _ in range(3):
+        with store.writing() as session:
+            counts.append(queue.prune(session, NOW + 200 * DAY, limit=3))
+    assert counts == [3, 2, 0]
+
+
+def test_what_was_held_or_given_back_is_no_claim_without_an_outcome(store):
+    fill(store, 1)
+    for _ in range(2 * queue.FRUITLESS_CLAIMS):
+        [claim] = take(store)
+        assert not claim.fruitless
+        settle(store, queue.held(claim, 30 * SECOND))
+        if store.is_sqlite:
+            assert take(store, now=NOW + 29 * SECOND) == []
+        back_to_now(store)
+    assert row(store).failures == 0
+
+
+def test_how_long_it_is_until_the_next_one_is_due(store):
+    with store.reading() as session:
+        assert queue.next_due(session, NOW) is None
+    fill(store, 2, due=dt.datetime(2100, 1, 1, tzinfo=dt.UTC))
+    with store.reading() as session:
+        wait = queue.next_due(session, NOW)
+        assert wait == dt.datetime(2100, 1, 1, tzinfo=dt.UTC) - queue.present(session, NOW)
+
+
 def test_what_is_long_settled_and_long_past_is_forgotten(store):
     fill(store, 2)
     claims = take(store)

@@ -10,11 +10,15 @@ from aiosmtpd.controller import Controller
 
 
 class Mailbox:
-    """An SMTP server's handler that keeps what it gets; `answers` come before 250s."""
+    """An SMTP server's handler that keeps what it gets; `answers` come before 250s.
+
+    Of the first `drop` mails it takes, it hangs up before it says so.
+    """
 
     def __init__(self):
         self.raw = []
         self.senders = []
+        self.drop = 0
         self.answers = []
         self.refuse = {}
 
@@ -29,6 +33,9 @@ class Mailbox:
             return self.answers.pop(0)
         self.raw.append(envelope.content)
         self.senders.append(envelope.mail_from)
+        if self.drop:
+            self.drop -= 1
+            server.transport.close()
         return "250 taken"
 
     @property
@@ -45,9 +52,9 @@ class AnyPort(Controller):
 
 
 @contextmanager
-def mail_server():
+def mail_server(port=0):
     box = Mailbox()
-    controller = AnyPort(box, hostname="127.0.0.1", port=0)
+    controller = AnyPort(box, hostname="127.0.0.1", port=port)
     controller.start()
     box.url = f"smtp://127.0.0.1:{controller.port}"
     try:
