@@ -13,6 +13,7 @@ from calendars import errors
 from calendars.events import calendars as saved
 from calendars.events import shape
 from calendars.feeds.formats import FORMATS
+from calendars.reminders.plan import plan_calendar
 from calendars.store.tables import Calendar
 
 router = APIRouter(prefix="/calendars", tags=["calendars"])
@@ -70,9 +71,14 @@ def get(slug: str, parts: PartsOf, session: Reading, private: SeesPrivate) -> Re
 def change(
     slug: str, body: shapes.CalendarChanges, parts: PartsOf, session: Writing, _key: WriteKey
 ) -> Response:
-    """Change its name, search, description, colour or privacy; the slug stays for life."""
-    changes = body.model_dump(exclude_unset=True)
-    return JSONResponse(_told(saved.change(session, slug, changes, now=parts.clock()), parts))
+    """Change its name, search, description, colour or privacy; the slug stays for life.
+
+    Whoever subscribes to it is from then on reminded of what the new search finds.
+    """
+    changes, now = body.model_dump(exclude_unset=True), parts.clock()
+    changed = saved.change(session, slug, changes, now=now)
+    plan_calendar(session, slug, now=now, horizon=parts.horizon)
+    return JSONResponse(_told(changed, parts))
 
 
 @router.delete(

@@ -54,9 +54,13 @@ def due(occurrence: Occurrence, before: Before, zone: str, *, hour: int = EVENIN
     '2021-04-01T15:00:00+00:00'
     """
     if occurrence.starts is None:
-        day = occurrence.day - before.whole_days * DAY
-        return zones.to_utc(dt.datetime.combine(day, dt.time(hour)), zone)
+        return due_on_eve(occurrence.day, zone, hour, days=before.whole_days)
     if not before.days:
         return occurrence.starts - before.time
     wall = occurrence.starts.astimezone(zones.zone(zone)).replace(tzinfo=None)
     return zones.to_utc(wall - before.days * DAY, zone) - before.time
+
+
+def due_on_eve(day: dt.date, zone: str, hour: int = EVENING, *, days: int = 1) -> dt.datetime:
+    """The moment in UTC of a local hour so many days before a day."""
+    return zones.to_utc(dt.datetime.combine(day - days * DAY, dt.time(hour)), zone)

@@ -18,11 +18,22 @@ from calendars.dates.before import DAY, LONGEST_DAYS, Before
 from calendars.reminders.due import due, occurrences
 from calendars.reminders.notices import NOTICES, Notice, known_before, known_by_reminders, notice
 from calendars.reminders.quiet import brought_forward
+from calendars.reminders.windows import WINDOWS, windows
 from calendars.reminders.wishes import active, wishes
 from calendars.store.insert import insert_new
-from calendars.store.tables import About, Event, Reminder, ReminderState, Revision, Subscription
+from calendars.store.tables import (
+    About,
+    Calendar,
+    Event,
+    Reminder,
+    ReminderState,
+    Revision,
+    Subscription,
+    SubscriptionState,
+)
 
 HORIZON = 35 * DAY
+PLANNED = (About.BEFORE, *WINDOWS)
 
 Values = dict[str, Any]
 
@@ -79,6 +90,23 @@ def plan_again(
     chosen = active(session) if subscriptions is None else subscriptions
     _plan_reminders(ledger, events, chosen, Times(now, horizon))
     ledger.save()
+
+
+def plan_calendar(
+    session: Session, slug: str, *, now: dt.datetime, horizon: dt.timedelta = HORIZON
+) -> None:
+    """Plan anew for all who subscribe to a calendar, in the transaction that changes its search."""
+    session.flush()
+    heard = (
+        select(Subscription)
+        .join(Calendar, col(Calendar.id) == col(Subscription.calendar_id))
+        .where(Calendar.slug == slug, Subscription.state == SubscriptionState.ACTIVE)
+        .order_by(col(Subscription.id))
+    )
+    subscriptions = session.exec(heard).all()
+    if subscriptions:
+        ids = ahead(session, now=now, horizon=horizon)
+        plan_again(session, ids, now=now, subscriptions=subscriptions, horizon=horizon)
 
 
 def ahead(session: Session, *, now: dt.datetime, horizon: dt.timedelta = HORIZON) -> list[int]:
@@ -150,16 +178,21 @@ def _plan_reminders(
     subscriptions: Sequence[Subscription],
     times: Times,
 ) -> None:
-    wishing = wishes(ledger.session, events, subscriptions, today=ledger.now.date())
+    today = ledger.now.date()
+    wishing = wishes(ledger.session, events, subscriptions, today=today)
+    windows_too = wishes(ledger.session, events, subscriptions, today=today, however_shown=True)
     valid: set[str] = set()
     for event in events:
-        for subscription in wishing[event.id]:
-            for values in _reminders(event, subscription, times):
-                valid.add(values["key"])
-                if times.reach(values["due"]):
-                    ledger.want(values)
+        owed = [
+            *(row for one in wishing[event.id] for row in _reminders(event, one, times)),
+            *(row for one in windows_too[event.id] for row in _windows(event, one, times)),
+        ]
+        for values in owed:
+            valid.add(values["key"])
+            if times.reach(values["due"]):
+                ledger.want(values)
     for row in ledger.by_key.values():
-        planned = row.about is About.BEFORE and row.state is ReminderState.PENDING
+        planned = row.about in PLANNED and row.state is ReminderState.PENDING
         if planned and row.key not in valid:
             ledger.cancel(row, "The event is no longer then, or nobody asks for it any more.")
 
@@ -180,6 +213,14 @@ def _reminders(event: Event, subscription: Subscription, times: Times) -> Iterab
                 about: Values = {"about": About.BEFORE, "before": str(before), "was": None}
                 about |= {"occurrence": occurrence.key, "due": wished}
                 yield _values(key, subscription, event, moment, times.now) | about
+
+
+def _windows(event: Event, subscription: Subscription, times: Times) -> Iterable[Values]:
+    """The rows that an event without a day owes one subscription."""
+    for window in windows(event, subscription):
+        key = _key("ntc", subscription, event, window.date, window.about)
+        about = {"about": window.about, "before": None, "was": None, "occurrence": window.date}
+        yield _values(key, subscription, event, window.moment, times.now) | about
 
 
 def _plan_notices(
