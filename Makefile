@@ -8,7 +8,7 @@ bin := .venv/bin
 pip := $(bin)/python -m pip --disable-pip-version-check --quiet install
 locked := $(pip) --require-hashes -r
 
-.PHONY: setup run test check bench bench-ingest accuracy format lock clean
+.PHONY: setup run test soak check bench bench-ingest accuracy format lock clean
 
 setup: .venv/runtime  ## Make .venv with `dateline` in it.
 
@@ -34,6 +34,9 @@ run: .venv/runtime  ## Serve on 127.0.0.1 with sample articles read; PORT=8010 f
 
 test: .venv/development  ## Run every test, those with PostgreSQL, SMTP and a browser too.
 	$(bin)/pytest
+
+soak: .venv/development  ## Kill, stop, flood and starve the reminders for half an hour.
+	$(bin)/pytest -n 0 --soak tests/soak
 
 check: .venv/development  ## Format, lint, types, contracts, docs.
 	$(bin)/ruff format --check .

@@ -19,6 +19,10 @@ settings.register_profile("dateline", deadline=None, derandomize=True)
 settings.load_profile("dateline")
 
 
+def pytest_addoption(parser):
+    parser.addoption("--soak", action="store_true", help="the full figures of tests/soak")
+
+
 @pytest.fixture(scope="session")
 def postgres_server(postgres_folder, monkeypatch_session) -> Iterator[str]:
     """The URL of a PostgreSQL server of our own, from PyPI, for this worker.
