@@ -14,10 +14,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from calendars import errors
-from calendars.errors import DatelineError
+from calendars.errors import DatelineError, InvalidInput
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 30
+UNREADABLE_BODY = "There was an error parsing the body"  # of FastAPI
 
 # An error that is not named here has the status of the class it descends from.
 STATUSES: dict[type[DatelineError], HTTPStatus] = {
@@ -127,6 +128,9 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
+        if error.detail == UNREADABLE_BODY:
+            told = InvalidInput("The body cannot be read: send JSON in UTF-8.", field="body")
+            return of_error(told, request.url.path)
         return of_status(error.status_code, request.url.path, error.detail, error.headers)
 
     @app.exception_handler(Exception)

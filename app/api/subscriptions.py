@@ -33,6 +33,9 @@ NUMBER = re.compile("[0-9]{1,18}")
 NOT_FOUND = problems.responses(errors.NotFound)
 OWN = problems.responses(errors.NotFound, errors.KeyRequired, errors.ScopeMissing)
 
+# A key is one way to be let in, but not the only one.
+OPEN: dict[str, Any] = {"security": [{}]}
+
 Shown = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
 Which = Annotated[
     str, Path(max_length=100, description="A subscription's token, or with an admin key its id.")
@@ -59,6 +62,7 @@ def allowance(request: Request) -> Allowance:
 @router.post(
     "",
     summary="Subscribe to reminders",
+    openapi_extra=OPEN,
     status_code=201,
     response_model=shapes.NewSubscription,
     responses=problems.responses(
@@ -140,6 +144,7 @@ def every(
 @router.get(
     "/{subscription}",
     summary="Look at a subscription",
+    openapi_extra=OPEN,
     response_model=shapes.Subscription,
     responses=OWN,
 )
@@ -151,6 +156,7 @@ def get(subscription: Which, session: Reading, shown: Shown) -> Response:
 @router.patch(
     "/{subscription}",
     summary="Change what a subscription chose",
+    openapi_extra=OPEN,
     response_model=shapes.Subscription,
     responses=OWN | problems.responses(errors.Gone, errors.RevisionMismatch),
 )
@@ -198,6 +204,7 @@ def unsubscribe(subscription: Which, parts: PartsOf, session: Writing) -> Respon
 @router.post(
     "/{subscription}/rotate",
     summary="Give a webhook a new secret",
+    openapi_extra=OPEN,
     response_model=shapes.NewSecret,
     responses=OWN | problems.responses(errors.Conflict, errors.Gone),
 )
@@ -210,7 +217,13 @@ def rotate(subscription: Which, parts: PartsOf, session: Writing, shown: Shown) 
     return JSONResponse(told, headers={"Cache-Control": "no-store"})
 
 
-@router.delete("/{subscription}", summary="End a subscription", status_code=204, responses=OWN)
+@router.delete(
+    "/{subscription}",
+    summary="End a subscription",
+    openapi_extra=OPEN,
+    status_code=204,
+    responses=OWN,
+)
 def delete(subscription: Which, parts: PartsOf, session: Writing, shown: Shown) -> Response:
     """End a subscription; nothing more is sent to it."""
     chosen = _chosen(session, subscription, shown)

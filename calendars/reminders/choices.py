@@ -6,7 +6,7 @@ from typing import Any
 
 from calendars.dates import zones
 from calendars.dates.before import LONGEST_DAYS, Before
-from calendars.errors import InvalidField
+from calendars.errors import InvalidField, UnknownZone
 from calendars.reading.mention import Certainty
 from calendars.reminders.quiet import Quiet
 from calendars.store.tables import About, Digest, Language, Subscription
@@ -65,7 +65,10 @@ def _notices(notices: Sequence[str]) -> list[str]:
 
 
 def _zone(name: str) -> str:
-    return zones.zone(name).key
+    try:
+        return zones.zone(name).key
+    except UnknownZone as error:
+        raise UnknownZone(str(error), field="timezone") from error
 
 
 def _quiet_hours(text: str | None) -> str | None:

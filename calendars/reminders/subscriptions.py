@@ -36,6 +36,7 @@ from calendars.store.tables import (
 )
 
 DEFAULTS: Mapping[str, Any] = {"before": DEFAULT_BEFORE, "notices": NOTICES}
+LONGEST_SEARCH = 5_000
 OVERLAP = dt.timedelta(days=1)
 
 
@@ -89,7 +90,7 @@ def subscribe(
         if calendar is None
         else calendars.get(session, calendar, private=confirmed).id,
         event_id=None if event is None else by_hand.get(session, event).id,
-        search=None if search is None else Search.parse(search).filters(),
+        search=None if search is None else _search(search),
         channel=way,
         address=addresses.address_of(way, address),
         state=SubscriptionState.ACTIVE if confirmed else SubscriptionState.PENDING,
@@ -189,7 +190,10 @@ def rotate(
 
     Raises:
         Conflict: The subscription is to no webhook.
+        Gone: It was ended.
     """
+    if subscription.state is SubscriptionState.DISABLED:
+        raise Gone("The subscription was ended: make a new one.")
     if subscription.channel is not Channel.WEBHOOK:
         raise Conflict("Only what a webhook is sent is signed: this subscription has no secret.")
     secret = _signing_secret()
@@ -328,6 +332,13 @@ def _question(subscription: Subscription, now: dt.datetime) -> Reminder:
         state=ReminderState.PENDING,
         created=now,
     )
+
+
+def _search(told: dict[str, Any]) -> dict[str, Any]:
+    search = Search.parse(told).filters()
+    if len(str(search)) > LONGEST_SEARCH:
+        raise InvalidField("The search is too long to be kept.", field="search")
+    return search
 
 
 def _access(channel: Channel, token: str | None) -> str | None:

@@ -118,8 +118,9 @@ def test_a_body_that_is_not_valid_names_each_field(client, sent, field):
     assert [item["field"] for item in said["errors"]] == [field]
 
 
-def test_a_body_that_is_not_json_is_a_problem(client):
-    answer = client.post("/body", content=b"{", headers={"content-type": "application/json"})
+@pytest.mark.parametrize("sent", [b"{", b"\xff{}", b""])
+def test_a_body_that_is_not_json_is_a_problem(client, sent):
+    answer = client.post("/body", content=sent, headers={"content-type": "application/json"})
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
 

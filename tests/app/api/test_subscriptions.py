@@ -108,7 +108,7 @@ def test_a_planned_reminder_stands_with_its_event(writer, store):
         ({"before": "P1D"}, "before"),
         ({"notices": ["everything"]}, "notices.0"),
         ({"channel": "pigeon"}, "channel"),
-        ({"timezone": "Mars/Olympus"}, None),
+        ({"timezone": "Mars/Olympus"}, "timezone"),
         ({"colour": "red"}, "colour"),
     ],
 )
@@ -208,6 +208,7 @@ def test_a_change_of_something_older_is_refused(writer, client):
             "access_token",
         ),
         ({"address": "a" * 3000}, "address"),
+        ({"calendar": None, "search": {"q": "x" * 6000}}, "search"),
         ({"address": "=?utf-8?q?x?=@example.org>"}, "address"),
     ],
 )  # fmt: skip

@@ -126,7 +126,7 @@ WRONG = [
     ({"before": ["P1D"] * 11}, InvalidField, "before"),
     ({"notices": ["renamed"]}, InvalidField, "notices"),
     ({"notices": ["before"]}, InvalidField, "notices"),
-    ({"zone": "Mars/Base"}, UnknownZone, None),
+    ({"zone": "Mars/Base"}, UnknownZone, "timezone"),
     ({"calendar": None, "search": {"nonsense": "1"}}, InvalidFilter, "nonsense"),
 ]
 
