@@ -9,11 +9,14 @@ RECENT = 31 * DAY
 HALF_A_YEAR = 6
 
 
-def day_in_year(hit: TimexHit, context: Context, month: int, day: int) -> Period:
+def day_in_year(
+    hit: TimexHit, context: Context, month: int, day: int, weekday: int | None = None
+) -> Period:
     """The day of a month whose year is not told: the one nearest to publication.
 
-    A governing verb in the past or future decides where the nearest is not close. In a
-    history it is the day nearest to the last date.
+    A `weekday` (0 is Monday) that is told with it decides, where one of the years has it so;
+    else a governing verb in the past or future where the nearest is not close. In a history
+    it is the day nearest to the last date.
 
     Raises:
         ValueError: The month has no such day in any of the years.
@@ -25,6 +28,8 @@ def day_in_year(hit: TimexHit, context: Context, month: int, day: int) -> Period
     known = [candidate for candidate in candidates if candidate]
     if not known:
         raise ValueError(f"month {month} has no day {day}")
+    if weekday is not None:
+        known = [candidate for candidate in known if candidate.weekday() == weekday] or known
     tense = context.tense(hit)
     if tense is Tense.FUTURE:
         known = [candidate for candidate in known if candidate >= published - RECENT] or known

@@ -14,12 +14,15 @@ from calendars.reading.rules.english.date_words import (
     MONTH_OF,
     SEASON_MONTH,
     SHORT_MONTHS,
+    WEEKDAY_OF,
 )
 from calendars.reading.rules.english.numbers import ordinal_of
 from calendars.reading.rules.english.years import ORDINAL, YEAR, year_of
 
 LAST_OF_MONTH = 31
 MONTHS_OF_YEAR = 12
+
+LONGEST_WEEKDAY = 2  # words: this Tuesday
 
 
 def _iso(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
@@ -95,7 +98,9 @@ def day_of(hit: TimexHit, context: Context) -> Period:
     month, day, year = MONTH_OF[hit.word("m")], ordinal_of(hit.words("d")) or 0, year_of(hit)
     if year is not None:
         return Period.day(year, month, day)
-    return day_in_year(hit, context, month, day)
+    opening = hit.tokens.lows[hit.first : hit.first + LONGEST_WEEKDAY]
+    weekday = next((WEEKDAY_OF[word] for word in opening if word in WEEKDAY_OF), None)
+    return day_in_year(hit, context, month, day, weekday)
 
 
 def _day_range(hit: TimexHit, context: Context) -> Value | tuple[Value, Value]:
@@ -248,6 +253,7 @@ NEXT_DAY = "second:(f:(DAY|NTHDAY))"
 END_DAY = "e:(DAY|NTHDAY)"
 IN_YEAR = f"(COMMA|of)? {YEAR}"
 ON_WEEKDAY = "((this|next|last|coming)? (WEEKDAY|SHORTWEEKDAY DOT?) COMMA? the?)?"
+WITH_WEEKDAY = "((WEEKDAY|SHORTWEEKDAY DOT?) COMMA? the?)?"
 
 RULES = [
     Rule("iso-date", "DAYDATE", "date:ISODATE", _iso),
@@ -285,28 +291,31 @@ RULES = [
     Rule(
         "days-month-year",
         "DAYSDATE",
-        f"first:({DAY}) (DASH|SLASH) last:({END_DAY} of? {MONTH} {IN_YEAR})",
+        f"first:({WITH_WEEKDAY} {DAY}) (DASH|SLASH) "
+        f"last:({WITH_WEEKDAY} {END_DAY} of? {MONTH} {IN_YEAR})",
         _day_range,
         apart=("first", "last"),
     ),
     Rule(
         "days-month",
         "DAYSDATE",
-        f"first:({DAY}) (DASH|SLASH) last:({END_DAY} of? {MONTH})",
+        f"first:({WITH_WEEKDAY} {DAY}) (DASH|SLASH) last:({WITH_WEEKDAY} {END_DAY} of? {MONTH})",
         _day_range,
         apart=("first", "last"),
     ),
     Rule(
         "day-and-day-month",
         "DAYSDATE",
-        f"the? first:({DAY}) {AND} the? last:({END_DAY} of? {MONTH} ({IN_YEAR})?)",
+        f"the? first:({WITH_WEEKDAY} {DAY}) {AND} the? "
+        f"last:({WITH_WEEKDAY} {END_DAY} of? {MONTH} ({IN_YEAR})?)",
         _days,
         apart=("first", "last"),
     ),
     Rule(
         "month-day-and-day",
         "DAYSDATE",
-        f"first:({MONTH} {DAY}) {AND} the? last:({END_DAY} ({IN_YEAR})?)",
+        f"first:({WITH_WEEKDAY} {MONTH} {DAY}) {AND} the? "
+        f"last:({WITH_WEEKDAY} {END_DAY} ({IN_YEAR})?)",
         _days,
         _is_no_unit,
         apart=("first", "last"),

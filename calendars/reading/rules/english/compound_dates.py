@@ -20,6 +20,7 @@ MODS = {
     "early": "START", "beginning": "START", "start": "START", "late": "END", "end": "END",
     "close": "END", "latter": "END", "mid": "MID", "middle": "MID", "turn": "START",
 }  # fmt: skip
+EDGES = frozenset("first opening last final closing dying".split())
 
 
 def _month_of_year(hit: TimexHit, context: Context) -> Value:
@@ -177,6 +178,13 @@ def _counted_part(hit: TimexHit, context: Context) -> Value:
     return context.value(hit.child("length"))
 
 
+def _is_no_edge(hit: TimexHit) -> bool:
+    """Whether it is a length and not an edge: “the first nine months”, not “the last days”."""
+    told = [hit.tokens.lows[at] for at in range(hit.first, hit.last)]
+    edge = next((at for at, word in enumerate(told) if word in EDGES), len(told))
+    return not {"few", "days", "weeks"}.issuperset(told[edge + 1 : edge + 2] or ("",))
+
+
 def _modified(hit: TimexHit, context: Context) -> Value:
     value = context.value(hit.child("whole"))
     mod = MODS[hit.word("mod")]
@@ -324,7 +332,9 @@ WITHIN_RULES = [
         _length_to,
         apart=("d", "day"),
     ),
-    Rule("counted-part", "DURATION", f"length:DURATION of whole:({LONG})", _counted_part),
+    Rule(
+        "counted-part", "DURATION", f"length:DURATION of whole:({LONG})", _counted_part, _is_no_edge
+    ),
 ]
 BOUND = "(no|not) (later|earlier) than|on or (before|after)"
 

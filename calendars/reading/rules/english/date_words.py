@@ -129,7 +129,7 @@ FILLERS = (
 
 # Words that may follow a day; after others its number counts them: “May 5 and 20 people”.
 AFTER_DAYS = frozenset(
-    "in at of to with for by and but when as on the will was were is are".split()
+    "in at of to with for by and but when as on the will was were is are respectively".split()
 )
 
 LEXICON = {
