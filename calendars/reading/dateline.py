@@ -5,11 +5,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from calendars.reading.document import Sentence
+from calendars.reading.document import Document, Sentence
 from calendars.reading.mention import Dateline, Timex
 from calendars.reading.rules import rules
 
 SEARCHED_CHARACTERS = 1_500
+_STAMP_END = re.compile(r"(?:[ \t]*\([^()\n]{2,40}\))?[ \t]*(?:--|[—–-])[ \t]+(?=\S)")
 
 
 def find_dateline(text: str, timexes: list[Timex], language: str = "en") -> Dateline | None:
@@ -44,6 +45,27 @@ def without_dateline(sentences: Sequence[Sentence], dateline: Dateline) -> list[
         if last < sentence.end:
             found.append(replace(sentence, start=last))
     return found
+
+
+def without_stamps(document: Document, timexes: Sequence[Timex]) -> list[Sentence]:
+    """The sentences, cut where the day of publication opens one as a stamp ("May 5 - The …")."""
+    by_start = {timex.start: timex for timex in timexes}
+    found: list[Sentence] = []
+    for sentence in document.sentences:
+        opening = by_start.get(sentence.start)
+        dash = _STAMP_END.match(document.text, opening.end) if opening else None
+        if opening and dash and _is_near(opening.value, document.published):
+            sentence = replace(sentence, start=dash.end())
+        found.append(sentence)
+    return found
+
+
+def _is_near(value: str, published: dt.date) -> bool:
+    try:
+        day = dt.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return abs(day - published) <= dt.timedelta(days=1)
 
 
 def _day(match: re.Match[str], timexes: list[Timex]) -> dt.date | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from calendars.reading.agenda import headings, parted, under
 from calendars.reading.candidate import Candidate
-from calendars.reading.dateline import find_dateline, without_dateline
+from calendars.reading.dateline import find_dateline, without_dateline, without_stamps
 from calendars.reading.day_phrases import day_phrases, days_long
 from calendars.reading.document import MAX_CHARACTERS, Document, prepare
 from calendars.reading.language import language_of
@@ -57,6 +57,7 @@ def read(
     if dateline is not None:
         told = tuple(without_dateline(document.sentences, dateline))
         document = replace(document, sentences=told)
+    document = replace(document, sentences=tuple(without_stamps(document, timexes)))
     candidates, loose = _candidates(document, timexes, code)
     topic = _topic(document, candidates, code)
     places = Surroundings(Places(document, dateline, code))

@@ -23,6 +23,23 @@ def told(text):
             ("Reed Fair", "2024-05-04/2024-05-08", "Lyon"),
         ),
         (
+            "NEWS\n\nMarch 4, 2024 - The senate agreed to hold hearings.\n\nBriefs will be "
+            "accepted until April 12.",
+            ("Deadline for briefs", "2024-04-12", None),
+        ),
+        (
+            "Thesis drafts are due to readers by April 1.",
+            ("Deadline for thesis drafts", "2024-04-01", None),
+        ),
+        (
+            "A march by metal workers which has been announced for Friday in Liege will go ahead.",
+            ("march by metal workers", "2024-03-08", "Liege"),
+        ),
+        (
+            "Seawares Asia goes ahead in Busan from December 1 through 3.",
+            ("Seawares Asia", "2024-12-01/2024-12-03", "Busan"),
+        ),
+        (
             "Rustdays 2024 returns to Vilnius from 24 to 26 April.",
             ("Rustdays 2024", "2024-04-24/2024-04-26", "Vilnius"),
         ),

@@ -220,7 +220,12 @@ def _to_the_left(
             return _tied(line, number, owner, bare, owners)
         if line.role(index) is Role.VERB:
             word = line.word(index)
-            if word in REPORTING and mood_of(line, index, "past").tense is not Tense.FUTURE:
+            announced_for = line.word(index + 1) == "for"
+            if (
+                word in REPORTING
+                and not announced_for
+                and mood_of(line, index, "past").tense is not Tense.FUTURE
+            ):
                 return Loose(number, f"{STATEMENT} (“{word}”)")
             return Loose(number, f"the date of something else (“{word}”)")
         if line.word(index) in (";", "•"):

@@ -36,11 +36,12 @@ _PAIRED = {"place": _TAKE, "ahead": _GO, "back": _BE_BACK}
 _PARTICLES = {
     "called": "off", "put": "off", "pushed": "back", "brought": "forward", "kick": "off",
     "kicks": "off", "kicked": "off", "step": "off", "steps": "off", "tee": "off", "tees": "off",
-    "wrap": "up", "wraps": "up", "get": "underway", "gets": "underway",
+    "wrap": "up", "wraps": "up", "get": "underway", "gets": "underway", "announced": "for",
+    "billed": "for",
 }  # fmt: skip
 _ACTS = {"move": Act.MOVE, "postpone": Act.POSTPONE, "cancel": Act.CANCEL}
 # Verbs so sure to tell an event that their subject need not be a known noun.
-_SURE = frozenset("held place kick kicks kicked convened staged".split())
+_SURE = frozenset("held place ahead kick kicks kicked convened staged".split())
 _PLANS_WITH = frozenset("for on in from between at during".split())
 _SETTING = frozenset("set sets fixed named chose chosen picked declared announced".split())
 _NEIGHBOURING = frozenset("followed preceded".split())
@@ -83,7 +84,7 @@ def occurrences(line: Line) -> list[Occurrence]:
         sure = sure or (word in invitations.RETURNING and invitations.is_title(line, index))
         if word == "us" and (event := invitations.invited(line, index, found)) is not None:
             found.append(event)
-        elif sure and line.role(index) in (Role.VERB, Role.WORD, Role.ADVERB):
+        elif sure and (word in _PAIRED or line.role(index) in (Role.VERB, Role.WORD, Role.ADVERB)):
             _find_unknown(line, index, found)
     for index, word in enumerate(line.words):
         if word in _PAIRED or (word in _TELLING and line.role(index) in _VERBAL):

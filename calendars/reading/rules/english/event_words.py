@@ -262,6 +262,7 @@ OCCURRING = {
     "staged": "past", "conducted": "past", "celebrated": "past", "opened": "past",
     "launched": "past", "inaugurated": "past", "called": "past",
     "place": "second", "ahead": "second", "back": "second",  # take place, go ahead, be back
+    "announced": "plan", "billed": "plan",
     "given": "past", "delivered": "past", "follow": "base", "follows": "present",
     "step": "base", "steps": "present", "get": "base", "gets": "present", "wrap": "base",
     "wraps": "present", "tee": "base", "tees": "present",
@@ -345,7 +346,7 @@ DEADLINE_ORDERS = {
     "register": "registration", "apply": "applications", "submit": "submissions",
     "rsvp": "replies", "nominate": "nominations", "enter": "entries", "reply": "replies",
     "comment": "comments", "bid": "bids", "enrol": "enrolment", "enroll": "enrolment",
-    "notify": "", "file": "", "lodge": "",
+    "notify": "", "file": "", "lodge": "", "write": "letters", "respond": "replies",
 }  # fmt: skip
 GOING = frozenset("go goes going head heads heading went".split())
 VOTING_VERBS = {
@@ -355,6 +356,7 @@ VOTING_VERBS = {
 }  # fmt: skip
 VOTERS = frozenset("voters voter citizens electorate".split())
 DEADLINE_SUBJECTS = frozenset(
+    "brief briefs draft drafts testimony form forms letters questions "
     "application applications registration registrations submission submissions nomination "
     "nominations entry entries proposal proposals bid bids abstract abstracts paper papers "
     "comment comments consultation enrolment enrollment tender tenders objection objections claim "

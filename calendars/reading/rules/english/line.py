@@ -262,6 +262,8 @@ def _is_infinitive(index: int, tokens: Sequence[Token]) -> bool:
     token = tokens[index]
     if index == 0 or tokens[index - 1].word != "to" or token.capitalised:
         return False
+    if token.word.endswith("s") and not token.word.endswith(("ss", "us")):
+        return False
     governor = tokens[index - 2].word if index > 1 else ""
     if governor in words.MOTIONS or token.word in words.NUMBER_WORDS:
         return False
