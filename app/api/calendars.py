@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 
 from app import problems
 from app.api import shapes
-from app.api.deps import PartsOf, Reading, SeesPrivate, WriteKey, Writing
+from app.api.deps import KEY_IS_OPTIONAL, PartsOf, Reading, SeesPrivate, WriteKey, Writing
 from app.wiring import Parts
 from calendars import errors
 from calendars.events import calendars as saved
@@ -21,7 +21,13 @@ router = APIRouter(prefix="/calendars", tags=["calendars"])
 CHANGES = problems.responses(errors.KeyRequired, errors.ScopeMissing, errors.NotFound)
 
 
-@router.get("", summary="List the calendars", response_model=shapes.CalendarList)
+@router.get(
+    "",
+    summary="List the calendars",
+    response_model=shapes.CalendarList,
+    responses=problems.responses(errors.KeyRequired, errors.ScopeMissing),
+    openapi_extra=KEY_IS_OPTIONAL,
+)
 def every(parts: PartsOf, session: Reading, private: SeesPrivate) -> Response:
     """All calendars by their slugs; private ones for who shows a key."""
     found = saved.every(session, private=private)
@@ -58,7 +64,8 @@ def create(
     "/{slug}",
     summary="Read a calendar",
     response_model=shapes.Calendar,
-    responses=problems.responses(errors.NotFound),
+    responses=problems.responses(errors.KeyRequired, errors.ScopeMissing, errors.NotFound),
+    openapi_extra=KEY_IS_OPTIONAL,
 )
 def get(slug: str, parts: PartsOf, session: Reading, private: SeesPrivate) -> Response:
     """A calendar and the addresses of its feeds; a private one for who shows a key."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -93,6 +93,8 @@ def _holds_key(
     return shown is not None and _needs(Scope.READ)(parts, shown) is not None
 
 
+# What OpenAPI says of a route that a key is not needed for, but heard where it is shown.
+KEY_IS_OPTIONAL: dict[str, Any] = {"security": [{}]}
 SeesPrivate = Annotated[bool, Depends(_holds_key)]
 ReadKey = Annotated[ApiKey, Depends(_needs(Scope.READ))]
 WriteKey = Annotated[ApiKey, Depends(_needs(Scope.WRITE))]

@@ -14,7 +14,16 @@ from sqlmodel import Session
 
 from app import problems
 from app.api import idempotency, shapes
-from app.api.deps import AsOf, EditKey, PartsOf, ReadingAsOf, SeesPrivate, WriteKey, Writing
+from app.api.deps import (
+    KEY_IS_OPTIONAL,
+    AsOf,
+    EditKey,
+    PartsOf,
+    ReadingAsOf,
+    SeesPrivate,
+    WriteKey,
+    Writing,
+)
 from app.api.idempotency import IdempotencyKey
 from app.api.shapes import Id
 from app.wiring import Parts
@@ -82,7 +91,8 @@ class Filters(BaseModel):
     "",
     summary="Find events",
     response_model=shapes.EventList,
-    responses=problems.responses(errors.NotFound),
+    responses=problems.responses(errors.KeyRequired, errors.ScopeMissing, errors.NotFound),
+    openapi_extra=KEY_IS_OPTIONAL,
 )
 def search(
     request: Request,

@@ -3,6 +3,7 @@
 import datetime as dt
 from xml.etree.ElementTree import Element
 
+from calendars.dates.when import When
 from calendars.events import shape
 from calendars.feeds.lines import one_line, shortened, uri
 from calendars.feeds.listed import Item, Listing, writing
@@ -93,9 +94,10 @@ def _dates(details: Element, item: Item, zone: str | None) -> None:
             child(dates, "end", end.isoformat())
         return
     first, last = ends_of(item.shown)
-    if item.shown.manner is not Manner.IMPRECISE:
-        child(dates, "start", first or last)
-        child(dates, "end", last or first)
+    if item.shown.manner is Manner.HALF_DATED or When.of(item.shown.edtf).certain:
+        only = first or last or item.shown.days.first.isoformat()
+        child(dates, "start", first or only)
+        child(dates, "end", last or only)
         return
     bounds = {
         "approxstart": item.shown.days.first.isoformat(),

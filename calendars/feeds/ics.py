@@ -253,12 +253,16 @@ def _add_place(entry: icalendar.Event, event: Event, place: Place | mention.Plac
 
 
 def _add_links(entry: icalendar.Event, sources: Sequence[Cited]) -> None:
-    """The articles as links of the IANA relation `via`: where the information is from."""
+    """The articles as links of the IANA relation `via`: where the information is from.
+
+    The library writes quotation marks in LABEL as RFC 6868 says. A backslash has no meaning
+    there, yet some readers take it for an escape.
+    """
     for source in sources:
         address = lines.uri(source.url)
         if address is None:
             continue
-        label = lines.one_line(source.title or source.outlet or "").replace('"', "'")
+        label = lines.one_line(source.title or source.outlet or "").replace("\\", "/")
         parameters = {"VALUE": "URI", "LINKREL": "via"}
         if label:
             parameters["LABEL"] = lines.shortened(label, 120)

@@ -84,6 +84,9 @@ def test_any_text_in_any_field_reads_back_as_the_same_event(
         quote_length=STYLE.quote_length, attributed=False,
     )  # fmt: skip
     assert entry["DESCRIPTION"] == told
+    if "LINK" in entry:
+        label = shortened(one_line(title or place).replace("\\", "/"), 120)
+        assert entry["LINK"].params.get("LABEL", "") == label
     assert set(entry) <= KNOWN
 
 
