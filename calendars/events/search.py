@@ -17,9 +17,12 @@ from calendars.events.order import Order
 from calendars.events.order import Place as OrderPlace
 from calendars.reading.mention import Certainty, Kind, Status
 from calendars.store.tables import Article, Claim, Event, Place
+from calendars.store.width import NARROW, is_wide
 
 _SETS = ("country", "kind", "status", "precision")
 MOST_TIMES = 50
+# Within so many days the events are few enough to be sorted after they were found.
+FEW_DAYS = dt.timedelta(days=100)
 YEARS_AHEAD = 1
 # Of batches in which no series takes place on the days asked for.
 MOST_BATCHES = 20
@@ -277,6 +280,10 @@ def _window_conditions(search: Search, today: dt.date) -> list[ColumnElement[boo
         found.append(col(Event.window_last) >= first)
     if search.last:
         found.append(col(Event.window_first) <= search.last)
+    if first and search.last and search.last - first <= FEW_DAYS:
+        near = max(first, dt.date.min + NARROW) - NARROW
+        begins, ends = col(Event.window_first), col(Event.window_last)
+        found.append((begins >= near) | ((begins < near) & is_wide(begins, ends)))
     if search.certain and first:
         found.append(col(Event.window_first) >= first)
     if search.certain and search.last:

@@ -5,7 +5,7 @@ import uuid
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from calendars.dates.precision import Precision
@@ -14,6 +14,7 @@ from calendars.dates.window import Window
 from calendars.reading.mention import Certainty, Kind, Status
 from calendars.store.columns import BigId, Json
 from calendars.store.tables import fields
+from calendars.store.width import NARROW
 
 
 class Place(SQLModel, table=True):
@@ -35,6 +36,12 @@ class Place(SQLModel, table=True):
     geonames_key: int = Field(default=0, sa_column=Column(BigId, nullable=False))
 
 
+_WIDE: dict[str, Any] = {
+    "sqlite_where": text(f"window_last > date(window_first, '+{NARROW.days} days')"),
+    "postgresql_where": text(f"window_last > (window_first + {NARROW.days})"),
+}
+
+
 class Event(SQLModel, table=True):
     """What the claims together say; has one UID for life.
 
@@ -51,6 +58,8 @@ class Event(SQLModel, table=True):
         Index("event_window", "window_first", "window_last", "id"),
         Index("event_last", "window_last"),
         Index("event_country", "country", "window_first"),
+        Index("event_wide", "window_first", **_WIDE),
+        Index("event_wide_country", "country", "window_first", **_WIDE),
     )
 
     id: int = fields.key()
