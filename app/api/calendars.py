@@ -1,4 +1,4 @@
-"""Calendars: named, saved searches, and the addresses of their feeds."""
+"""Calendars: named, saved searches, and the addresses at which they are read."""
 
 from typing import Any
 
@@ -101,8 +101,11 @@ def delete(slug: str, session: Writing, _key: WriteKey) -> Response:
 
 
 def _told(calendar: Calendar, parts: Parts) -> dict[str, Any]:
-    path = f"calendars/{calendar.slug}"
-    return shape.calendar(calendar) | {"feeds": {} if calendar.private else feeds_at(path, parts)}
+    if calendar.private:
+        return shape.calendar(calendar) | {"feeds": {}, "caldav": None}
+    feeds = feeds_at(f"calendars/{calendar.slug}", parts)
+    address = f"{parts.settings.base_url}/caldav/{calendar.slug}/"
+    return shape.calendar(calendar) | {"feeds": feeds, "caldav": address}
 
 
 def feeds_at(path: str, parts: Parts) -> dict[str, str]:

@@ -475,6 +475,7 @@ class Calendar(BaseModel):
     created: dt.datetime
     modified: dt.datetime
     feeds: dict[str, str]
+    caldav: str | None = Field(description="Its address over CalDAV, to be read.")
 
 
 class CalendarList(BaseModel):

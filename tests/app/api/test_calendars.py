@@ -17,6 +17,7 @@ def test_the_default_calendars_are_there_without_a_key(client):
     slugs = [calendar["slug"] for calendar in items]
     assert slugs == ["all", "dates-to-be-confirmed"]
     assert items[0]["feeds"]["ics"] == "http://127.0.0.1:8000/calendars/all.ics"
+    assert items[0]["caldav"] == "http://127.0.0.1:8000/caldav/all/"
     assert client.get("/calendars/all.ics").status_code == 200
 
 

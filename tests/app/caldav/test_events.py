@@ -6,8 +6,9 @@ from itertools import product
 import icalendar
 
 from app.caldav import shelf
+from calendars.events import calendars
 from calendars.feeds import ics
-from tests.app.caldav.conftest import ALL
+from tests.app.caldav.conftest import ALL, NOW
 from tests.app.caldav.dav import clark
 from tests.calendars.feeds.makers import make_event, store_event
 
@@ -171,14 +172,25 @@ def test_a_browser_is_sent_where_there_is_something_to_see(dav):
 
 
 def test_a_calendar_that_was_taken_away_is_gone(dav, publish, store):
-    from calendars.events import calendars
-
     path = publish("brief")
     assert dav.find(path, "D:displayname")
     with store.writing() as session:
         calendars.delete(session, "brief")
     assert dav.send("PROPFIND", path, Depth="0").status_code == 404
     assert path not in dav.find("/caldav/", "D:displayname", depth="1")
+
+
+def test_a_private_calendar_is_nowhere_to_be_found(dav, publish, enter, store):
+    path = publish("quiet")
+    event = f"{path}{enter()}.ics"
+    assert dav.send("GET", event).status_code == 200
+    with store.writing() as session:
+        calendars.change(session, "quiet", {"private": True}, now=NOW)
+    assert path not in dav.find("/caldav/", "D:displayname", depth="1")
+    for address in (path, event):
+        for method in ("PROPFIND", "GET", "REPORT"):
+            told = dav.send(method, address, "<a/>", Depth="0", Authorization="Basic dTpw")
+            assert told.status_code == 404
 
 
 def test_a_cut_calendar_says_so_as_its_feed_does(client, on, enter):

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from calendars.events import calendars
+from calendars.events import calendars, journal, merging
+from calendars.events.revise import Cause
 from tests.app.caldav.conftest import ALL, NOW
 from tests.app.caldav.dav import Dav, report
 from tests.calendars.feeds.makers import make_event, store_event
@@ -113,9 +114,6 @@ def test_events_for_which_there_is_no_room_any_more_went(on, enter, withdraw):
 
 
 def test_two_that_became_one_are_told(dav, enter, store):
-    from calendars.events import journal, merging
-    from calendars.events.revise import Cause
-
     enter("A", "2021-08-12")
     enter("B", "2021-08-12")
     mirror = Mirror()
