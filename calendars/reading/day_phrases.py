@@ -131,7 +131,7 @@ def _unsaid(told: str, joints: Joints) -> Unsaid:
         return Unsaid.NOTHING
     if joints.month.search(told):
         return Unsaid.YEAR
-    return Unsaid.WEEK if joints.weekday.match(told) else Unsaid.ALL
+    return Unsaid.WEEK if joints.weekday.search(told) else Unsaid.ALL
 
 
 def tells_only_hours(phrase: DayPhrase) -> bool:

@@ -1,5 +1,6 @@
 """Notices that tell an event line by line: "WHAT: …", "WHEN: …", "WHERE: …"."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ def labelled_events(
     document: Document, dates: Sequence[DayPhrase], told: Sequence[Candidate], labels: Labels
 ) -> Iterator[Candidate]:
     """The event of each notice in the article, dated by its own line."""
+    named = {c.sentence: c for c in reversed(told) if c.name and not c.drop}
     for number, sentence in enumerate(document.sentences):
         label = labels.when.match(document.text, *sentence.span)
         date = _first(dates, sentence) if label else None
@@ -27,13 +29,13 @@ def labelled_events(
             continue
         what = _labelled(document, number, labels)
         if what is not None:
-            hour = _hour(document, number, dates, labels)
-            yield _event(document, what, number, _at(date, hour), told, labels)
+            day = _at(date, _hour(document, number, dates, labels))
+            yield _event(document, what, number, day, named.get(what), labels)
 
 
 def _first(dates: Sequence[DayPhrase], sentence: Sentence) -> DayPhrase | None:
-    inside = (date for date in dates if sentence.start <= date.start < sentence.end)
-    return next(inside, None)
+    at = bisect_left(dates, sentence.start, key=lambda date: date.start)
+    return dates[at] if at < len(dates) and dates[at].start < sentence.end else None
 
 
 def _labelled(document: Document, when: int, labels: Labels) -> int | None:
@@ -72,10 +74,9 @@ def _event(
     what: int,
     when: int,
     date: DayPhrase,
-    told: Sequence[Candidate],
+    known: Candidate | None,
     labels: Labels,
 ) -> Candidate:
-    known = next((c for c in told if c.sentence == what and not c.drop and c.name), None)
     if known is not None:
         return replace(known, date=date, link=Link.LIST, bare=False, weak=False, sentence=when)
     start, end = document.sentences[what].span

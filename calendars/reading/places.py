@@ -193,7 +193,8 @@ def _area_place(area: Area, name: str) -> Place:
     country = area.countries[0]
     if area.kind is PlaceKind.CITY:
         town = home_town(area)
-        known = area.name if area.town in area.name.split() else f"{area.name}, {area.town}"
+        told = area.name == area.town or area.town in area.name.split()
+        known = area.name if told else f"{area.name}, {area.town}"
         return _town_place(town, known) if town else Place(known, country)
     if area.kind is PlaceKind.REGION:
         return Place(name, country, zone=only_zone(country, division(area)))

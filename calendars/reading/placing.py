@@ -160,9 +160,14 @@ class Places:
         for scope in member.scopes if told_anew else member.scopes[:1]:
             told = self.within(scope)
             for number, match in enumerate(told):
-                if (match.located and match.kind in HELD_IN) or match.seat:
+                if (self._is_at(match, member) and match.kind in HELD_IN) or match.seat:
                     return self._listed(self._narrower(match, told[number + 1 :]))
         return []
+
+    def _is_at(self, match: PlaceMatch, member: Candidate) -> bool:
+        """Whether an event is said to be in a place, or a rocket to leave from it."""
+        leaves = member.kind is Kind.LAUNCH and self._text.endswith("from ", 0, match.start)
+        return match.located or leaves
 
     def _narrower(self, match: PlaceMatch, following: list[PlaceMatch]) -> PlaceMatch:
         """Of a country or division a town in it that follows."""

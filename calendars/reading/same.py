@@ -127,11 +127,18 @@ class Group:
         dated = self.dated
         return (
             dated is not None
-            and dated.link is Link.VERB
+            and (
+                dated.link is Link.VERB or (dated.link is Link.NAME and dated.fate_span is not None)
+            )
             and dated.noun not in STAND_INS
             and dated.fate is not Fate.HELD
             and _names_a_day(dated)
         )
+
+
+def _is_told_at_name(dated: Candidate) -> bool:
+    """Whether the date stands at the name of an event that a verb tells too."""
+    return dated.link is Link.NAME and dated.fate_span is not None
 
 
 def gather(candidates: Sequence[Candidate], topic: str | None) -> list[Group]:
@@ -140,10 +147,13 @@ def gather(candidates: Sequence[Candidate], topic: str | None) -> list[Group]:
     `topic` is the name of what the whole article is about, where that is known.
     """
     groups: list[Group] = []
+    dated = {c.anchor for c in candidates if c.date and not tells_only_hours(c.date)}
     for told in candidates:
         near = groups[: -LOOK_BACK - 1 : -1]
         candidate = _named_as_another(_named_by_topic(told, topic), near)
-        candidate = _on_its_day(_named_as_its_kind(candidate, near), near)
+        candidate = _named_as_its_kind(candidate, near)
+        if candidate.anchor not in dated:
+            candidate = _on_its_day(candidate, near)
         if (moved := _moved_from(candidate, near)) is not None:
             moved.add(_old_plan(candidate, moved))
             continue

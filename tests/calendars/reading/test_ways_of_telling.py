@@ -214,3 +214,35 @@ def test_a_former_day_is_no_event_of_its_own():
 )
 def test_what_a_body_does_is_no_event(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The manager will present her budget at a special meeting at 6 p.m. Thursday.",
+            ("special meeting", "2024-03-07T18:00"),
+        ),
+        (
+            "Harbinger Foods Inc. will release its financial results on June 4.",
+            ("Publication of financial results of Harbinger Foods Inc", "2024-06-04"),
+        ),
+        (
+            "Foreign Minister Ada Lund is expected in Riga on Tuesday.",
+            ("Visit of Foreign Minister Ada Lund to Riga", "2024-03-05"),
+        ),
+    ],
+)
+def test_what_is_done_at_an_event_tells_that_it_is_to_come(text, expected):
+    found = told(text)
+    assert any(name.startswith(expected[0]) and day == expected[1] for name, day in found), found
+
+
+def test_ballots_that_are_counted_and_ends_on_course_are_no_events():
+    assert told("Officials began counting ballots on Monday.") == []
+    assert told("The vote keeps the ministry on course to end its mission by May 31.") == []
+
+
+def test_a_rocket_leaves_from_its_place():
+    text = "The shuttle Atlantis is to blast off on Friday from Cape Canaveral."
+    assert [place for _, place in places(text)] == ["Cape Canaveral"]

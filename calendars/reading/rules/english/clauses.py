@@ -125,8 +125,10 @@ def _others(line: Line) -> list[Occurrence]:
 
 def _is_body_s(line: Line, verb: int) -> bool:
     """Whether a body's session is only told to follow ("the Budget Council will follow on …")."""
+    if line.word(verb) not in ("follow", "follows"):
+        return False
     subject = subject_of(line, mood_of(line, verb, "base").first)
-    if line.word(verb) not in ("follow", "follows") or subject is None:
+    if subject is None:
         return False
     named = [line.tokens[at] for at in range(*subject) if line.tokens[at].capitalised]
     return any(token.word in name_words.BODIES for token in named) and (

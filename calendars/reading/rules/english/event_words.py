@@ -80,7 +80,7 @@ HEADS |= {
     **dict.fromkeys("retrial".split(), Kind.HEARING),
     **dict.fromkeys("wargame wargames".split(), Kind.EXERCISE),
     **dict.fromkeys("excursion outing hike".split(), Kind.OTHER),
-    "talk": Kind.OTHER, "course": Kind.CONFERENCE, "stay": Kind.VISIT, "stopover": Kind.VISIT,
+    "talk": Kind.OTHER, "stay": Kind.VISIT, "stopover": Kind.VISIT,
     "mass": Kind.CEREMONY, "ball": Kind.FESTIVAL,
 }  # fmt: skip
 # Nouns that name an event only with a capital ("a Mass").
@@ -183,7 +183,7 @@ WEAK_HEADS = frozenset(
     "competition contest signature dialogue trial debate protest rally "
     "speech keynote discussion discussions memorial session games screening lecture ballot "
     "review audience panel reading final finals commencement reception docking mass "
-    "talk course stay clinic landing handover wedding burial eclipse "
+    "talk stay clinic landing handover wedding burial eclipse "
     "blockade stopover tattoo".split()
 )
 # Two nouns whose kind is not that of the second alone.

@@ -152,6 +152,8 @@ def _base(
     telling = fated or _strongest(occurrence)
     mood = telling.mood if telling else None
     fate = _FATES[fated.act] if fated else _fate(telling)
+    if telling is None and _is_to_come(line, occurrence):
+        fate = Fate.COMING
     drop = ""
     if mood is not None and mood.unreal:
         drop = mood.unreal
@@ -194,6 +196,15 @@ def _points(occurrence: Occurrence) -> bool:
     """Whether it can only be an event that is told elsewhere ("it", "he will return home")."""
     event = occurrence.verb_event
     return occurrence.pronoun or (event is not None and (event.points or _they_meet(occurrence)))
+
+
+def _is_to_come(line: Line, occurrence: Occurrence) -> bool:
+    """Whether something will be done at it ("will present the budget at a meeting on Monday")."""
+    first = occurrence.named[0]
+    if line.word(first - 1) not in ("at", "during") or occurrence.phrase is None:
+        return False
+    helpers = [at for at in range(first) if line.role(at) is Role.AUXILIARY]
+    return bool(helpers) and line.word(helpers[-1]) in ("will", "shall")
 
 
 def _they_meet(occurrence: Occurrence) -> bool:

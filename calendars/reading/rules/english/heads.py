@@ -7,6 +7,7 @@ from calendars.reading.rules.english.sentence_words import ORDINALS
 
 CELEBRANT_REACH = 6
 _CELEBRANTS = frozenset("celebrate celebrates celebrated celebrating say says".split())
+_TALLIED = frozenset("counting casting cast counted count recounting tallying".split())
 _ALSO_ADJECTIVES = frozenset("final primary friendly".split())
 # Every word with which an event's name can begin, for a quick look.
 HEAD_WORDS = frozenset(
@@ -44,6 +45,8 @@ def head_at(line: Line, index: int) -> tuple[str, Kind, int] | None:
         return None
     is_body = noun in event_words.BODIES and line.tokens[index].capitalised
     if is_body and not (_is_capital_name(line, index) or _is_numbered(line, index)):
+        return None
+    if noun in ("ballot", "vote") and line.word(index - 1) in _TALLIED:
         return None
     if noun in _ALSO_ADJECTIVES and line.role(index + 1) is Role.WORD:
         return None

@@ -50,7 +50,12 @@ def deceased(text: str) -> str | None:
     >>> deceased("Sir Alan Weatherby, the diplomat, died on June 17 in Devon.")
     'Sir Alan Weatherby'
     """
-    told = _DIED.search(text[:SEARCHED_CHARACTERS])
+    return _deceased(text[:SEARCHED_CHARACTERS])
+
+
+@lru_cache(maxsize=4)
+def _deceased(opening: str) -> str | None:
+    told = _DIED.search(opening)
     return told["who"] if told else None
 
 

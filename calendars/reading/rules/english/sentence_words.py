@@ -55,7 +55,8 @@ IRREGULAR_PARTICIPLES = IRREGULAR_PASTS | frozenset(
 # Verbs in their base form that a modal may govern from before "and".
 BASES = frozenset(
     "hold host attend meet visit open address chair join deliver give pay make begin inaugurate "
-    "travel fly lead conduct receive take speak unveil discuss".split()
+    "travel fly lead conduct receive take speak unveil discuss celebrate sign preside lay perform "
+    "launch present report bless preach inspect".split()
 )
 FINITE_PRESENTS = frozenset(
     "wants hopes calls expects includes remains shows comes goes gives makes takes seeks needs "

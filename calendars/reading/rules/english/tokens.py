@@ -9,7 +9,8 @@ from calendars.reading.mention import Offsets
 
 _REST = r"(?:[-–&./'’](?=[^\W_])[^\W_]+)*"
 _TOKEN = re.compile(
-    rf"( ?)([^\W_]{{2,}}{_REST}"  # most words
+    r"( ?)((?<![^\W_])(?:Inc|Corp|Ltd|Bros|Jr|Sr)\.(?= [a-z])"  # no end of a sentence
+    rf"|[^\W_]{{2,}}{_REST}"  # most words
     r"|(?<![A-Za-z.])[A-Z]\.(?= [A-Z][a-z])"  # the initial of George W. Bush
     r"|[^\w\s]"
     r"|(?:[A-Za-z]\.){2,}"  # U.S., a.m.

@@ -240,8 +240,8 @@ VERB_EVENTS = (
         near=frozenset(("orbit", "space")), ahead=True,
     ),
     VerbEvent(
-        {"due": "plan"}, Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}",
-        "name by somebody", ("in",), ahead=True,
+        {"due": "plan", "expected": "plan"}, Kind.VISIT, "Visit of {subject} to {object}",
+        "Visit to {object}", "name by somebody", ("in",), ahead=True,
     ),
     VerbEvent(
         _present("open", "reopen"), Kind.CEREMONY, "Opening of {subject}", "Opening of {subject}",

@@ -1,5 +1,7 @@
 """Russian dates told from another: weekdays, today, this year, in two weeks."""
 
+import re
+
 from calendars.reading.anchoring import weekday_in_week
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, Tense, TimexHit, Value
@@ -122,10 +124,17 @@ def _is_unit(hit: TimexHit) -> bool:
 
 COUNT = "n:(TENS? NUMBER|SMALL)"
 
+
+def _is_deictic(hit: TimexHit) -> bool:
+    """Whether the eve is yesterday: of something that was, not of what is still to come."""
+    return hit.word("day") != "накануне" or bool(_PAST.search(hit.after))
+
+
+_PAST = re.compile(r"(?:л|ла|ло|ли|лся|лась|лось|лись)\Z")
 RULES = [
     Rule("weekday", "DAYNAME", "w:WEEKDAY", _weekday, _is_weekday),
     Rule("pointed-weekday", "DAYNAME", "which:POINTER w:WEEKDAY", _pointed_weekday),
-    Rule("today", "DAYNAME", "day:DEICTIC", _deictic),
+    Rule("today", "DAYNAME", "day:DEICTIC", _deictic, _is_deictic),
     Rule("year-pointed", "YEARREF", "which:POINTER u:YEARWORD", _unit),
     Rule("unit-pointed", "UNITDATE", "which:POINTER u:UNIT", _unit, _is_unit),
     Rule("the-year", "THEYEAR", "u:YEARWORD", _unit, _is_the_unit),
