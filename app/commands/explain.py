@@ -1,8 +1,24 @@
 """Why a reading is as it is, for people to read."""
 
+from collections.abc import Sequence
+
 from app.commands.show import plain
 from app.commands.show import text as show
-from calendars.reading.mention import Reading
+from calendars.reading.mention import Reading, Timex
+
+
+def tell_timexes(timexes: Sequence[Timex]) -> None:
+    """Print each time expression of a text: where it begins, what it means, by which rule.
+
+    Behind “from” stands what it is counted from: `tN` is the Nth, `t0` the publication.
+    """
+    for number, timex in enumerate(timexes, start=1):
+        counted = "" if timex.anchor is None else f", from t{timex.anchor}"
+        told = " ".join(filter(None, (timex.value, timex.mod, timex.quant, timex.freq)))
+        show(
+            f"t{number:<4} {timex.start:>6}  {plain(timex.text)}  →  "
+            f"{timex.type.value} {told}  ({timex.rule}{counted})"
+        )
 
 
 def tell(reading: Reading) -> None:

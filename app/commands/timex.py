@@ -15,6 +15,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--published", metavar="DATE", help="publication date, YYYY-MM-DD")
     parser.add_argument("--language", help="the text's language, such as en")
     parser.add_argument("--format", choices=("xml", "json"), default="xml")
+    parser.add_argument("--explain", action="store_true", help="say by which rule each stands")
     archive.add_options(parser)
     parser.set_defaults(run=run)
 
@@ -22,7 +23,7 @@ def add(commands: Commands) -> None:
 def run(arguments: Arguments) -> int:
     """Tag one text, or a stream of them."""
     from app.articles import day
-    from app.commands import show
+    from app.commands import explain, show
     from app.commands.inputs import handed_over
     from app.settings import load
     from calendars.reading.timeml import to_record, to_timeml
@@ -36,9 +37,15 @@ def run(arguments: Arguments) -> int:
     handed = handed_over(arguments.article, settings).knowing(published, None, arguments.language)
     reading = handed.read(limit=settings.article_bytes)
     if arguments.format == "xml":
-        show.text(to_timeml(reading.text, reading.timexes, reading.published).rstrip())
+        if arguments.explain:
+            explain.tell_timexes(reading.timexes)
+        else:
+            show.text(to_timeml(reading.text, reading.timexes, reading.published).rstrip())
         return 0
-    timexes = [to_record(timex) for timex in reading.timexes]
+    timexes = [
+        to_record(timex) | ({"rule": timex.rule} if arguments.explain else {})
+        for timex in reading.timexes
+    ]
     told = {"text": reading.text, "published": reading.published.isoformat(), "timexes": timexes}
     show.text(json.dumps(told, ensure_ascii=False, indent=2))
     return 0

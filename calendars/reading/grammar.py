@@ -13,7 +13,7 @@ that the next level can build on it: "May 5" is a DATE, "the week of DATE" a DAT
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
@@ -136,7 +136,7 @@ class Grammar(Generic[T]):
         ]
         self._kinds = {rule.kind: self._letters.of([rule.kind]) for rule in rules}
         self._compiled = [
-            [_Compiled(rule, *self._compile(rule.pattern)) for rule in level]
+            _Level([_Compiled(rule, *self._compile(rule.pattern)) for rule in level])
             for level in self.levels
         ]
         silent = {_OTHER, *(self._table[word] for word in fillers if word in self._table)}
@@ -283,33 +283,78 @@ def _of_either(ways: list[list[frozenset[str]]]) -> list[frozenset[str]]:
     return [frozenset().union(*(min(way, key=len) for way in ways))] if all(ways) else []
 
 
+class _Level(Generic[T]):
+    """The rules of a level; what they match in a run of letters is kept, for runs come again.
+
+    Which rules a run can hold at all is told by its letters: for the first, second … need of
+    the rules, each letter has a number in which the bits of those are set that it satisfies.
+    """
+
+    def __init__(self, rules: Sequence[_Compiled[T]]) -> None:
+        self.rules = rules
+        self._learnt = lru_cache(maxsize=LEARNT_RUNS)(self._matches)
+        places = range(max(len(rule.needs) for rule in rules))
+        self._satisfied = [_satisfied(rules, place) for place in places]
+
+    def matches(self, run: str) -> list[tuple[int, int, int, re.Match[str]]]:
+        """The matches with start, minus end and the rule's place: leftmost and longest first."""
+        return self._learnt(run) if len(run) <= LONGEST_LEARNT else self._matches(run)
+
+    def _possible(self, run: str) -> Iterator[int]:
+        """The places of the rules of which every need is met."""
+        left = -1
+        for satisfied in self._satisfied:
+            met = satisfied[""]
+            for letter in run:
+                met |= satisfied.get(letter, 0)
+            left &= met
+        while left:
+            lowest = left & -left
+            yield lowest.bit_length() - 1
+            left ^= lowest
+
+    def _matches(self, run: str) -> list[tuple[int, int, int, re.Match[str]]]:
+        matches = [
+            (match.start(), -match.end(), place, match)
+            for place in self._possible(run)
+            for match in self.rules[place].pattern.finditer(run)
+        ]
+        matches.sort(key=_BY_PLACE)
+        return matches
+
+
+def _satisfied(rules: Sequence[_Compiled[T]], place: int) -> dict[str, int]:
+    """For each letter the rules whose need at a place it meets; under "" those without one."""
+    satisfied = {"": 0}
+    for number, rule in enumerate(rules):
+        letters = rule.needs[place] if place < len(rule.needs) else ("",)
+        for letter in letters:
+            satisfied[letter] = satisfied.get(letter, 0) | 1 << number
+    return satisfied
+
+
 def _finds(
-    level: Sequence[_Compiled[T]],
-    letters: str,
-    nodes: Sequence[int | Hit[T]],
-    tokens: Tokens,
+    level: _Level[T], letters: str, nodes: Sequence[int | Hit[T]], tokens: Tokens
 ) -> list[tuple[int, int, Hit[T]]]:
     """The finds of one level: leftmost first, of those the longest, else the earlier rule's."""
-    without = frozenset(letters).isdisjoint
-    matches = [
-        (match.start(), -match.end(), place, match)
-        for place, compiled in enumerate(level)
-        if not any(map(without, compiled.needs))
-        for match in compiled.pattern.finditer(letters)
-    ]
-    matches.sort(key=_BY_PLACE)
-    kept, free = [], 0
-    for start, minus_end, place, match in matches:
-        if start < free:
-            continue
-        rule = level[place].rule
-        hit = _hit(rule, match, nodes, tokens)
-        if rule.fits is None or rule.fits(hit):
-            free = -minus_end
-            kept.append((start, free, hit))
+    kept, offset = [], 0
+    for run in letters.split(_OTHER):
+        free = 0
+        here = nodes[offset : offset + len(run)]
+        for start, minus_end, place, match in level.matches(run):
+            if start < free:
+                continue
+            rule = level.rules[place].rule
+            hit = _hit(rule, match, here, tokens)
+            if rule.fits is None or rule.fits(hit):
+                free = -minus_end
+                kept.append((offset + start, offset + free, hit))
+        offset += len(run) + 1
     return kept
 
 
+LEARNT_RUNS = 2048
+LONGEST_LEARNT = 32
 _BY_PLACE = itemgetter(0, 1, 2)
 
 

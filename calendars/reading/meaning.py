@@ -63,7 +63,8 @@ class Context:
     `day` is that of publication, `told` the last date with the number of its expression;
     what a resolution looks at is noted in `looked_at`. In a `history` (a text about times
     long before its publication) partial dates belong to the last date, not to publication.
-    `last` is the last date even where the text only looks aside at it (“that year”).
+    `last` is the last date even where the text only looks aside at it (“that year”), and
+    `last_day` the last one that is a day (“that day”).
     """
 
     day: dt.date
@@ -71,6 +72,7 @@ class Context:
     tense_of: Callable[[TimexHit], Tense]
     told: tuple[Period, int] | None = None
     last: Period | None = None
+    last_day: Period | None = None
     looked_at: set[int] = field(default_factory=set)
 
     @property
@@ -131,6 +133,8 @@ class Context:
         A decade is too wide for a history to stand in; a year adds nothing to a day in it.
         """
         self.last = period
+        if period.unit is Unit.DAY:
+            self.last_day = period
         now = abs(period.first - self.day) <= DAY
         if self.history and (now or period.unit.rank >= Unit.DECADE.rank or self._is_in(period)):
             return
@@ -156,4 +160,6 @@ class Context:
         if told and told.unit.rank <= unit.rank:
             self.looked_at.add(self.told[1] if self.told else PUBLICATION)
             return Period.of(unit, told.first)
+        if unit is Unit.DAY and last and self.last_day is not None:
+            return self.last_day
         return Period.of(unit, self.published)

@@ -21,15 +21,31 @@ def nth_week(whole: Period, number: int, unit: Unit = Unit.WEEK) -> Period:
 
 def third(period: Period, mod: str) -> str | None:
     """The days that early, mid or late stand for, None for a day."""
+    return None if period.unit is Unit.DAY else choice(*_third(period, mod))
+
+
+def from_third_to_third(period: Period, first: str, last: str) -> str:
+    """The days from the beginning of one third to the end of another: mid-to-late June.
+
+    Raises:
+        ValueError: There is no time between them.
+    """
+    if period.unit.rank < Unit.MONTH.rank:
+        raise ValueError(f"a {period.unit} has no thirds")
+    begin, end = _third(period, first)[0], _third(period, last)[1]
+    if begin > end:
+        raise ValueError(f"{first} is not before {last}")
+    return choice(begin, end)
+
+
+def _third(period: Period, mod: str) -> tuple[dt.date, dt.date]:
     first, last = period.first, period.last
-    if period.unit is Unit.DAY:
-        return None
     if period.unit is Unit.MONTH:
         start, end = THIRDS[mod]
-        return choice(first.replace(day=start), min(last, first.replace(day=min(end, last.day))))
+        return first.replace(day=start), min(last, first.replace(day=min(end, last.day)))
     cuts = _cuts(period)
     begin, end = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}[mod]
-    return choice(cuts[begin], cuts[end] - DAY)
+    return cuts[begin], cuts[end] - DAY
 
 
 def _cuts(period: Period) -> list[dt.date]:

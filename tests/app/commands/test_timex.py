@@ -23,6 +23,22 @@ def test_json_gives_characters_of_the_text(dateline):
     ]
 
 
+def test_each_expression_is_told_with_its_rule_and_what_it_is_counted_from(dateline):
+    asked = ("timex", "-", "--published", "2021-03-31", "--explain")
+    friday, august = dateline(*asked, given=TEXT).stdout.splitlines()
+    assert "Friday  →  DATE 2021-03-26  (weekday, from t0)" in friday
+    assert august.startswith("t2 ")
+    said = json.loads(dateline(*asked, "--format", "json", given=TEXT).stdout)
+    assert [timex["rule"] for timex in said["timexes"]] == ["weekday", "month"]
+
+
+def test_hostile_text_gives_well_formed_xml(dateline):
+    text = "Due ]]> <!-- -- &amp; <TIMEX3> on \x0b Friday \u0085 \U0001f600 </TEXT> tomorrow"
+    said = dateline("timex", "-", "--published", "2021-03-31", given=text)
+    marked = ElementTree.fromstring(said.stdout).iter("TIMEX3")
+    assert [timex.text for timex in marked] == ["2021-03-31", "Friday", "tomorrow"]
+
+
 def test_an_archive_is_answered_line_by_line(dateline):
     lines = [
         {"id": "a", "text": TEXT, "published": "2021-03-31"},

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from calendars.dates import edtf
 from calendars.reading.rules.english.date_words import LEXICON
+from calendars.reading.rules.english.dates import GRAMMAR
 from calendars.reading.timex import tag
 from tests.calendars.reading.growth import grows_linearly
+from tests.calendars.reading.sayings import Sayings
 
 PUBLISHED = dt.date(2021, 3, 31)
 LENGTH = 1_500
@@ -50,6 +52,50 @@ def test_any_text_on_any_day_gives_ordered_expressions(text, published):
 @given(texts)
 def test_the_same_text_gives_the_same_expressions(text):
     assert tag(text, PUBLISHED) == tag(text, PUBLISHED)
+
+
+SHAPED = {
+    "ISODATE": ["2021-02-30", "2021-04-02T10:00", "0000-01-01"],
+    "NUMERICDATE": ["99.99.9999", "4/30/21", "0/0/00"],
+    "CLOCK": ["24:61", "10:30"],
+    "DAY": ["1", "31", "07"],
+    "HOUR": ["0", "12", "24"],
+    "INT": ["0", "1,000", "123456"],
+    "SMALL": ["3", "99"],
+    "TWODIGITS": ["00", "08", "99"],
+    "HUNDREDS": ["490", "999"],
+    "HHMM": ["0260", "2359"],
+    "YEAR": ["1000", "1990", "2199"],
+    "DECIMAL": ["2.5", "0.0"],
+    "DOTCLOCK": ["18.30", "99.59"],
+    "DECADE": ["1990s", "1000s"],
+    "OLDDECADE": ["490s"],
+    "SHORTDECADE": ["'90s", "40s"],
+    "SHORTYEAR": ["'82"],
+    "NTH": ["1st", "999th"],
+    "NTHDAY": ["31st", "0th"],
+    "QUARTERCODE": ["Q3"],
+    "HALFCODE": ["H1"],
+    "FISCALCODE": ["FY99"],
+}
+SAID = {name: sorted(words) for name, words in LEXICON.items()} | SHAPED
+BEFORE = ["", "in ", "They will meet on ", "He met at ", "over ", "490 BC, 480 BC, 470 BC, 99 BC "]
+BEHIND = ["", ".", " later", " people", ", 1999", " - 12", "-old", " ended May 5"]
+SAYINGS_A_RULE = 10
+
+
+def test_nothing_that_a_rule_can_say_crashes_the_tagger():
+    chooser = random.Random(11)
+    sayings = Sayings(GRAMMAR, SAID, chooser)
+    found = 0
+    for rule in sayings.rules * SAYINGS_A_RULE:
+        said = sayings.say(rule.pattern)
+        if chooser.random() < 1 / 4:
+            said = said.replace(" - ", "-")
+        text = chooser.choice(BEFORE) + said + chooser.choice(BEHIND)
+        day = dt.date.fromordinal(chooser.choice([1, chooser.randint(1, 3_652_059), 3_652_059]))
+        found += bool(tag(text, day))
+    assert found > len(sayings.rules) * SAYINGS_A_RULE // 2
 
 
 def assert_linear(make):

@@ -53,12 +53,26 @@ def _numeric(hit: TimexHit, context: Context) -> Value:
     return Value.of(min(american, Period.day(third, second, first), key=_distance(context)))
 
 
+def _iso_month(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    return Value.of(Period.month(int(hit.word("y")), int(hit.word("d"))))
+
+
+def _is_iso_month(hit: TimexHit) -> bool:
+    """Whether “2021-08” stands alone and is no range of years such as “2007-08”."""
+    tokens, month = hit.tokens, int(hit.word("d"))
+    tied = tokens.glued(hit.first) and tokens.glued(hit.first + 1)
+    longer = (tokens.glued(hit.last - 1) and hit.after in ("-", "/", ":")) or (
+        hit.first > 0 and tokens.glued(hit.first - 1) and hit.before in ("-", "/")
+    )
+    return tied and not longer and 0 < month <= MONTHS_OF_YEAR and month <= int(hit.word("y")[2:])
+
+
 def _nine_eleven(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     return Value.of(Period.day(2001, 9, 11))
 
 
 def _is_nine_eleven(hit: TimexHit) -> bool:
-    return hit.tokens.lows[hit.first : hit.last] == ["9", "/", "11"] and hit.before != "on"
+    return hit.tokens.lows[hit.first : hit.last] == ["9", "/", "11"]
 
 
 def _dashed(hit: TimexHit, context: Context) -> Value:
@@ -118,6 +132,9 @@ def _month(hit: TimexHit, context: Context) -> Value:
     month, year = MONTH_OF[hit.word("m")], year_of(hit)
     if year is not None:
         return Value.of(Period.month(year, month))
+    if hit.after in TRADED and not context.history:
+        here = context.published
+        return Value.of(Period.month(here.year + (month < here.month), month))
     return Value.of(month_in_year(hit, context, month))
 
 
@@ -128,6 +145,14 @@ def _season(hit: TimexHit, context: Context) -> Value:
         found = month_in_year(hit, context, month)
         return Value.of(Period(Unit.SEASON, found.first))
     return Value.of(Period(Unit.SEASON, dt.date(year, month, 1)))
+
+
+def _seasons(hit: TimexHit, context: Context) -> tuple[Value, Value]:  # noqa: ARG001
+    """The spring and summer of 1996; a winter before a spring began in the year before."""
+    year = year_of(hit) or 0
+    first, last = SEASON_MONTH[hit.word("s")], SEASON_MONTH[hit.word("e")]
+    start = Period(Unit.SEASON, dt.date(year - (first > last), first, 1))
+    return Value.of(start), Value.of(Period(Unit.SEASON, dt.date(year, last, 1)))
 
 
 def _season_of_years(hit: TimexHit, context: Context) -> tuple[Value, Value]:
@@ -191,6 +216,9 @@ def is_month(hit: TimexHit) -> bool:
         return False
     if word not in ("may", "march", "april", "june", "august"):
         return True
+    following = tokens.lows[hit.last + 1 : hit.last + 2]
+    if hit.after in MONTH_JOINTS and following and following[0] in MONTH_OF:
+        return True
     if hit.before in MONTH_PREPOSITIONS or (
         hit.before in ("the", "its", "a") and hit.after.isalpha() and _follows_in_small(hit)
     ):
@@ -231,6 +259,9 @@ def _is_season(hit: TimexHit) -> bool:
     return told or hit.before in SEASON_PREPOSITIONS or hit.after in ("and", ",")
 
 
+# What is traded for a month is of one to come: “oil for November delivery”.
+TRADED = frozenset("delivery futures contract contracts settlement".split())
+MONTH_JOINTS = frozenset(("/", "-", "–", "and", "or", "to"))
 BEHIND_DAYS = frozenset("at and it he she they we a the his their was were".split())
 SEASON_PREPOSITIONS = frozenset(
     "in during by until since this last next early late mid of through every each and to before "
@@ -257,6 +288,7 @@ WITH_WEEKDAY = "((WEEKDAY|SHORTWEEKDAY DOT?) COMMA? the?)?"
 
 RULES = [
     Rule("iso-date", "DAYDATE", "date:ISODATE", _iso),
+    Rule("iso-month", "MONTHYEAR", "y:YEAR DASH d:TWODIGITS", _iso_month, _is_iso_month),
     Rule("nine-eleven", "DAYDATE", "INT SLASH INT", _nine_eleven, _is_nine_eleven),
     Rule("numeric-date", "DAYDATE", f"{ON_WEEKDAY} date:NUMERICDATE", _numeric),
     Rule("month-day-year", "DAYDATE", f"{ON_WEEKDAY} {MONTH} the? {DAY} {IN_YEAR}", _day),
@@ -339,6 +371,13 @@ RULES = [
     Rule("month-year", "MONTHYEAR", f"{MONTH} {IN_YEAR}", _month),
     Rule("month", "MONTHNAME", MONTH, _month, is_month),
     Rule("season-year", "SEASONDATE", f"the? s:SEASON of? {YEAR}", _season),
+    Rule(
+        "seasons-of-year",
+        "RANGE",
+        f"first:(the? s:SEASON) (and|or|to|through|DASH) last:(the? e:SEASON of? {YEAR})",
+        _seasons,
+        apart=("first", "last"),
+    ),
     Rule(
         "season-of-years",
         "RANGE",

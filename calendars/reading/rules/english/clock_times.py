@@ -1,5 +1,6 @@
 """English times of day: clock times with their zones, mornings and nights."""
 
+import dataclasses
 import datetime as dt
 
 from calendars.reading.clock import Clock
@@ -78,12 +79,21 @@ def _offset(hit: TimexHit) -> dt.timedelta | None:
 
 
 def _clock(hit: TimexHit, context: Context) -> Value:
-    return clock_of(hit).on(day_told(context))
+    return clock_of(hit).on(_day_of_verb(hit, context))
 
 
 def day_told(context: Context) -> Period:
     """The day that a time without one belongs to: the last told, else the publication's."""
     return context.anchor(Unit.DAY)
+
+
+def _day_of_verb(hit: TimexHit, context: Context) -> Period:
+    """The last day told, unless it is ahead and the verb tells the time as past."""
+    day = day_told(context)
+    ahead = not context.history and day.first > context.day
+    if ahead and context.tense(hit) is Tense.PAST:
+        return Period.of(Unit.DAY, context.published)
+    return day
 
 
 def _is_clock(hit: TimexHit) -> bool:
@@ -162,8 +172,11 @@ def _tonight(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
 
 
 def _overnight(hit: TimexHit, context: Context) -> Value:
-    day = Period.of(Unit.DAY, context.published)
-    return part_of_day("night", day if context.tense(hit) is Tense.FUTURE else day.shift(-1))
+    """The night to come or the last one; of the last, times are told of its second day."""
+    today = Period.of(Unit.DAY, context.published)
+    if context.tense(hit) is Tense.FUTURE:
+        return part_of_day("night", today)
+    return dataclasses.replace(part_of_day("night", today.shift(-1)), period=today)
 
 
 def _zone_pattern(mark: str) -> str:

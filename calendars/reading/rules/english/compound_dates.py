@@ -3,10 +3,9 @@
 import dataclasses
 import datetime as dt
 
-from calendars.dates.edtf import parse, window_of
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Bound, Context, TimexHit, Value
-from calendars.reading.parts import nth_week, third
+from calendars.reading.parts import from_third_to_third, nth_week, third
 from calendars.reading.periods import DAY, Period, Unit, choice
 from calendars.reading.rules.english.date_words import MONTH_OF, SEASON_MONTH, WEEKDAY_OF
 from calendars.reading.rules.english.day_times import CLOCK_RULES, DAYS
@@ -34,6 +33,14 @@ def _day_of_year(hit: TimexHit, context: Context) -> Value:
 
 def _day_within(day: TimexHit, year: Period) -> Period:
     return Period.day(year.first.year, MONTH_OF[day.word("m")], ordinal_of(day.words("d")) or 0)
+
+
+def _day_of_month(hit: TimexHit, context: Context) -> Value:
+    """The 20th of next month."""
+    month = context.period(hit.child("whole"))
+    if month.unit is not Unit.MONTH:
+        raise ValueError(f"a {month.unit} has no such day")
+    return Value.of(Period(Unit.DAY, month.first.replace(day=ordinal_of(hit.words("d")) or 0)))
 
 
 def _day_and_year(hit: TimexHit, context: Context) -> tuple[Value, Value]:
@@ -195,11 +202,9 @@ def _modified(hit: TimexHit, context: Context) -> Value:
 def _from_third_to_third(hit: TimexHit, context: Context) -> Value:
     """Mid-to-late June: from the beginning of its middle to its end."""
     whole = context.period(hit.child("whole"))
-    first, last = (parse(third(whole, MODS[hit.word(name)])) for name in ("mod", "until"))
-    days = choice(window_of(first).first, window_of(last).last)
-    return Value.of(
-        whole, mod=MODS[hit.word("until" if hit.word("mod") == "mid" else "mod")], edtf=days
-    )
+    first, last = MODS[hit.word("mod")], MODS[hit.word("until")]
+    days = from_third_to_third(whole, first, last)
+    return Value.of(whole, mod=last if first == "MID" else first, edtf=days)
 
 
 def _about(hit: TimexHit, context: Context) -> Value:
@@ -257,6 +262,7 @@ WITHIN_RULES = [
         _day_and_year,
         apart=("day", "year"),
     ),
+    Rule("day-of-month", "DAYDATE", "the? d:NTHDAY of whole:UNITDATE", _day_of_month),
     Rule("season-of-year", "SEASONDATE", f"season:SEASONNAME of {YEARREF}", _season_of_year),
     Rule("nth-unit", "UNITDATE", f"the? {NTH} u:UNIT (of|in) whole:({LONG})", _nth_unit),
     Rule(

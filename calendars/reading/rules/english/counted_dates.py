@@ -49,6 +49,9 @@ def _later(hit: TimexHit, context: Context) -> Value:
     start = context.reference or Period(Unit.DAY, context.published)
     if _is_compared(hit) and not context.history and start.unit in (Unit.MONTH, Unit.QUARTER):
         return Value.of(start.shift(-12 if start.unit is Unit.MONTH else -4))
+    in_days = hit.child("d").word("u") in ("day", "days", "week", "weeks")
+    if in_days and not context.history and start.unit.rank >= Unit.MONTH.rank:
+        start = Period(Unit.DAY, context.published)
     return _counted(hit, start, 1 if hit.word("dir") in ("later", "after", "afterwards") else -1)
 
 

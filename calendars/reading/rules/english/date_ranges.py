@@ -72,6 +72,8 @@ def _has_day(hit: TimexHit, name: str) -> bool:
 
 
 def _clock(hit: TimexHit) -> Clock:
+    if hit.rule.kind != "CLOCKTIME" and not hit.has("clock"):
+        raise ValueError(f"“{hit.rule.name}” tells no clock time")
     return clock_of(hit if hit.rule.kind == "CLOCKTIME" else hit.child("clock"))
 
 
@@ -91,7 +93,7 @@ def _is_hours(hit: TimexHit) -> bool:
 
 YEARLESS = "(MONTHDAY|MONTHNAME)"
 DATE = "(MONTHDAY|DAYDATE|MONTHNAME|MONTHYEAR)"
-TO = "(to|through|thru|until|till|DASH|and)"
+TO = "(to|through|thru|until|till|DASH|SLASH|and)"
 
 WITH_YEAR_RULES = [
     Rule(

@@ -52,10 +52,11 @@ def _mixed_number(words: list[str]) -> float | None:
     >>> _mixed_number(["2", "1", "/", "4"]), _mixed_number(["2", "½"])
     (2.25, 2.5)
     """
+    whole = int(words[0].replace(",", ""))
     if words[-1] == "½":
-        return int(words[0]) + HALF_OF_ONE
-    above, below = int(words[-3]), int(words[-1])
-    return int(words[0]) + above / below if 0 < above < below else None
+        return whole + HALF_OF_ONE
+    above, below = (int(word.replace(",", "")) for word in (words[-3], words[-1]))
+    return whole + above / below if 0 < above < below else None
 
 
 def iso_duration(word: str, count: float | None) -> str:
@@ -123,6 +124,18 @@ def _is_span(hit: TimexHit) -> bool:
     return not (unit == "minute" and hit.after == "to")
 
 
+def _is_more(hit: TimexHit) -> bool:
+    """Whether “over” says more than, and is not when something goes on: “spread over years”."""
+    return hit.before not in DONE_OVER and not hit.before.endswith("%") and _is_span(hit)
+
+
+DONE_OVER = frozenset(
+    "spread paid phased stretched staggered repaid built fell rose grew dropped declined increased "
+    "percent million billion points held happened occurred played done made cut raised invest "
+    "spend gained lost meet meets met hold sit sits sat place".split()
+)
+
+
 def _is_the_span(hit: TimexHit) -> bool:
     """Whether the article is the duration's, not a name's: “the Seven Years' War”."""
     first, last = hit.range("n")
@@ -159,7 +172,7 @@ COUNT = (
     f"|{NUMBER}|({NUMBER}|INT) {HALF}|INT (FRACTION|DASH? INT SLASH INT))"
 )
 APPROX = (
-    "approx:(about|around|nearly|almost|roughly|approximately|some|close to|over|more than|"
+    "approx:(about|around|nearly|almost|roughly|approximately|some|close to|more than|"
     "at least|under|less than|fewer than|at most|up to|no more than|no less than|as long as)"
 )
 UNIT = "u:(UNIT|UNITS)"
@@ -174,6 +187,13 @@ RULES = [
         f"({APPROX}|another)? {COUNT} SPANADJ? SPANADJ? u:UNITS (old|long)?",
         _duration,
         _is_span,
+    ),
+    Rule(
+        "over-duration",
+        "DURATION",
+        f"approx:over {COUNT} SPANADJ? SPANADJ? u:(UNITS|UNIT)",
+        _duration,
+        _is_more,
     ),
     Rule(
         "the-duration",

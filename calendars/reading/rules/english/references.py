@@ -63,6 +63,11 @@ def _is_to_date(hit: TimexHit) -> bool:
     )
 
 
+def _is_in_time(hit: TimexHit) -> bool:
+    """Whether “this time” is a time, not “this time he won”."""
+    return hit.before in ("by", "during", "until", "since", "from", "of", "before", "around")
+
+
 def _is_soon(hit: TimexHit) -> bool:
     return hit.after not in ("as", "after", "afterwards", "became", "began") and hit.before != "as"
 
@@ -70,10 +75,14 @@ def _is_soon(hit: TimexHit) -> bool:
 RULES = [
     Rule("reference", "REF", "(more|most|very|right|just)? r:REFERENCE", _reference, _is_reference),
     Rule(
-        "present", "REF", "(the time being|these days|at present|this moment|this time)", _present
+        "present",
+        "REF",
+        "(the time being|these days|at present|this moment|at this time)",
+        _present,
     ),
     Rule("present-day", "REF", "(present|modern) DASH? day", _present),
     Rule("to-date", "REF", "date", _present, _is_to_date),
+    Rule("this-time", "REF", "this time", _present, _is_in_time),
     Rule("the-moment", "REF", "the moment", _present, _is_the_moment),
     Rule("the-past", "REF", "the (distant|recent)? past", _past, _is_past),
     Rule("the-future", "REF", "the (near|foreseeable|distant|immediate)? future", _future),

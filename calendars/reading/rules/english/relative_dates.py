@@ -95,6 +95,9 @@ def _unit(hit: TimexHit, context: Context) -> Value:
         start = context.anchor(unit, last=which in ("that", "same"))
     else:
         start = Period.of(unit, context.here)
+    reported = which == "the" and unit is Unit.YEAR and hit.before == "for"
+    if reported and context.day.month <= REPORTING_MONTHS and context.tense(hit) is Tense.PAST:
+        which = "last"
     period = start.shift(SHIFTS.get(which, 0))
     ahead = which in ("this", "current") and context.tense(hit) is Tense.FUTURE
     coming = ahead and period.holds(context.published)
@@ -105,6 +108,10 @@ def _but_one(hit: TimexHit, context: Context) -> Value:
     """The week after next."""
     steps = 2 if hit.tokens.lows[hit.last - 1] == "next" else -2
     return Value.of(Period.of(unit_of(hit.word("u")), context.here).shift(steps))
+
+
+# So long the year that is reported on, “for the year”, is the one before.
+REPORTING_MONTHS = 3
 
 
 def _within_the_unit(hit: TimexHit, context: Context) -> Value:
@@ -285,7 +292,9 @@ PARTS = frozenset(
     "end start beginning half quarter part rest remainder middle day days week month weekend "
     "close turn much most".split()
 )
-UNIT_QUALIFIERS = frozenset("of that when before after - in since following to".split())
+UNIT_QUALIFIERS = frozenset(
+    "of that when before after - in since following to beginning starting commencing".split()
+)
 UNIT_PREPOSITIONS = frozenset(
     "for in during throughout "
     "end ended ending ends over finish finished finishing closed close later "
@@ -370,4 +379,5 @@ PART_RULES = [
     Rule("quarter", "QUARTERDATE", "the? n:(ORDINAL|NTH|final) u:quarter", _quarter, _is_of_year),
     Rule("quarterly", "QUARTERDATE", "n:(ORDINAL|NTH|final) DASH u:quarter", _quarter),
     Rule("half", "QUARTERDATE", "the? n:(first|second|latter|last) u:half", _quarter, _is_half),
+    Rule("half-year", "QUARTERDATE", "n:(first|second) DASH u:half", _quarter, _is_of_year),
 ]

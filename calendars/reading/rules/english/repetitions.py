@@ -91,7 +91,8 @@ def _is_rate(hit: TimexHit) -> bool:
         return hit.word("u") not in ("hour", "second", "minute")
     if hit.after in ("ago", "earlier", "later", "before", "after", "from", "of"):
         return False
-    counted = hit.before.endswith("s") and hit.first > 1 and _is_number(tokens.lows[hit.first - 2])
+    many = hit.before.endswith("s") or hit.before in ("people", "men", "women", "children")
+    counted = many and hit.first > 1 and _is_number(tokens.lows[hit.first - 2])
     if hit.before in DISTANCES and hit.word("u") in ("hour", "minute", "second"):
         return False
     return hit.before in RATE_WORDS or hit.before[-1:].isdigit() or counted

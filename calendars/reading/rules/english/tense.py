@@ -39,6 +39,8 @@ def tense(hit: TimexHit) -> Tense:
 
 def _opening(lows: list[str], first: int) -> int:
     """Where an expression begins that a date is the end of: “late May”, “noon Friday”."""
+    if lows[max(0, first - 2) : first] in (["at", "least"], ["at", "most"]):
+        first -= 2
     for index in range(first, max(0, first - LONGEST_OPENING), -1):
         word = lows[index - 1]
         if word not in words.OPENERS and not (word[0].isdigit() and ":" in word):

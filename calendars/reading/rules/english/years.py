@@ -25,7 +25,7 @@ YEAR_PREFIXES = frozenset("mid early late pre post".split()) | MONTH_OF.keys()
 NUMBERED_THINGS = frozenset(
     "flight no number room route page article section resolution bus line model chapter psalm "
     "boeing airbus channel track highway area than nearly almost approximately building suite "
-    "apartment gate windows resolution unit".split()
+    "apartment gate windows resolution unit pr issue ticket rfc".split()
 )
 # Behind these nouns' numbers there is no year: “1990 tons”.
 COUNTED = frozenset(
@@ -221,12 +221,12 @@ def is_year(hit: TimexHit) -> bool:
         behind = tokens.lows[hit.last : hit.last + STREET_REACH]
         if not STREETS.isdisjoint(behind):
             return False
-    if before in (".", "-", "–", ":") and tokens.glued(hit.first - 1):
+    if before in (".", "-", "–", ":", "/", "=", "_", "@") and tokens.glued(hit.first - 1):
         number = tokens.words[hit.first - 2] if hit.first > 1 else ""
         glued_number = number.isdigit() and len(number) != PHONE_DIGITS
         if not glued_number and tokens.lows[hit.first - 2] not in YEAR_PREFIXES:
             return False
-    if before in NUMBERED_THINGS:
+    if before in NUMBERED_THINGS or _is_measure(hit):
         return False
     if year < FIRST_PLAIN_YEAR and not (_is_told_old(hit) or _is_among_old(hit)):
         return False
@@ -237,6 +237,17 @@ def is_year(hit: TimexHit) -> bool:
         and (year % 100 == 0 or _is_in_name(hit) or not _is_recent(year))
     )
     return not counted or before in YEAR_PREPOSITIONS
+
+
+def _is_measure(hit: TimexHit) -> bool:
+    """Whether a number measures what it is tied to: “the 2000-seat hall”."""
+    tokens = hit.tokens
+    tied = hit.after in ("-", "‑") and tokens.glued(hit.last - 1) and tokens.glued(hit.last)
+    following = tokens.lows[hit.last + 1] if tied and hit.last + 1 < len(tokens) else ""
+    return following in MEASURES or (following + "s") in COUNTED
+
+
+MEASURES = frozenset("seat ton man woman member foot mile acre bed room strong piece year".split())
 
 
 def _is_recent(year: int) -> bool:
