@@ -13,6 +13,7 @@ from app import clock
 from app.articles import second_reader
 from app.clock import Clock
 from app.settings import Settings, load
+from calendars.errors import InvalidField
 from calendars.store.engine import Store
 
 if TYPE_CHECKING:
@@ -62,6 +63,18 @@ class Parts:
             horizon=self.horizon,
             second=self.second_reader,
         )
+
+    def check_service(self, channel: str, address: str) -> None:
+        """Refuse a chat service that the settings do not name.
+
+        Raises:
+            InvalidField: There is none of that name.
+        """
+        if channel == "chat" and address not in dict(self.settings.chat_urls):
+            raise InvalidField(
+                f"There is no chat service “{address[:60]}”: DATELINE_CHAT_URLS names them.",
+                field="address",
+            )
 
     def close(self) -> None:
         """Close every connection."""

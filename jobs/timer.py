@@ -175,7 +175,7 @@ def digest_tick(store: Store, *, every: dt.timedelta = dt.timedelta(hours=1)) ->
         after: int | None = 0
         while after is not None:
             with store.writing() as session:
-                some = without_next(session, after=after, limit=BATCH)
+                some = without_next(session, now, after=after, limit=BATCH)
                 plan_digests(session, some, now)
                 after = some[-1].id if some else None
 

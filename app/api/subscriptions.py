@@ -21,7 +21,7 @@ from app.keys import Scope
 from app.limits import Allowance
 from app.wiring import Parts
 from calendars import errors
-from calendars.errors import InvalidField, KeyRequired, RevisionMismatch, TooManyRequests
+from calendars.errors import KeyRequired, RevisionMismatch, TooManyRequests
 from calendars.events import shape
 from calendars.reminders import subscriptions
 from calendars.store.tables import Calendar, Channel, Subscription, SubscriptionState
@@ -251,11 +251,7 @@ def spare(session: Session, subscription: Subscription, parts: Parts) -> None:
 def _made(
     session: Session, body: shapes.SubscriptionFields, parts: Parts, *, confirmed: bool
 ) -> subscriptions.Made:
-    if body.channel is Channel.CHAT and body.address not in dict(parts.settings.chat_urls):
-        raise InvalidField(
-            f"There is no chat service “{body.address[:60]}”: DATELINE_CHAT_URLS names them.",
-            field="address",
-        )
+    parts.check_service(body.channel, body.address)
     return subscriptions.subscribe(
         session,
         channel=body.channel,

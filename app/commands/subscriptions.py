@@ -123,10 +123,12 @@ def _add(arguments: Arguments) -> int:
     from calendars.reminders.subscriptions import subscribe
 
     channel = "webhook" if is_web_address(arguments.address) else "email"
+    channel = arguments.channel or channel
     with wiring.opened() as parts, parts.store.writing() as session:
+        parts.check_service(channel, arguments.address)
         made = subscribe(
             session,
-            channel=arguments.channel or channel,
+            channel=channel,
             address=arguments.address,
             now=parts.clock(),
             calendar=arguments.calendar,

@@ -91,12 +91,15 @@ def plan_digests(session: Session, subscriptions: Iterable[Subscription], now: d
     insert_new(session, Reminder, rows, ["key"])
 
 
-def without_next(session: Session, *, after: int = 0, limit: int = 500) -> Sequence[Subscription]:
-    """Subscriptions of which no digest is planned though they want some, by id from `after`."""
+def without_next(
+    session: Session, now: dt.datetime, *, after: int = 0, limit: int = 500
+) -> Sequence[Subscription]:
+    """Subscriptions that want digests and have none planned for later, by id from `after`."""
     planned = exists().where(
         col(Reminder.subscription_id) == col(Subscription.id),
         col(Reminder.about) == About.DIGEST,
         col(Reminder.state) == ReminderState.PENDING,
+        col(Reminder.due) > now,
     )
     statement = (
         select(Subscription)

@@ -13,7 +13,7 @@ from sqlmodel import select
 from app import clock
 from calendars.store.engine import Store
 from calendars.store.tables import JobRun, Reminder
-from jobs.timer import Tick, Timer, Worker, plan_tick, prune_tick
+from jobs.timer import Tick, Timer, Worker, digest_tick, plan_tick, prune_tick
 from tests.calendars.reminders.makers import DAY, NOW, make_event, make_subscription, utc
 from tests.jobs.remind.worker import dispatcher
 
@@ -185,3 +185,16 @@ def test_a_worker_starts_and_stops_all_that_runs_by_itself(store):
 def test_slots_follow_each_other_without_a_gap(seconds):
     tick = Tick("any", dt.timedelta(seconds=seconds), print)
     assert tick.slot(NOW + tick.every) == tick.slot(NOW) + 1
+
+
+def test_the_next_digest_of_each_subscription_is_planned_once(store):
+    with store.writing() as session:
+        for number in range(3):
+            address = f"anna{number}@example.org"
+            make_subscription(session, digest="daily", address=address)
+    for hours in range(4):
+        digest_tick(store).run(NOW + DAY + dt.timedelta(hours=hours))
+    with store.reading() as session:
+        told = [(row.subscription_id, row.occurrence) for row in session.exec(select(Reminder))]
+    days = ("2021-03-26/2021-03-26", "2021-03-27/2021-03-27")
+    assert sorted(told) == sorted((number, day) for number in (1, 2, 3) for day in days)

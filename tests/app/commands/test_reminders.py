@@ -63,6 +63,8 @@ def test_what_cannot_be_chosen_is_refused(dateline):
         ("--before", "none", "--notice", "none"),
     ):  # fmt: skip
         dateline.refuses("subscriptions", "change", "1", *words)
+    words = ("subscriptions", "add", "desk", "--channel", "chat", "--calendar", "all")
+    assert "DATELINE_CHAT_URLS" in dateline.refuses(*words)
     assert "no subscription 9" in dateline.refuses("subscriptions", "end", "9")
 
 

@@ -94,11 +94,21 @@ def test_one_that_came_due_while_nobody_planned_is_made_up_for(session):
 def test_only_those_are_looked_for_that_have_none_planned(session):
     with_one = make_subscription(session, digest="weekly")
     make_subscription(session)
-    assert without_next(session) == []
+    assert without_next(session, NOW) == []
     digests(session)[0].state = ReminderState.SENT
     session.flush()
-    assert without_next(session) == [with_one]
-    assert without_next(session, after=with_one.id) == []
+    assert without_next(session, NOW) == [with_one]
+    assert without_next(session, NOW, after=with_one.id) == []
+
+
+def test_one_that_cannot_be_delivered_does_not_keep_the_next_from_being_planned(session):
+    subscription = make_subscription(session, digest="weekly")
+    [row] = digests(session)
+    late = row.due + dt.timedelta(hours=1)
+    assert without_next(session, late) == [subscription]
+    plan_digests(session, [subscription], late)
+    assert [row.state for row in digests(session)] == [ReminderState.PENDING] * 2
+    assert without_next(session, late) == []
 
 
 def test_another_hour_or_zone_moves_the_digest_that_waits(session):
