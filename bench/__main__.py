@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import caldav, feeds, ingest, posts, reading, start
+from bench import caldav, feeds, ingest, posts, queue, reading, start
 
 PARTS = {
     "start": start.main,
@@ -10,6 +10,7 @@ PARTS = {
     "feeds": feeds.main,
     "caldav": caldav.main,
     "posts": posts.main,
+    "queue": queue.main,
     "ingest": ingest.main,
 }
 

@@ -14,13 +14,7 @@ from sqlalchemy import func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from calendars.store.tables import (
-    JobRun,
-    Reminder,
-    ReminderState,
-    Subscription,
-    Tally,
-)
+from calendars.store.tables import JobRun, Reminder, ReminderState, Tally
 
 # Upper bounds in seconds of the lateness that deliveries are sorted by; 0 stands for more.
 BOUNDS = (1, 5, 15, 60, 300, 1800, 7200, 86_400)
@@ -31,7 +25,7 @@ MORE = 0
 class Delivered:
     """One delivery as it is counted: `late` is the time from due to settled."""
 
-    reminder_id: int
+    channel: str
     outcome: str
     late: dt.timedelta
 
@@ -67,28 +61,17 @@ def figures(session: Session, now: dt.datetime) -> Figures:
 
 def count(session: Session, delivered: Iterable[Delivered]) -> None:
     """Add deliveries up, in the transaction that settles them."""
-    delivered = list(delivered)
     counts: Counter[tuple[str, str, int]] = Counter()
     seconds: Counter[tuple[str, str, int]] = Counter()
-    channels = _channels(session, {one.reminder_id for one in delivered})
     for one in delivered:
         late = max(0.0, one.late.total_seconds())
         bound = next((bound for bound in BOUNDS if late <= bound), MORE)
-        key = (channels[one.reminder_id], one.outcome, bound)
+        key = (str(one.channel), one.outcome, bound)
         counts[key] += 1
         seconds[key] += round(late)
     if counts:
         # In one order, so that two processes never wait for each other in a ring.
         _add(session, [(*key, counts[key], seconds[key]) for key in sorted(counts)])
-
-
-def _channels(session: Session, ids: set[int]) -> dict[int, str]:
-    statement = (
-        select(Reminder.id, Subscription.channel)
-        .join(Subscription, col(Subscription.id) == col(Reminder.subscription_id))
-        .where(col(Reminder.id).in_(ids))
-    )
-    return {reminder_id: str(channel) for reminder_id, channel in session.exec(statement)}
 
 
 def _add(session: Session, rows: Sequence[tuple[Any, ...]]) -> None:

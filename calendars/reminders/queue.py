@@ -12,14 +12,23 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, literal, tuple_, update
+from sqlalchemy import ColumnElement, delete, func, literal, update
 from sqlmodel import Session, col, insert, select
 
 from calendars.errors import DeliveryError
 from calendars.reminders import figures
 from calendars.reminders.subscriptions import disable
 from calendars.store.columns import UtcDateTime, Word
-from calendars.store.tables import About, Delivery, Event, JobRun, Reminder, ReminderState
+from calendars.store.tables import (
+    About,
+    Channel,
+    Delivery,
+    Event,
+    JobRun,
+    Reminder,
+    ReminderState,
+    Subscription,
+)
 
 # Waits after the first, second, … failure (Standard Webhooks); after the last one it is dead.
 RETRIES = tuple(
@@ -164,25 +173,19 @@ def settle(session: Session, outcomes: Iterable[Outcome], now: dt.datetime) -> i
     A reminder that was called off while it was being sent counts as sent.
     """
     outcomes = list(outcomes)
-    _lock(session, outcomes)
-    delivered = [outcome for outcome in outcomes if outcome.state is ReminderState.SENT]
-    settled = _settle_sent(session, delivered, now)
-    for outcome in outcomes:
-        if outcome.state is not ReminderState.SENT and _settle_other(session, outcome, now):
+    rows = _locked(session, outcomes)
+    held = [one for one in outcomes if _holds(rows.get(one.claim.id), one)]
+    settled = [one for one in held if one.state is ReminderState.SENT]
+    _settle_sent(session, settled, now)
+    for outcome in held:
+        if outcome.state is ReminderState.SENT:
+            continue
+        if rows[outcome.claim.id].state is ReminderState.PENDING:
+            _settle_other(session, outcome, now)
             settled.append(outcome)
-    attempts = [
-        _delivery(outcome, now) for outcome in settled if outcome.failed or _was_sent(outcome)
-    ]
-    if attempts:
-        session.execute(insert(Delivery), attempts)
-        due = {outcome.claim.id: outcome.claim.due for outcome in settled}
-        figures.count(
-            session,
-            [
-                figures.Delivered(one["reminder_id"], one["outcome"], now - due[one["reminder_id"]])
-                for one in attempts
-            ],
-        )
+        else:  # called off meanwhile, and surely not sent now
+            _write(session, [outcome], {"owner": None})
+    _note(session, [one for one in settled if one.failed or _was_sent(one)], rows, now)
     for outcome in settled:
         if outcome.disable:
             disable(session, outcome.claim.subscription_id, outcome.reason or "", now)
@@ -214,35 +217,48 @@ def prune(
     return _count(session.execute(delete(Reminder).where(col(Reminder.id).in_(old))))
 
 
-def _lock(session: Session, outcomes: Sequence[Outcome]) -> None:
-    """Lock the rows in the order in which everyone locks them, so that none waits in a ring."""
-    rows: ColumnElement[bool] = col(Reminder.id).in_([one.claim.id for one in outcomes])
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What is compared with a claim, and how it goes out."""
+
+    id: int
+    owner: str | None
+    attempt: int
+    state: ReminderState
+    channel: Channel
+
+
+def _locked(session: Session, outcomes: Sequence[Outcome]) -> dict[int, _Row]:
+    """The rows, locked in the order in which everyone locks them, so that none waits in a ring."""
+    wanted: ColumnElement[bool] = col(Reminder.id).in_([one.claim.id for one in outcomes])
     ended = {outcome.claim.subscription_id for outcome in outcomes if outcome.disable}
     if ended:
-        rows |= col(Reminder.subscription_id).in_(ended) & _pending()
-    session.exec(select(Reminder.id).where(rows).order_by(col(Reminder.id)).with_for_update()).all()
-
-
-def _settle_sent(session: Session, outcomes: Sequence[Outcome], now: dt.datetime) -> list[Outcome]:
-    if not outcomes:
-        return []
+        wanted |= col(Reminder.subscription_id).in_(ended) & _pending()
+    columns = (Reminder.id, Reminder.owner, Reminder.attempt, Reminder.state, Subscription.channel)
     statement = (
-        update(Reminder)
-        .where(
-            tuple_(col(Reminder.id), col(Reminder.owner), col(Reminder.attempt)).in_(
-                [(one.claim.id, one.claim.owner, one.claim.attempt) for one in outcomes]
-            ),
-            col(Reminder.state).in_([ReminderState.PENDING, ReminderState.CANCELLED]),
-        )
-        .values(state=ReminderState.SENT, owner=None, last_error=None, settled=now)
-        .returning(col(Reminder.id))
-        .execution_options(synchronize_session=False)
+        select(*map(col, columns))
+        .join(Subscription, col(Subscription.id) == col(Reminder.subscription_id))
+        .where(wanted)
+        .order_by(col(Reminder.id))
+        .with_for_update(of=Reminder)
     )
-    done = set(session.execute(statement).scalars())
-    return [outcome for outcome in outcomes if outcome.claim.id in done]
+    return {row[0]: _Row(*row) for row in session.execute(statement)}
 
 
-def _settle_other(session: Session, outcome: Outcome, now: dt.datetime) -> bool:
+def _holds(row: _Row | None, outcome: Outcome) -> bool:
+    """Whether the claim has not lost its lease, nor been settled."""
+    if row is None or row.state not in (ReminderState.PENDING, ReminderState.CANCELLED):
+        return False
+    return (row.owner, row.attempt) == (outcome.claim.owner, outcome.claim.attempt)
+
+
+def _settle_sent(session: Session, outcomes: Sequence[Outcome], now: dt.datetime) -> None:
+    if outcomes:
+        values = {"state": ReminderState.SENT, "owner": None, "last_error": None, "settled": now}
+        _write(session, outcomes, values)
+
+
+def _settle_other(session: Session, outcome: Outcome, now: dt.datetime) -> None:
     open_still = outcome.state is ReminderState.PENDING
     values: dict[str, Any] = {"state": outcome.state, "owner": None}
     if open_still and not outcome.failed:
@@ -255,32 +271,43 @@ def _settle_other(session: Session, outcome: Outcome, now: dt.datetime) -> bool:
         values["next_at"] = _after(session, now, outcome.wait)
     else:
         values["settled"] = now
-    held = (
-        update(Reminder)
-        .where(
-            col(Reminder.id) == outcome.claim.id,
-            col(Reminder.owner) == outcome.claim.owner,
-            col(Reminder.attempt) == outcome.claim.attempt,
-        )
-        .execution_options(synchronize_session=False)
-    )
-    if _count(session.execute(held.where(_pending()).values(values))):
-        return True
-    session.execute(held.values(owner=None))  # called off meanwhile, and surely not sent now
-    return False
+    _write(session, [outcome], values)
+
+
+def _write(session: Session, outcomes: Sequence[Outcome], values: dict[str, Any]) -> None:
+    """Change the rows of these claims, which are locked."""
+    statement = update(Reminder).where(col(Reminder.id).in_([one.claim.id for one in outcomes]))
+    session.execute(statement.values(values).execution_options(synchronize_session=False))
+
+
+def _note(
+    session: Session, outcomes: Sequence[Outcome], rows: dict[int, _Row], now: dt.datetime
+) -> None:
+    """Keep each try to deliver, and add it up."""
+    if not outcomes:
+        return
+    session.execute(insert(Delivery), [_delivery(outcome, now) for outcome in outcomes])
+    told = [
+        figures.Delivered(rows[one.claim.id].channel, _word(one), now - one.claim.due)
+        for one in outcomes
+    ]
+    figures.count(session, told)
 
 
 def _was_sent(outcome: Outcome) -> bool:
     return outcome.state is ReminderState.SENT
 
 
+def _word(outcome: Outcome) -> str:
+    return "sent" if _was_sent(outcome) else "failed"
+
+
 def _delivery(outcome: Outcome, now: dt.datetime) -> dict[str, Any]:
-    word = "sent" if _was_sent(outcome) else "failed"
     return {
         "reminder_id": outcome.claim.id,
         "attempt": outcome.claim.attempt,
         "at": now,
-        "outcome": word,
+        "outcome": _word(outcome),
         "error": outcome.reason,
     }
 

@@ -50,9 +50,9 @@ class Message:
     """One message to one address.
 
     `key` is the same for every try. `secrets` sign a webhook's body, or open an ntfy topic.
-    `text` and `html` are whole letters, `short` what fits a notification; `body` is the
-    message as JSON, `ics` the event for a calendar. `page` tells more, `leave` ends the
-    subscription; `urgent` says that a date is no longer what it was.
+    `text` and `html` are whole letters and `ics` the event for a calendar, where it goes by
+    mail; `short` is what fits a notification, `body` the message as JSON. `page` tells more,
+    `leave` ends the subscription; `urgent` says that a date is no longer what it was.
     """
 
     key: str
@@ -120,13 +120,13 @@ def _of_event(
         "sources": [_quoted(source, style.quote_length, words) for source in subject.sources],
         "page": style.page(event.uid),
     }
-    return _rendered("letter", letter, words) | {
+    return _rendered("letter", letter, words, subscription) | {
         "subject": title,
         "short": "\n".join([lead, *(f"{label}: {value}" for label, value in facts)]),
         "body": body.body(reminder, subscription, body.of_event(reminder, event, title, style)),
         "page": style.page(event.uid),
         "page_words": words.say("more"),
-        "ics": _calendar(letterhead, subject),
+        "ics": _calendar(letterhead, subject) if _by_mail(subscription) else None,
         "leave": letter["leave"],
         "urgent": reminder.about in (About.MOVED, About.CANCELLED),
     }
@@ -154,7 +154,7 @@ def _of_digest(
     lines = [f"{one['when']}: {one['name']}" for one in letter["dated"]]
     lines += [f"{words.say('undated_head')}:"] if letter["undated"] else []
     lines += [f"{one['name']} ({one['when']})" for one in letter["undated"]]
-    return _rendered("digest", letter, words) | {
+    return _rendered("digest", letter, words, subscription) | {
         "subject": title,
         "short": "\n".join(lines),
         "body": body.body(reminder, subscription, body.of_digest(contents, title, style)),
@@ -170,7 +170,7 @@ def _question(
     confirm = letterhead.page("confirm", subscription.secret or "")
     title = words.say("question")
     letter = {"title": title, "confirm": confirm, "site": letterhead.style.base_url}
-    return _rendered("question", letter, words) | {
+    return _rendered("question", letter, words, subscription) | {
         "subject": title,
         "short": title,
         "body": body.body(reminder, subscription, {"confirm": confirm}),
@@ -179,8 +179,16 @@ def _question(
     }
 
 
-def _rendered(name: str, letter: dict[str, Any], words: Catalogue) -> dict[str, str]:
-    """The letter as text and as HTML."""
+def _by_mail(subscription: Subscription) -> bool:
+    return subscription.channel is Channel.EMAIL
+
+
+def _rendered(
+    name: str, letter: dict[str, Any], words: Catalogue, subscription: Subscription
+) -> dict[str, str]:
+    """The letter as text and as HTML, where it goes by mail: it costs most of a message."""
+    if not _by_mail(subscription):
+        return {"text": "", "html": ""}
     return {
         kind: _template(f"{name}.{ending}").render(letter, say=words.say, language=words.code)
         for kind, ending in (("text", "txt"), ("html", "html"))
