@@ -20,6 +20,8 @@ JUST_PAST = dt.timedelta(days=7)
 ENCOUNTERS = frozenset((Kind.MEETING, Kind.TALKS, Kind.SUMMIT))
 """Kinds that are told for one another where the same people come together."""
 PLACED = "@"
+NEARLY = 0.8
+"""Weight of words that are enough where both names have just these."""
 TELLING = 1.0
 """Weight of the words that two names must share: one rare word, or some common ones."""
 
@@ -200,9 +202,21 @@ def _of_little(
         return "too little in the name"
     if saying.kind is Kind.ELECTION and any(word.startswith("=") for word in less):
         return None
+    if less == more and weight(less) >= NEARLY and _nearly_told(saying, known):
+        return None
     if not _on_named_days(saying, known):
         return "too little in the name and the date"
     return None if _from_one_town(saying, known) else "too little in the name and the place"
+
+
+def _nearly_told(saying: Saying, known: Known) -> bool:
+    """Whether one is told to move, or both tell one town and days that overlap in a month."""
+    if saying.status in MOVES or any(one.status in MOVES for one in known.sayings):
+        return True
+    if not (saying.place and known.place and saying.when and known.event.edtf):
+        return False
+    told, current = saying.when.window, known.event.window
+    return told.overlaps(current) and max(told.days, current.days) <= NARROW
 
 
 def _spelt_out(short: Name, long: Name) -> bool:
@@ -301,5 +315,6 @@ def _from_one_town(saying: Saying, known: Known) -> bool:
 
 
 def surnames(people: Iterable[str]) -> frozenset[str]:
-    """The last words of names, by which people are told apart."""
-    return frozenset(latin(told[-1]) for told in map(words, people) if told)
+    """The last words of names, by which people are told apart; bodies have too many names."""
+    named = [told for told in people if not Name.of(told).bodies]
+    return frozenset(latin(told[-1]) for told in map(words, named) if told)

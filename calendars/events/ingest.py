@@ -24,6 +24,7 @@ from calendars.events.matching import Decision, decide
 from calendars.events.mention_keys import keys_of, same_mentions
 from calendars.events.merging import join
 from calendars.events.questions import SURE, ask_about_mention, ask_whether_one
+from calendars.events.regroup import regroup
 from calendars.events.revise import Cause, blank, revise
 from calendars.events.sayings import Saying, claims_of, events_of, of_mention, sentences_of
 from calendars.reading.mention import Mention, Reading
@@ -176,6 +177,7 @@ class _Heard:
     is_new: bool
     sayings: list[Saying] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    overtaken: set[int] = field(default_factory=set)
 
 
 def hear(
@@ -194,7 +196,8 @@ def hear(
     cause = Cause(article_id=article.id)
     changes: dict[int, tuple[Event, Outcome]] = {}
     merged: list[Event] = []
-    for one in _given(session, article, mentions, before, now, known):
+    given = _given(session, article, mentions, before, now, known)
+    for one in given:
         if not one.is_new:
             _keep_claims(session, article, one, now)
         changed = revise(session, one.event, now=now, cause=cause)
@@ -208,10 +211,26 @@ def hear(
                 kept = session.get_one(Event, gone.merged_into)
                 changes[kept.id] = kept, Outcome.CHANGED
                 break
+    for one in given:
+        if one.overtaken:
+            anew, away = regroup(session, {one.event.id, *one.overtaken}, now=now, cause=cause)
+            merged += away
+            _note(changes, anew, away)
     moved = [event for event, outcome in changes.values() if outcome is not Outcome.SAME]
     link(session, [*moved, *merged], now=now, cause=cause)
     stand = [change for change in changes.values() if change[0].withdrawn is None]
     return Ingested(article, tuple(stand), tuple(merged))
+
+
+def _note(
+    changes: dict[int, tuple[Event, Outcome]], changed: list[Event], gone: list[Event]
+) -> None:
+    """Tell of events that were heard anew what became of them."""
+    for event in gone:
+        changes.pop(event.id, None)
+    for event in changed:
+        told = changes.get(event.id, (event, Outcome.CHANGED))[1]
+        changes[event.id] = event, Outcome.NEW if told is Outcome.NEW else Outcome.CHANGED
 
 
 def _given(
@@ -250,6 +269,7 @@ def _given(
         )
         one = heard.setdefault(event.id, _Heard(event, decision.event_id is None))
         one.sayings.append(saying)
+        one.overtaken.update(decision.overtaken)
         claims = claims_of(mention, article, number, event.id, now)
         if one.is_new:
             session.add_all(claims)
@@ -278,7 +298,7 @@ def _ask(
             article_id=article.id,
             reasons=decision.reasons,
         )
-    if saying.confidence < SURE:
+    if saying.confidence < SURE and decision.event_id is None:
         ask_about_mention(session, event.id, article.id, key, saying, now=now)
 
 

@@ -20,6 +20,8 @@ from calendars.reading.mention import Kind
 from calendars.store.tables import Change, Claim, Event, EventWord, Revision
 
 BETWEEN_EDITIONS = dt.timedelta(days=1500)
+# Two days in a row of one name are rather one event told twice than two editions.
+LEAST_BETWEEN = dt.timedelta(days=5)
 MOST_EDITIONS = 12
 LONGEST_VISIT = 31
 MOST_MEETINGS = 200
@@ -131,10 +133,10 @@ def _editions(session: Session, event: Event, *, before: bool) -> list[Event]:
         .limit(MOST_EDITIONS)
     )
     if before:
-        statement = statement.where(col(Event.window_last) < event.window_first)
+        statement = statement.where(col(Event.window_last) < event.window_first - LEAST_BETWEEN)
         statement = statement.order_by(col(Event.window_last).desc(), col(Event.id))
     else:
-        statement = statement.where(col(Event.window_first) > event.window_last)
+        statement = statement.where(col(Event.window_first) > event.window_last + LEAST_BETWEEN)
         statement = statement.order_by(col(Event.window_first), col(Event.id))
     step = -1 if before else 1
     return [

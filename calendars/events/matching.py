@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
-from calendars.dates.window import OPEN_FUTURE, OPEN_PAST
+from calendars.dates.window import OPEN_FUTURE, OPEN_PAST, Window
 from calendars.events.gates import FARTHEST_MOVE, JUST_PAST, TELLING, Known, objection, surnames
 from calendars.events.naming import MIDDLING, STRONG, Name, weight, weight_of
 from calendars.events.places import place_of
@@ -21,6 +21,8 @@ from calendars.store.tables import Event, EventWord
 
 MOST_CANDIDATES = 20
 WIDEST = dt.timedelta(days=800)
+# How far around the day an undated event is looked for by its words.
+AROUND = dt.timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,14 @@ class Decision:
     """The event that a saying was found to speak of, None for a new one, and the reasons.
 
     `doubtful` are the ids of the events that it may speak of all the same; only a person
-    can tell.
+    can tell. `overtaken` are those that only a date or a place speaks against, where it is
+    older than what was said of them, so that they are to be heard anew in order.
     """
 
     event_id: int | None
     reasons: tuple[str, ...]
     doubtful: tuple[int, ...] = ()
+    overtaken: tuple[int, ...] = ()
 
 
 def decide(
@@ -52,26 +56,41 @@ def decide(
     """
     name = Name.of(saying.name or "", saying.ordinal)
     left: list[Known] = []
+    near: list[Known] = []
     reasons = []
-    for known in _candidates(session, saying, name, before):
+    for known in candidates(session, saying, name, before):
         if known.event.id in without:
             continue
+        told_apart = known.event.id in own
+        if objection(saying, name, known, told_apart=told_apart, correcting=True) is None:
+            near.append(known)
         against = objection(
             saying,
             name,
             known,
-            told_apart=known.event.id in own,
+            told_apart=told_apart,
             correcting=known.event.id in before,
         )
         if against is None:
             left.append(known)
         else:
             reasons.append(f"not event {known.event.id}: {against}")
-    chosen = _only(left, saying, name, before)
+    chosen = only(left, saying, name, before)
+    overtaken = _overtaken(saying, near, chosen)
     if chosen is not None:
-        return Decision(chosen.event.id, (f"event {chosen.event.id}: all gates passed", *reasons))
+        passed = f"event {chosen.event.id}: all gates passed"
+        return Decision(chosen.event.id, (passed, *reasons), overtaken=overtaken)
     doubtful = [f"doubtful: may be event {known.event.id}" for known in left]
-    return Decision(None, (*doubtful, *reasons), tuple(known.event.id for known in left))
+    ids = tuple(known.event.id for known in left)
+    return Decision(None, (*doubtful, *reasons), ids, overtaken)
+
+
+def _overtaken(saying: Saying, near: Sequence[Known], chosen: Known | None) -> tuple[int, ...]:
+    """The events near a saying, where it was published before what was said of one of them."""
+    older = any(one.published > saying.published for known in near for one in known.sayings)
+    if not older or near == [chosen]:
+        return ()
+    return tuple(known.event.id for known in near)
 
 
 def find_words(names: Iterable[Name], participants: Iterable[str]) -> frozenset[str]:
@@ -81,7 +100,7 @@ def find_words(names: Iterable[Name], participants: Iterable[str]) -> frozenset[
     return frozenset(map(_key, found))
 
 
-def _only(
+def only(
     left: Sequence[Known], saying: Saying, name: Name, before: Collection[int]
 ) -> Known | None:
     """The only candidate left, or the only one that something speaks for.
@@ -103,12 +122,13 @@ def _only(
     return None
 
 
-def _candidates(
-    session: Session, saying: Saying, name: Name, before: Collection[int]
+def candidates(
+    session: Session, saying: Saying, name: Name, before: Collection[int] = ()
 ) -> list[Known]:
+    """The events that share telling words or people with a saying, around its days."""
     looked_for = _looked_for(saying, name)
     telling = func.sum(case(looked_for, value=col(EventWord.word), else_=0.0))
-    first, last = _reach(saying)
+    first, last = reach(saying)
     statement = (
         select(EventWord.event_id)
         .join(Event, col(Event.id) == col(EventWord.event_id))
@@ -160,7 +180,7 @@ def _known(session: Session, event: Event, sayings: Sequence[Saying]) -> Known:
     return Known(event, tuple(sayings), (Name.of(event.name), *names), place)
 
 
-def _reach(saying: Saying) -> tuple[dt.date, dt.date]:
+def reach(saying: Saying) -> tuple[dt.date, dt.date]:
     """The days around which an event must have been told to lie to be the one meant."""
     window = saying.window
     first, last = window.first, window.last
@@ -170,6 +190,23 @@ def _reach(saying: Saying) -> tuple[dt.date, dt.date]:
     if saying.status in MOVES:
         last = later(last, FARTHEST_MOVE)
     return (saying.published - FARTHEST_MOVE if first == OPEN_PAST else first), last
+
+
+def hull(window: Window, sayings: Iterable[Saying]) -> tuple[dt.date, dt.date]:
+    """The first and the last day that was ever said of an event that lies in that window."""
+    told = list(sayings)
+    windows = [window, *(saying.window for saying in told)]
+    days = [day for one in windows for day in (one.first, one.last)]
+    # The date that a move has given up may be read of later.
+    days += [earlier(one.published, JUST_PAST) for one in told if one.status in MOVES]
+    known = [day for day in days if day not in (OPEN_PAST, OPEN_FUTURE)]
+    if not known:
+        return OPEN_PAST, OPEN_FUTURE
+    first, last = min(known), max(known)
+    return (
+        earlier(first, AROUND) if OPEN_PAST in days else first,
+        later(last, AROUND) if OPEN_FUTURE in days else last,
+    )
 
 
 def earlier(day: dt.date, by: dt.timedelta) -> dt.date:

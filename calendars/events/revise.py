@@ -16,19 +16,15 @@ from calendars.dates.window import OPEN_FUTURE, OPEN_PAST, Window
 from calendars.events.changes import SOURCES, Changed, changes, is_significant
 from calendars.events.claims import Facts, together
 from calendars.events.folding import findable
-from calendars.events.gates import JUST_PAST
-from calendars.events.matching import earlier, find_words, later
+from calendars.events.matching import find_words, hull
 from calendars.events.naming import Name
 from calendars.events.past import supersede
 from calendars.events.places import keep, place_of
 from calendars.events.questions import ask_about_conflicts, close_all
 from calendars.events.relations import Relation, of_dates
-from calendars.events.sayings import MOVES, Saying, edits, fingerprint, heard, undated
+from calendars.events.sayings import Saying, edits, fingerprint, heard, undated
 from calendars.reading.mention import Certainty, Kind, Place, Status
 from calendars.store.tables import Change, Claim, Event, EventWord, Revision
-
-# How far around the day an undated event is looked for by its words.
-AROUND = dt.timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +258,7 @@ def _keep_words(session: Session, event: Event, sayings: Sequence[Saying]) -> No
     """Keep the words by which an event is found, with all the days it was told to lie on."""
     names = [Name.of(event.name), *(Name.of(one.name) for one in sayings if one.name)]
     people = [*event.participants, *(name for one in sayings for name in one.participants)]
-    first, last = _hull(event, sayings)
+    first, last = hull(event.window, sayings)
     wanted = set(find_words(names, people))
     for row in session.exec(select(EventWord).where(col(EventWord.event_id) == event.id)).all():
         if row.word in wanted:
@@ -272,19 +268,4 @@ def _keep_words(session: Session, event: Event, sayings: Sequence[Saying]) -> No
             session.delete(row)
     session.add_all(
         EventWord(event_id=event.id, word=word, first=first, last=last) for word in sorted(wanted)
-    )
-
-
-def _hull(event: Event, sayings: Sequence[Saying]) -> tuple[dt.date, dt.date]:
-    windows = [event.window, *(saying.window for saying in sayings)]
-    days = [day for window in windows for day in (window.first, window.last)]
-    # The date that a move has given up may be read of later.
-    days += [earlier(one.published, JUST_PAST) for one in sayings if one.status in MOVES]
-    known = [day for day in days if day not in (OPEN_PAST, OPEN_FUTURE)]
-    if not known:
-        return OPEN_PAST, OPEN_FUTURE
-    first, last = min(known), max(known)
-    return (
-        earlier(first, AROUND) if OPEN_PAST in days else first,
-        later(last, AROUND) if OPEN_FUTURE in days else last,
     )
