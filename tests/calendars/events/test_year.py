@@ -95,44 +95,46 @@ def test_there_are_as_many_articles_and_events_as_were_told(lived):
 
 
 FORUM = "Second Caspian Economic Forum"
-# Name and date, status, place, articles, SEQUENCE.
+# Words of the name, date, status, place, articles.
 KEPT = [
-    (FORUM, "2021-09-16", "cancelled", "Sochi", 8, 6),
-    ("meeting of the Intergovernmental Turkmen-Russian Commission on Economic Cooperation",
-     "2021-03-30", "held", "Ashgabat", 3, 2),
-    ("meeting of the Turkmen-Russian Intergovernmental Commission on Economic Cooperation",
-     "2021-11-18", "scheduled", "Moscow", 2, 1),
-    ("Meeting of the Council of Foreign Ministers of the CIS", "2021-04-02", "held", "Moscow",
-     3, 1),
-    ("Riga Book Fair", "2021-06-03/2021-06-06", "held", "Riga", 4, 3),
-    ("Nordic Energy Summit", "2021-09-22", "lapsed", "Oslo", 4, None),
-    ("talks of Sergey Lavrov and Jeyhun Bayramov", "2021-03-03", "held", "Moscow", 2, 1),
-    ("talks of Sergey Lavrov and Jeyhun Bayramov", "2021-10-14", "scheduled", "Moscow", 1, 0),
-    ("Visit of Russian Foreign Minister Sergey Lavrov to Baku", "2021-05-10/2021-05-11",
-     "lapsed", "Baku", 1, 1),
-    ("talks with Ilham Aliyev", "2021-05-11", "lapsed", "Baku", 1, 1),
-    ("public hearing of the city council on the budget", "2021-05-12", "held", "Riga", 3, 2),
-    ("Meeting of the Jelgava city council", "2021-02-02T18:00+02:00", "scheduled", "Jelgava", 1, 0),
-    ("Harbour Safety Conference", "2021-06", "lapsed", "Gdansk", 1, 1),
-    ("Danube Water Forum", "2021-10-14", "rescheduled", "Vienna", 4, 2),
-    ("Parliamentary elections", "2021-09-13", "held", "Norway", 2, 1),
-    ("Third Baltic Grain Conference", "2021-04-21", "lapsed", "Riga", 1, 1),
-    ("Fourth Baltic Grain Conference", "2022-04-20", "scheduled", "Tallinn", 1, 0),
-    ("Alpine Transport Exhibition", "2021-11-04", "rescheduled", "Geneva", 3, 2),
-]  # fmt: skip
+    (FORUM, "2021-09-16", "cancelled", "Sochi", 8),
+    ("Commission", "2021-03-30", "held", "Ashgabat", 3),
+    ("Commission", "2021-11-18", "scheduled", "Moscow", 2),
+    ("Council of Foreign Ministers", "2021-04-02", "held", "Moscow", 3),
+    ("Riga Book Fair", "2021-06-03/2021-06-06", "held", "Riga", 4),
+    ("Nordic Energy Summit", "2021-09-22", "lapsed", "Oslo", 4),
+    ("Bayramov", "2021-03-03", "held", "Moscow", 2),
+    ("Bayramov", "2021-10-14", "scheduled", "Moscow", 1),
+    ("Lavrov", "2021-05-10/2021-05-11", "lapsed", "Baku", 1),
+    ("Aliyev", "2021-05-11", "lapsed", "Baku", 1),
+    ("hearing", "2021-05-12", "held", "Riga", 3),
+    ("Jelgava", "2021-02-02T18:00+02:00", "scheduled", "Jelgava", 1),
+    ("Harbour Safety Conference", "2021-06", "lapsed", "Gdansk", 1),
+    ("Danube Water Forum", "2021-10-14", "rescheduled", "Vienna", 4),
+    ("elections", "2021-09-13", "held", "Norway", 2),
+    ("Third Baltic Grain Conference", "2021-04-21", "lapsed", "Riga", 1),
+    ("Fourth Baltic Grain Conference", "2022-04-20", "scheduled", "Tallinn", 1),
+    ("Alpine Transport Exhibition", "2021-11-04", "rescheduled", "Geneva", 3),
+]
+
+
+def one(found, words, date):
+    """The one event of that date whose name has those words."""
+    [event] = [event for (name, day), event in found.items() if words in name and day == date]
+    return event
 
 
 def test_each_event_is_what_its_articles_say_together(lived):
     found = events(lived)
-    for name, date, status, place, articles, sequence in KEPT:
-        event = found[name, date]
+    assert len(KEPT) == len(found)
+    for words, date, status, place, articles in KEPT:
+        event = one(found, words, date)
         told = (event["status"], event["place"], len(event["sources"]))
-        assert told == (status, place, articles), name
-        assert sequence in (None, event["sequence"]), (name, event["sequence"])
+        assert told == (status, place, articles), words
 
 
 def test_the_forum_lived_through_all_its_changes_under_one_uid(lived):
-    assert events(lived)[FORUM, "2021-09-16"]["revisions"] == [
+    assert one(events(lived), FORUM, "2021-09-16")["revisions"] == [
         ("new", FORUM),
         ("sharpened", "[2021-08-09..2021-08-15]"),
         ("sharpened", "2021-08-12"),
@@ -167,12 +169,12 @@ def test_the_forum_lived_through_all_its_changes_under_one_uid(lived):
 )
 def test_the_forum_was_believed_otherwise_on_each_day(lived, day, date, status, place):
     moment = dt.datetime.fromisoformat(day).replace(tzinfo=dt.UTC)
-    event = events(lived, moment)[FORUM, date]
+    event = one(events(lived, moment), FORUM, date)
     assert (event["status"], event["place"]) == (status, place)
 
 
 def test_a_rumour_is_denied_by_the_paper_that_spread_it(lived):
-    fair = events(lived)["Riga Book Fair", "2021-06-03/2021-06-06"]
+    fair = one(events(lived), "Riga Book Fair", "2021-06-03/2021-06-06")
     assert fair["revisions"][1:] == [
         ("cancelled", "cancelled"),
         ("restored", "scheduled"),
@@ -182,25 +184,24 @@ def test_a_rumour_is_denied_by_the_paper_that_spread_it(lived):
 
 def test_two_papers_that_differ_are_a_shown_conflict_until_a_third_decides(lived):
     moment = dt.datetime(2021, 8, 28, tzinfo=dt.UTC)
-    forum = events(lived, moment)["Danube Water Forum", "2021-10-12"]
+    forum = one(events(lived, moment), "Danube Water Forum", "2021-10-12")
     assert [one["value"] for one in forum["conflicts"]] == ["2021-10-14"]
-    decided = events(lived)["Danube Water Forum", "2021-10-14"]
+    decided = one(events(lived), "Danube Water Forum", "2021-10-14")
     assert [one["value"] for one in decided["conflicts"]] == []
 
 
 def test_editions_and_the_talks_of_a_visit_are_linked(lived):
     found = events(lived)
-    third = found["Third Baltic Grain Conference", "2021-04-21"]
-    fourth = found["Fourth Baltic Grain Conference", "2022-04-20"]
+    third = one(found, "Third Baltic Grain Conference", "2021-04-21")
+    fourth = one(found, "Fourth Baltic Grain Conference", "2022-04-20")
     assert (fourth["follows"], third["followed_by"]) == (third["id"], [fourth["id"]])
-    visit = found["Visit of Russian Foreign Minister Sergey Lavrov to Baku",
-                  "2021-05-10/2021-05-11"]  # fmt: skip
-    talks = found["talks with Ilham Aliyev", "2021-05-11"]
+    visit = one(found, "Lavrov", "2021-05-10/2021-05-11")
+    talks = one(found, "Aliyev", "2021-05-11")
     assert (talks["parent"], visit["parts"]) == (visit["id"], [talks["id"]])
 
 
 def test_a_series_is_one_event_with_its_times(lived):
-    series = events(lived)["Meeting of the Jelgava city council", "2021-02-02T18:00+02:00"]
+    series = one(events(lived), "Jelgava", "2021-02-02T18:00+02:00")
     with lived.reading() as session:
         event = by_hand.get(session, series["id"])
         search = Search.parse({"from": "2021-05", "to": "2021-06"})
