@@ -81,6 +81,9 @@ class Settings(BaseModel):
     caldav_depth: int = Field(
         20, ge=10, description="How deep the XML of a CalDAV request may be nested."
     )
+    caldav_days: int = Field(
+        3_660, ge=366, description="Most days of which CalDAV tells each time of a series."
+    )
     caldav_cache_bytes: int = Field(
         32_000_000, ge=1_000_000, description="Memory for calendars kept ready for CalDAV."
     )

@@ -63,6 +63,7 @@ class Answering:
         self._depth = settings.caldav_depth
         self._elements = settings.caldav_elements
         self._room = settings.caldav_answer_bytes
+        self._days = settings.caldav_days
 
     def answer(self, request: Request) -> Answer:
         """Answer a request.
@@ -127,7 +128,7 @@ class Answering:
         if root.tag == dav("principal-search-property-set"):
             return Answer(HTTPStatus.OK, document(root.tag, ""), XML)
         minimal = _is_minimal(request)
-        question = Question(root, resource, _is_deep(root, request), minimal)
+        question = Question(root, resource, _is_deep(root, request), minimal, self._days)
         if root.tag == caldav("free-busy-query"):
             return self._busy(question)
         return self._multistatus(self._found(question), minimal)
@@ -147,6 +148,7 @@ class Answering:
         span = filters.busy_span(question.root)
         if span.begins is None or span.ends is None:
             raise filters.invalid("A free-busy-query asks from when to when.")
+        filters.check_length(span, question.days)
         told = free_busy(question.objects, span.begins, span.ends, now=self._shelf.now())
         return Answer(HTTPStatus.OK, told.encode(), ICALENDAR)
 

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from app.caldav.names import caldav
 from app.caldav.reading import span
-from app.caldav.refusals import Refused, forbidden
+from app.caldav.refusals import Refused, forbidden, too_much
 from calendars.dates import zones
 from calendars.errors import UnknownZone
 from calendars.feeds.asking import (
@@ -100,6 +100,16 @@ def busy_span(root: Element) -> Span:
     if told is None:
         raise invalid("A free-busy-query has a time-range.")
     return _span(told, both=True)
+
+
+def check_length(asked: Span | None, days: int) -> None:
+    """Refuse a span of more days, in which each time of a series would have to be told.
+
+    Raises:
+        Refused: It is longer.
+    """
+    if asked and asked.begins and asked.ends and (asked.ends - asked.begins).days > days:
+        raise too_much(f"The times of a series are told for at most {days} days at once.")
 
 
 def invalid(detail: str) -> Refused:

@@ -21,12 +21,16 @@ Since = Callable[[Collection, Token], set[str]]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A report that is asked for: of which resource, how deep, and whether briefly."""
+    """A report that is asked for: of which resource, how deep, and whether briefly.
+
+    `days` are the most of which each time of a series is told.
+    """
 
     root: Element
     resource: Resource
     deep: bool
     minimal: bool
+    days: int
 
     @property
     def objects(self) -> Iterable[CalendarObject]:
@@ -58,6 +62,7 @@ class Told:
         self._slug = question.slug
         self._zone = filters.zone_of(root)
         self._portion = filters.portion(data)
+        filters.check_length(self._portion.expand, question.days)
         self._has_data = data is not None
         self._answers = Answers(
             Wanted.of(

@@ -143,6 +143,18 @@ def test_an_answer_that_would_be_too_long_is_refused(on, enter):
     assert (status, conditions) == (507, {"number-of-matches-within-limits", "responsedescription"})
 
 
+def test_no_more_years_of_a_series_are_told_than_are_allowed(dav):
+    span = 'start="20210101T000000Z" end="20410101T000000Z"'
+    prop = f"<D:prop><C:calendar-data><C:expand {span}/></C:calendar-data></D:prop>"
+    for body in (
+        report("C:free-busy-query", f"<C:time-range {span}/>"),
+        report("C:calendar-query", f"{prop}<C:filter>{vevents()}</C:filter>"),
+    ):
+        status, conditions = dav.refused("REPORT", ALL, body, Depth="1")
+        assert status == 507
+        assert "number-of-matches-within-limits" in conditions
+
+
 def test_a_series_without_end_is_answered_in_time(client, enter):
     dav = Dav(client)
     for number in range(5):
