@@ -28,6 +28,15 @@ def told(text):
             ("Deadline for briefs", "2024-04-12", None),
         ),
         (
+            "On 16 January, Minister Seow and Minister Bao co-chaired the 14th Ministers' Meeting "
+            "on Rails. On 26 February they co-chaired the Second Port Forum.",
+            ("Second Port Forum", "2024-02-26", None),
+        ),
+        (
+            "The deadline for abstracts, originally 15 March, has been extended to 15 April.",
+            ("deadline for abstracts", "2024-04-15", None),
+        ),
+        (
             "Thesis drafts are due to readers by April 1.",
             ("Deadline for thesis drafts", "2024-04-01", None),
         ),
@@ -106,3 +115,14 @@ def test_two_verbs_of_one_modal_share_their_subject():
         "Visit of Minister Ada Holm to Oslo",
         "talks of Minister Ada Holm with Nils Berg",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trade talks will take place before the summer.",
+        "The skating club has had to shift its year-end carnival.",
+    ],
+)
+def test_a_date_that_is_not_the_events_own_gives_it_none(text):
+    assert told(text) == []

@@ -6,6 +6,7 @@ from calendars.dates.edtf import Interval
 from calendars.dates.precision import Precision
 from calendars.reading.candidate import Link
 from calendars.reading.day_phrases import DayPhrase, tells_only_hours
+from calendars.reading.mention import Kind
 from calendars.reading.rules.english.event_words import BODIES
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Tense, mood_of
@@ -51,7 +52,7 @@ def attach(line: Line, found: list[Occurrence]) -> tuple[list[Attachment], list[
     loose: list[Loose] = []
     guests = [occurrence for occurrence in found if occurrence.under_way]
     for number in range(len(line.dates)):
-        result = _governor(line, number, owners)
+        result = _before_only(line, number, _governor(line, number, owners))
         if isinstance(result, Loose) and guests:
             result = Attachment(number, guests.pop(0), None, Link.MEANWHILE)
         if isinstance(result, Loose):
@@ -107,7 +108,8 @@ def _owners(line: Line, found: list[Occurrence]) -> list[Owner | None]:
 
 def _governor(line: Line, number: int, owners: list[Owner | None]) -> Attachment | Loose:
     first, last = line.date_tokens(number)
-    if owners[first] is not None or _is_year_of_name(line, first, last):
+    qualifies = line.dates[number].rule == "year-end" and line.role(last) is Role.WORD
+    if owners[first] is not None or qualifies or _is_year_of_name(line, first, last):
         return Loose(number, "the date is part of a name")
     if is_season_in_name(line, last - 1):
         return Loose(number, "the date is part of a name")
@@ -128,6 +130,20 @@ def _governor(line: Line, number: int, owners: list[Owner | None]) -> Attachment
     if isinstance(result, Loose) and result.why == "nothing before it is an event":
         return _to_the_right(line, number, last, owners, Link.FRONT)
     return result
+
+
+def _before_only(line: Line, number: int, result: Attachment | Loose) -> Attachment | Loose:
+    """A date that only bounds an event is not its own ("will take place before the summer")."""
+    first, _ = line.date_tokens(number)
+    bounds = "before" in (
+        line.word(first - 1),
+        line.word(first - 2 * (line.word(first - 1) == "the")),
+    )
+    if not isinstance(result, Attachment) or not bounds:
+        return result
+    occurrence = result.occurrence
+    kind = occurrence.kind or (occurrence.phrase.kind if occurrence.phrase else None)
+    return result if kind is Kind.DEADLINE else Loose(number, "it is only to be before this date")
 
 
 def _is_year_of_name(line: Line, first: int, last: int) -> bool:

@@ -311,8 +311,10 @@ def _tell_subject(line: Line, index: int, found: list[Occurrence]) -> bool:
         subject = next((o for o in found if o.known_by == verb), None)
     if subject is None:
         return False
+    deadline = subject.phrase is not None and subject.phrase.kind is Kind.DEADLINE
+    act = Act.MOVE if word == "extended" and deadline else _act(word, form)
     for occurrence in (subject, *_before_and(line, subject, found)):
-        occurrence.tellings.append(Telling(_act(word, form), mood, verb))
+        occurrence.tellings.append(Telling(act, mood, verb))
     return True
 
 

@@ -254,7 +254,8 @@ ATTENDING = {
     "chairs": "present", "chaired": "past", "chairing": "ing", "lead": "base", "open": "base",
     "participate": "base", "participates": "present", "participated": "past",
     "participating": "ing", "speak": "base", "speaks": "present", "spoke": "past", "co-chair":
-    "base", "appear": "base", "testify": "base",
+    "base", "co-chairs": "present", "co-chaired": "past",
+    "co-chairing": "ing", "appear": "base", "testify": "base",
 }  # fmt: skip
 # What an event itself does: "the forum opens", "the session will take place".
 OCCURRING = {
