@@ -44,7 +44,7 @@ _LISTED_NOWHERE = re.compile(
     rf"|\d[^,\n]{{2,40}},\s)({_NAME}), \Z"
 )
 _FEATURE = re.compile(
-    r"\b(?:in|off|on|at|near|over|across|around|along)\s(?:the\s)?("
+    r"\b(?:in|off|on|at|near|over|across|around)\s(?:the\s)?("
     r"(?:[A-Z][\w'’-]+\s){1,3}(?:Sea|Ocean|Gulf|Strait|Bay|Channel|[Pp]eninsula|Mountains|Range|"
     r"River|Lake|Islands?|Valley|Desert|[Cc]oast|Forest|National Park)"
     r"|(?:Gulf|Bay|Strait|Straits|Sea|Lake|Mount|Isle|Cape)\s(?:of\s)?[A-Z][\w'’-]+)\b"

@@ -37,6 +37,15 @@ def told(text):
             ("deadline for abstracts", "2024-04-15", None),
         ),
         (
+            "Ministers from the six countries along the Mekong River will gather in Kunming on "
+            "May 18.",
+            (
+                "Meeting of Ministers from the six countries along the Mekong River",
+                "2024-05-18",
+                "Kunming",
+            ),
+        ),
+        (
             "Thesis drafts are due to readers by April 1.",
             ("Deadline for thesis drafts", "2024-04-01", None),
         ),

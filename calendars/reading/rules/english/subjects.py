@@ -14,7 +14,7 @@ SUBJECT_REACH = 45
 ASIDE_REACH = 30
 OPENING = 2
 _CHAIN = frozenset("of from".split())
-_AMONG = frozenset("across in at".split())
+_AMONG = frozenset("across along in at".split())
 _LOOSE_CHAIN = frozenset("for in".split())
 
 
