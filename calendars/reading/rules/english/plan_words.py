@@ -9,7 +9,7 @@ ACTS = {
         "commemorate compete conduct debut decide dedicate deliberate deliver discuss exhibit "
         "graduate honor honour induct interview kick lay lead lecture march outline parade "
         "participate perform play pray preach premiere present preside preview race read recite "
-        "record report resume review rule screen sing speak stream swim talk teach testify train "
+        "record report resume review rule screen sing stream swim teach testify train "
         "unfurl walk worship".split(),
         Kind.OTHER,
     ),
