@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, union
 from sqlmodel import Session, col, select
 
 from calendars.events.gates import ENCOUNTERS, TELLING, surnames
@@ -41,13 +41,7 @@ def link(session: Session, events: Iterable[Event], *, now: dt.datetime, cause: 
 
 def linked(session: Session, found: Sequence[Event]) -> dict[int, dict[str, Any]]:
     """The links of each event, by its id: `parent` and `follows`, `parts` and `followed_by`."""
-    ids = [event.id for event in found]
-    statement = select(Event.id, Event.parent_id, Event.follows_id).where(
-        col(Event.parent_id).in_(ids) | col(Event.follows_id).in_(ids),
-        col(Event.withdrawn).is_(None),
-        col(Event.merged_into).is_(None),
-    )
-    rows = session.exec(statement.order_by(col(Event.window_first), col(Event.id))).all()
+    rows = _linking(session, [event.id for event in found])
     return {
         event.id: {
             "parent": event.parent_id,
@@ -57,6 +51,22 @@ def linked(session: Session, found: Sequence[Event]) -> dict[int, dict[str, Any]
         }
         for event in found
     }
+
+
+def _linking(session: Session, ids: Sequence[int]) -> list[tuple[int, int | None, int | None]]:
+    """The events held during or following one of these, by their windows.
+
+    Each way is asked for by itself, so that an index answers it.
+    """
+    if not ids:
+        return []
+    names = "id parent_id follows_id window_first withdrawn merged_into".split()
+    columns = [col(getattr(Event, name)) for name in names]
+    ways = (col(Event.parent_id), col(Event.follows_id))
+    wanted = union(*(select(*columns).where(way.in_(ids)) for way in ways))
+    rows = [row for row in session.execute(wanted).all() if row[4] is None and row[5] is None]
+    rows.sort(key=lambda row: (row[3], row[0]))
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def _link(session: Session, event: Event, now: dt.datetime, cause: Cause) -> None:

@@ -62,6 +62,7 @@ def sources_of(
     that is believed, then the others, newest first.
     """
     said = _said(session, [event.id for event in found])
+    articles = _articles(session, [one for told in said.values() for one in told.values()])
     sources = {}
     for event in found:
         ordered = sorted(
@@ -72,7 +73,6 @@ def sources_of(
         lead = next((one for one in reversed(ordered) if _gives(one, event)), None)
         if lead:
             ordered = [lead, *(one for one in ordered if one is not lead)]
-        articles = _articles(session, ordered)
         sources[event.id] = [
             _source(articles[one[0].article_id], one, event, quote_length) for one in ordered
         ]
@@ -303,6 +303,8 @@ def _said(session: Session, ids: Sequence[int]) -> dict[int, dict[int, list[Clai
 def _articles(session: Session, told: Sequence[Sequence[Claim]]) -> dict[int | None, Article]:
     """The articles of claims, without their texts."""
     ids = {one[0].article_id for one in told} - {None}
+    if not ids:
+        return {}
     statement = select(Article).where(col(Article.id).in_(ids))
     statement = statement.options(WITHOUT_TEXT)
     return {article.id: article for article in session.exec(statement).all()}
