@@ -246,3 +246,17 @@ def test_ballots_that_are_counted_and_ends_on_course_are_no_events():
 def test_a_rocket_leaves_from_its_place():
     text = "The shuttle Atlantis is to blast off on Friday from Cape Canaveral."
     assert [place for _, place in places(text)] == ["Cape Canaveral"]
+
+
+def test_a_plan_that_came_to_nothing_is_not_still_to_come():
+    (mention,) = read(
+        "Heads of state from eight nations were to have met in Douala on March 25.",
+        published=PUBLISHED,
+    ).mentions
+    assert mention.status.value == "postponed"
+
+
+def test_a_concert_is_named_by_those_who_give_it():
+    assert told("A concert is to be given by former choristers on May 6.") == [
+        ("concert by former choristers", "2024-05-06")
+    ]

@@ -19,7 +19,7 @@ from calendars.reading.rules.english.attach import (
 from calendars.reading.rules.english.clauses import occurrences
 from calendars.reading.rules.english.heads import HEAD_WORDS
 from calendars.reading.rules.english.line import Line, Role, read_line
-from calendars.reading.rules.english.moods import Tense
+from calendars.reading.rules.english.moods import Mood, Tense
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
 from calendars.reading.rules.english.phrases import Phrase
 from calendars.reading.rules.english.plans import plan_of
@@ -154,6 +154,8 @@ def _base(
     fate = _FATES[fated.act] if fated else _fate(telling)
     if telling is None and _is_to_come(line, occurrence):
         fate = Fate.COMING
+    if mood is not None and fate is Fate.COMING and _is_given_up(line, mood):
+        fate = Fate.POSTPONED
     drop = ""
     if mood is not None and mood.unreal:
         drop = mood.unreal
@@ -196,6 +198,11 @@ def _points(occurrence: Occurrence) -> bool:
     """Whether it can only be an event that is told elsewhere ("it", "he will return home")."""
     event = occurrence.verb_event
     return occurrence.pronoun or (event is not None and (event.points or _they_meet(occurrence)))
+
+
+def _is_given_up(line: Line, mood: Mood) -> bool:
+    """Whether a plan came to nothing ("were to have met on May 5")."""
+    return mood.past_plan and "have" in line.words[mood.first : mood.last]
 
 
 def _is_to_come(line: Line, occurrence: Occurrence) -> bool:

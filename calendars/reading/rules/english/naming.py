@@ -6,6 +6,7 @@ from calendars.reading.mention import Kind
 from calendars.reading.rules.english import event_words, name_words, people, purposes
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import mood_of
+from calendars.reading.rules.english.noun_phrases import noun_phrase_end
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
 from calendars.reading.rules.english.phrases import Phrase
 from calendars.reading.rules.english.sentence_words import (
@@ -60,11 +61,22 @@ def name_of(line: Line, occurrence: Occurrence) -> str:
         cut = next((at for at in range(first + 1, last) if _leads_away(line, at)), last)
         return _clean(line.said(first, cut))
     name = _name_of_phrase(line, occurrence, occurrence.phrase)
+    if " " not in name and (doers := _done_by(line, occurrence)) is not None:
+        return f"{name} by {_plain(line, doers)}"
     matter = _matter(line, occurrence, occurrence.phrase)
     if occurrence.phrase.noun in _FUNERALS and name.lower().endswith(occurrence.phrase.noun):
         dead = people.deceased(line.text)
         return f"{name} for {dead}" if dead else name
     return f"{name} on {_plain(line, matter)}" if matter else name
+
+
+def _done_by(line: Line, occurrence: Occurrence) -> Range | None:
+    """Who gives an event of a common name ("A concert is to be given by former choristers")."""
+    for told in occurrence.tellings:
+        first = told.verb + 2
+        if line.word(told.verb + 1) == "by" and (end := noun_phrase_end(line, first)) > first:
+            return first, end
+    return None
 
 
 def _matter(line: Line, occurrence: Occurrence, phrase: Phrase) -> Range | None:
