@@ -35,6 +35,7 @@ _ENDS = frozenset((";", "•", ":"))
 _TRAILING = frozenset(
     "on in at from by for until till through between to the a an and of with".split()
 )
+_PRESS = frozenset("reporters press media journalists".split())
 _LOOSE_MODALS = frozenset("may might could can should must".split())
 
 
@@ -122,7 +123,7 @@ def _helped(line: Line, verb: int) -> bool:
 def _plan(line: Line, verb: int, date: int) -> Occurrence | None:
     word = line.word(verb)
     suffered, act = word in SUFFERED, _base_of(line, verb)
-    if not suffered and act is None:
+    if (not suffered and act is None) or _tells_the_press(line, verb):
         return None
     mood = mood_of(line, verb, "past" if suffered else "base")
     if act is not None and act != word:
@@ -138,6 +139,12 @@ def _plan(line: Line, verb: int, date: int) -> Occurrence | None:
     occurrence.pronoun = not name
     occurrence.tellings.append(Telling(Act.BE, mood, verb, subject))
     return occurrence
+
+
+def _tells_the_press(line: Line, verb: int) -> bool:
+    """Whether somebody only speaks to those who report it ("will speak to reporters")."""
+    behind = line.words[verb + 1 : verb + 4]
+    return not _PRESS.isdisjoint(behind)
 
 
 def _base_of(line: Line, verb: int) -> str | None:
