@@ -21,6 +21,7 @@ def test_a_calendar_is_kept_as_the_filters_of_its_search(store):
             "name": "Moscow",
             "description": None,
             "colour": "#aa0000",
+            "private": False,
             "search": {"country": ["RU"], "q": "forum"},
             "created": "2021-06-01T09:00:00Z",
             "modified": "2021-06-01T09:00:00Z",

@@ -30,7 +30,7 @@ class Told(NamedTuple):
     arrived: str | None = None
 
 
-CORPUS = Path(__file__).parents[2] / "corpus" / "year.jsonl"
+CORPUS = Path(__file__).parents[2] / "corpus" / "year" / "articles.jsonl"
 YEAR = [Told(**json.loads(line)) for line in CORPUS.read_text("utf-8").splitlines()]
 LATER = dt.datetime(2022, 1, 10, 9, tzinfo=dt.UTC)
 MOST_ORDERS = 24

@@ -133,7 +133,7 @@ def test_an_imprecise_event_has_no_offset_to_count_from(store, edtf):
     with store.writing() as session:
         make_subscription(session)
         plan(session, [make_event(session, edtf, **fields)], now=NOW)
-        assert rows(session) == []
+        assert About.BEFORE not in {row.about for row in rows(session)}
 
 
 @pytest.mark.parametrize(
