@@ -77,6 +77,15 @@ def articles() -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
+def others(name: str) -> list[dict[str, Any]]:
+    """Articles that other writers annotated: `seen` while rules were written, or `held-out`.
+
+    Their events say whether a calendar `must` have them; the others are neither asked nor counted.
+    """
+    text = (CORPUS / "others" / f"{name}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
 def read_events(article: dict[str, Any]) -> list[Event]:
     """The events that the reader finds in an article, as REST would give them."""
     reading = read(
@@ -181,6 +190,37 @@ def score_own(chosen: Iterable[dict[str, Any]]) -> Score:
             tally.true += len(true)
         _judge(score, article["id"], told, true)
     return score
+
+
+def other_figures() -> dict[str, float]:
+    """The figures of articles by other writers."""
+    figures: dict[str, float] = {}
+    for name in ("seen", "held-out"):
+        tallies = {measure: Tally() for measure in ("date", "date and name")}
+        false_events = 0
+        for article in others(name):
+            told, true = read_events(article), article["events"]
+            false_events += 0 if true else len(told)
+            for measure, tally in tallies.items():
+                _count_asked(tally, told, true, MEASURES[measure])
+        for measure, tally in tallies.items():
+            said = f"others, {name}: {measure}"
+            figures[f"{said}, precision"] = round(tally.precision, 1)
+            figures[f"{said}, recall of what must be told"] = round(tally.recall, 1)
+            figures[f"{said}, F1"] = round(tally.f1, 1)
+        figures[f"others, {name}: events in articles without any"] = float(-false_events)
+    return figures
+
+
+def _count_asked(tally: Tally, told: list[Event], true: list[Event], fits: Fits) -> None:
+    """Count what must be told; what may be told is taken out of what was."""
+    found = pairs(told, [event for event in true if event["must"]], fits)
+    hit = [id(event) for event, _ in found]
+    rest = [event for event in told if id(event) not in hit]
+    spare = pairs(rest, [event for event in true if not event["must"]], fits)
+    tally.hits += len(found)
+    tally.told += len(told) - len(spare)
+    tally.true += sum(event["must"] for event in true)
 
 
 def _judge(score: Score, name: str, told: list[Event], true: list[Event]) -> None:
@@ -322,6 +362,8 @@ def page(figures: dict[str, float], count: int) -> str:
         " span.",
         "Held out are articles of them that were not looked into while rules were written;"
         " [what goes wrong](reading-errors.md) is told by class.",
+        "Others are articles that other writers annotated, marking what a calendar must have"
+        " (`tests/corpus/others/`): those seen while rules were written, and those held out.",
         "Precision, recall and F1 are in percent; days invented and events in articles without"
         " any are counts.",
         "Pairs are mentions of the hard kinds (`tests/corpus/pairs.jsonl`), labelled before the"
@@ -353,7 +395,8 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     score = score_own(articles())
     unseen = score_own(article for article in articles() if article.get("held_out"))
-    figures = own_figures(score) | held_out_figures(unseen) | identity.figures() | timexes.figures()
+    figures = own_figures(score) | held_out_figures(unseen) | other_figures()
+    figures |= identity.figures() | timexes.figures()
     if options.gold is None:
         print("Only our own articles are scored: no --gold folder is given.")
     elif not options.gold.is_dir():

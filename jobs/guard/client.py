@@ -1,7 +1,7 @@
 """A polite HTTP client that reaches public addresses only, within limits of time and size.
 
 It speaks httpx over aiohttp: that posts for half the CPU of httpx's own transport or less,
-however many post at once (docs/decisions/0007).
+however many post at once (docs/decisions/0009).
 """
 
 import asyncio

@@ -24,6 +24,7 @@ def test_our_articles_are_read_as_well_as_recorded():
     held_out = [article for article in accuracy.articles() if "held_out" in article]
     figures = accuracy.own_figures(accuracy.score_own(accuracy.articles()))
     figures |= accuracy.held_out_figures(accuracy.score_own(held_out))
+    figures |= accuracy.other_figures()
     assert accuracy.fallen(figures, records) == []
     assert figures["own: days invented"] == figures["own: events in articles without any"] == 0
 
@@ -42,6 +43,15 @@ def test_names_match_by_half_of_their_words():
     assert not accuracy.same_name(event(name="Salt Conference"), event())
 
 
+def test_what_may_be_told_is_neither_asked_nor_counted():
+    must = event(must=True)
+    optional = event(name="Salt Conference", start="2024-06-01", must=False)
+    tally = accuracy.Tally()
+    told = [event(), event(name="Salt Conference", start="2024-06-01")]
+    accuracy._count_asked(tally, told, [must, optional], accuracy.same_date)
+    assert (tally.hits, tally.told, tally.true) == (1, 1, 1)
+
+
 def test_pairing_finds_as_many_matches_as_possible():
     told = [event(), event(name="Amber Forum of May")]
     true = [event(name="Amber Forum of May"), event()]
@@ -57,6 +67,7 @@ def test_a_missing_folder_is_said_and_skipped(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(accuracy, "PAGE", tmp_path / "accuracy.md")
     monkeypatch.setattr(accuracy, "RECORDS", tmp_path / "accuracy.json")
     monkeypatch.setattr(accuracy, "articles", lambda: iter([]))
+    monkeypatch.setattr(accuracy, "others", lambda name: [])
     monkeypatch.setattr(identity, "pairs", lambda: iter([]))
     accuracy.main(["--gold", str(tmp_path / "nowhere")])
     assert "there is no folder" in capsys.readouterr().out
@@ -67,6 +78,7 @@ def test_a_fall_fails_the_run(tmp_path, monkeypatch):
     monkeypatch.setattr(accuracy, "PAGE", tmp_path / "accuracy.md")
     monkeypatch.setattr(accuracy, "RECORDS", tmp_path / "accuracy.json")
     monkeypatch.setattr(accuracy, "articles", lambda: iter([]))
+    monkeypatch.setattr(accuracy, "others", lambda name: [])
     monkeypatch.setattr(identity, "pairs", lambda: iter([]))
     accuracy.RECORDS.write_text(json.dumps({"own: date, F1": 101.0}))
     with pytest.raises(SystemExit, match="Figures have fallen"):
