@@ -141,6 +141,7 @@ def test_accepted_codings_are_weighed(accepted, packed):
 def test_a_change_is_seen_at_once(ask, store, event_id):
     first = ask()
     with store.writing() as session:
+        journal.hold(session)
         event = session.get(Event, event_id)
         event.name, event.sequence, event.ics = "Third Forum", 1, None
         journal.advance(session)
