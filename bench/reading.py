@@ -1,12 +1,14 @@
 """How fast articles are read, beside a scan for words and a peer that finds dates alone."""
 
 import datetime as dt
+import gc
 import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 
+from app.cli import COLLECTOR
 from app.samples.render import render
 from bench.measure import Subject, control, interleave, table
 from calendars.reading.read import read
@@ -74,6 +76,7 @@ def over(texts: list[str], work: Callable[[str], object], *, times: int) -> Subj
 
 def main() -> None:
     """Print articles a second for each reader, and the ratios."""
+    gc.set_threshold(*COLLECTOR)  # as the command line has it
     texts = articles()
     subjects = {
         "words": over(texts, re.compile(r"\w+").findall, times=100),

@@ -44,6 +44,7 @@ _ACTS = {"move": Act.MOVE, "postpone": Act.POSTPONE, "cancel": Act.CANCEL}
 _SURE = frozenset("held place ahead kick kicks kicked convened staged".split())
 _PLANS_WITH = frozenset("for on in from between at during".split())
 _SETTING = frozenset("set sets fixed named chose chosen picked declared announced".split())
+_FOLLOWING = ("follow", "follows")
 _NEIGHBOURING = frozenset("followed preceded".split())
 _ON_VIEW = frozenset("view display show".split())
 _WHERE = frozenset("in at on".split())
@@ -69,8 +70,11 @@ _TELLING = frozenset(
         *_SETTING,
         *being.FORMS,
         *BY_FORM,
+        *_PAIRED,
     ]
 )
+# Every word that can show its subject to be an event, for a quick look.
+_SHOWING = frozenset([*_SURE, *event_words.OCCURRING, *invitations.RETURNING, *_FOLLOWING, "us"])
 
 
 def occurrences(line: Line) -> list[Occurrence]:
@@ -78,7 +82,8 @@ def occurrences(line: Line) -> list[Occurrence]:
     found = [Occurrence((phrase.first, phrase.last), phrase) for phrase in event_phrases(line)]
     found.extend(set_phrases(line))
     found.extend(_others(line))
-    for index, word in enumerate(line.words):
+    for index in [at for at, word in enumerate(line.words) if word in _SHOWING]:
+        word = line.words[index]
         sure = word in _SURE or (word in event_words.OCCURRING and _follows_edition(line, index))
         sure = sure or _is_body_s(line, index)
         sure = sure or (word in invitations.RETURNING and invitations.is_title(line, index))
@@ -86,8 +91,8 @@ def occurrences(line: Line) -> list[Occurrence]:
             found.append(event)
         elif sure and (word in _PAIRED or line.role(index) in (Role.VERB, Role.WORD, Role.ADVERB)):
             _find_unknown(line, index, found)
-    for index, word in enumerate(line.words):
-        if word in _PAIRED or (word in _TELLING and line.role(index) in _VERBAL):
+    for index in [at for at, word in enumerate(line.words) if word in _TELLING]:
+        if line.words[index] in _PAIRED or line.role(index) in _VERBAL:
             _read_verb(line, index, found)
     found.sort(key=lambda occurrence: occurrence.named)
     _tell_gapped(line, found)
@@ -125,7 +130,7 @@ def _others(line: Line) -> list[Occurrence]:
 
 def _is_body_s(line: Line, verb: int) -> bool:
     """Whether a body's session is only told to follow ("the Budget Council will follow on …")."""
-    if line.word(verb) not in ("follow", "follows"):
+    if line.word(verb) not in _FOLLOWING:
         return False
     subject = subject_of(line, mood_of(line, verb, "base").first)
     if subject is None:
