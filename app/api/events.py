@@ -5,7 +5,6 @@ import hashlib
 import re
 from collections.abc import Sequence
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
@@ -25,6 +24,7 @@ from app.api.deps import (
     Writing,
 )
 from app.api.idempotency import IdempotencyKey
+from app.api.paging import paged
 from app.api.shapes import Id
 from app.wiring import Parts
 from calendars import errors
@@ -135,12 +135,7 @@ def search(
     body: dict[str, Any] = {"items": _listed(session, items, wanted, today, parts)}
     if gone is not None:
         body["gone"] = [shape.gone(event) for event in gone]
-    answer = JSONResponse(body | {"next": following})
-    if following:
-        query = urlencode(dict(request.query_params) | {"cursor": following})
-        address = f"{parts.settings.base_url}{request.url.path}?{query}"
-        answer.headers["Link"] = f'<{address}>; rel="next"'
-    return answer
+    return paged(request, parts, body, following)
 
 
 @router.post(

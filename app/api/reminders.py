@@ -1,7 +1,6 @@
 """Reminders: what became of each, attempt by attempt, and dead ones tried anew."""
 
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
@@ -11,6 +10,7 @@ from sqlmodel import Session
 from app import problems
 from app.api import shapes
 from app.api.deps import AdminKey, PartsOf, Reading, Writing
+from app.api.paging import paged
 from app.api.shapes import Id
 from calendars import errors
 from calendars.events import shape
@@ -52,12 +52,7 @@ def every(
     shown = rows[: asked.limit]
     following = shown[-1][0].id if len(rows) > asked.limit else None
     items = [_told(reminder, subscription) for reminder, subscription in shown]
-    answer = JSONResponse({"items": items, "next": following})
-    if following:
-        query = urlencode(dict(request.query_params) | {"cursor": following})
-        address = f"{parts.settings.base_url}{request.url.path}?{query}"
-        answer.headers["Link"] = f'<{address}>; rel="next"'
-    return answer
+    return paged(request, parts, {"items": items}, following)
 
 
 @router.get(

@@ -1,7 +1,6 @@
 """Review: what people are asked, their answers, and events that they join, part and correct."""
 
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
@@ -10,6 +9,7 @@ from sqlmodel import Session
 from app import problems
 from app.api import shapes
 from app.api.deps import PartsOf, Reading, ReviewKey, Writing
+from app.api.paging import paged
 from app.api.shapes import Id
 from app.limits import Allowance
 from app.wiring import Parts
@@ -66,12 +66,7 @@ def queue(
     )
     shown = found[:limit]
     following = str(shown[-1].id) if len(found) > limit else None
-    answer = JSONResponse({"items": shape.reviews(session, shown), "next": following})
-    if following:
-        query = urlencode(dict(request.query_params) | {"cursor": following})
-        address = f"{parts.settings.base_url}{request.url.path}?{query}"
-        answer.headers["Link"] = f'<{address}>; rel="next"'
-    return answer
+    return paged(request, parts, {"items": shape.reviews(session, shown)}, following)
 
 
 @router.get(

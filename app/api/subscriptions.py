@@ -5,7 +5,6 @@ import hashlib
 import json
 import re
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
@@ -17,6 +16,7 @@ from app import keys, problems
 from app.api import idempotency, shapes
 from app.api.deps import AdminKey, PartsOf, Reading, Writing, bearer
 from app.api.idempotency import IdempotencyKey
+from app.api.paging import paged
 from app.keys import Scope
 from app.limits import Allowance
 from app.wiring import Parts
@@ -133,12 +133,7 @@ def every(
     shown = rows[: asked.limit]
     following = shown[-1].id if len(rows) > asked.limit else None
     items = [_told(session, row) for row in shown]
-    answer = JSONResponse({"items": items, "next": following})
-    if following:
-        query = urlencode(dict(request.query_params) | {"cursor": following})
-        address = f"{parts.settings.base_url}{request.url.path}?{query}"
-        answer.headers["Link"] = f'<{address}>; rel="next"'
-    return answer
+    return paged(request, parts, {"items": items}, following)
 
 
 @router.get(

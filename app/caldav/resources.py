@@ -6,6 +6,7 @@ no value there. The home is the principal too: whoever asks is a reader like any
 
 import datetime as dt
 import email.utils
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -24,16 +25,16 @@ MEDIA_TYPE = "text/calendar; charset=utf-8; component=VEVENT"
 Properties = Mapping[str, Callable[..., str | None]]
 
 
-class Resource:
+class Resource(ABC):
     """Something with an address, which is escaped for URLs, and properties."""
 
     properties: ClassVar[Properties]
     reports: ClassVar[Sequence[str]] = ()
 
     @property
+    @abstractmethod
     def address(self) -> str:
         """Its path."""
-        raise NotImplementedError
 
     def members(self) -> Sequence["Resource"]:
         """What lies directly in it."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from calendars.dates.edtf import Point
 from calendars.reading.candidate import Candidate, Link
-from calendars.reading.day_phrases import DayPhrase, Unsaid
+from calendars.reading.day_phrases import DayPhrase, Unsaid, hours_on, tells_only_hours
 from calendars.reading.document import Document
-from calendars.reading.mention import Offsets, TimexType
+from calendars.reading.mention import Offsets
 
 # A longer list needs its day told again.
 LONGEST_BLOCK = 16
@@ -72,7 +72,7 @@ def parted(document: Document, dates: Sequence[DayPhrase]) -> list[DayPhrase]:
 
 def own_days(dates: Sequence[DayPhrase]) -> bool:
     """Whether a line tells a day of its own and not only an hour."""
-    return any(not _is_hour(date) for date in dates)
+    return any(not tells_only_hours(date) for date in dates)
 
 
 def under(heading: Heading, candidate: Candidate, hours: Sequence[DayPhrase]) -> Candidate:
@@ -89,15 +89,9 @@ def under(heading: Heading, candidate: Candidate, hours: Sequence[DayPhrase]) ->
 def _on_day(day: DayPhrase, hours: Sequence[DayPhrase]) -> DayPhrase:
     """A day at the hour that a line below it tells."""
     hour = next((told for told in hours if isinstance(told.date, Point)), None)
-    if hour is None or not isinstance(hour.date, Point) or not isinstance(day.date, Point):
+    if hour is None or not isinstance(day.date, Point):
         return day
-    date = replace(day.date, clock=hour.date.clock, offset=hour.date.offset)
-    return replace(hour, date=date, unsaid=day.unsaid)
-
-
-def _is_hour(date: DayPhrase) -> bool:
-    bare = all(part.type is TimexType.TIME for part in date.parts)
-    return bare and set(date.unsaid) == {Unsaid.ALL}
+    return replace(hour, date=hours_on(hour.date, day.date), unsaid=day.unsaid)
 
 
 def _inside(dates: Sequence[DayPhrase], span: Offsets) -> list[DayPhrase]:
@@ -108,7 +102,7 @@ def _heading(text: str, span: Offsets, dates: Sequence[DayPhrase]) -> Heading | 
     if span[1] - span[0] > 2 * LONGEST_PLACE:
         return None
     inside = _inside(dates, span)
-    if len(inside) != 1 or not inside[0].when.precision.names_a_day or _is_hour(inside[0]):
+    if len(inside) != 1 or not inside[0].when.precision.names_a_day or tells_only_hours(inside[0]):
         return None
     before, after = text[span[0] : inside[0].start], text[inside[0].end : span[1]]
     if before.strip(" \t*#-–—•") or not _HEADS_PLACE.fullmatch(after):

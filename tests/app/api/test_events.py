@@ -305,3 +305,15 @@ def test_a_feed_takes_the_new_filters_too(client, writer):
     assert "Hearing in Riga" in feed
     assert "Hearing in Baku" not in feed
     assert found(client, bbox="49,40,50,41", order="-modified") == ["Hearing in Baku"]
+
+
+def test_the_next_page_keeps_every_filter_that_was_asked(client, writer):
+    for number, country in enumerate(("LV", "EE", "LV", "FI"), start=1):
+        add(writer, name=f"Hearing {number}", country=country, start=f"2021-05-{number + 10}")
+    asked = {"country": "LV,EE", "limit": 2}
+    first = client.get("/api/v1/events", params=asked)
+    assert [event["name"] for event in first.json()["items"]] == ["Hearing 1", "Hearing 2"]
+    address = first.headers["Link"].partition("<")[2].partition(">")[0]
+    second = client.get(address.partition("/api/")[1] + address.partition("/api/")[2])
+    assert [event["name"] for event in second.json()["items"]] == ["Hearing 3"]
+    assert "Link" not in second.headers
