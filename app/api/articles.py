@@ -7,10 +7,11 @@ from fastapi.responses import JSONResponse
 from sqlmodel import Session
 
 from app import articles, problems
-from app.api import idempotency, shapes
+from app.api import idempotency
 from app.api.deps import PartsOf, Reading, ReadKey, WriteKey, Writing
 from app.api.idempotency import IdempotencyKey
-from app.api.shapes import Id
+from app.api.shapes import articles as shapes
+from app.api.shapes.base import Id
 from app.articles import Handed
 from app.limits import Allowance
 from app.wiring import Parts

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 
 from app import problems
-from app.api import shapes
 from app.api.deps import KEY_IS_OPTIONAL, PartsOf, Reading, SeesPrivate, WriteKey, Writing
+from app.api.shapes import calendars as shapes
 from app.wiring import Parts
 from calendars import errors
 from calendars.events import calendars as saved

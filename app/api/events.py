@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
 from app import problems
-from app.api import idempotency, shapes
+from app.api import idempotency
 from app.api.deps import (
     KEY_IS_OPTIONAL,
     AsOf,
@@ -25,7 +25,8 @@ from app.api.deps import (
 )
 from app.api.idempotency import IdempotencyKey
 from app.api.paging import paged
-from app.api.shapes import Id
+from app.api.shapes import events as shapes
+from app.api.shapes.base import Id
 from app.wiring import Parts
 from calendars import errors
 from calendars.errors import InvalidFilter, NotFound, RevisionMissing

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import JSONResponse
 
 from app import doctor, problems
-from app.api import feed_shapes as shapes
 from app.api.deps import PartsOf, ReadKey
+from app.api.shapes import feeds as shapes
 from calendars import errors
 
 router = APIRouter(prefix="/feeds", tags=["feeds"])

@@ -8,10 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
 from app import problems
-from app.api import shapes
 from app.api.deps import AdminKey, PartsOf, Reading, Writing
 from app.api.paging import paged
-from app.api.shapes import Id
+from app.api.shapes import reminders as shapes
+from app.api.shapes.base import Id, Text
 from calendars import errors
 from calendars.events import shape
 from calendars.reminders import deliveries
@@ -33,7 +33,7 @@ class Filters(BaseModel):
     state: ReminderState | None = None
     subscription: Number = None
     event: Number = None
-    address: shapes.Text | None = Field(None, description="Where they go to.")
+    address: Text | None = Field(None, description="Where they go to.")
     cursor: Number = Field(None, description="The `next` of the answer before.")
     limit: int = Field(50, ge=1, le=MOST, description="Reminders in one answer.")
 

@@ -7,10 +7,11 @@ from fastapi.responses import JSONResponse
 from sqlmodel import Session
 
 from app import problems
-from app.api import shapes
 from app.api.deps import PartsOf, Reading, ReviewKey, Writing
 from app.api.paging import paged
-from app.api.shapes import Id
+from app.api.shapes import events as event_shapes
+from app.api.shapes import review as shapes
+from app.api.shapes.base import Id
 from app.limits import Allowance
 from app.wiring import Parts
 from calendars import errors
@@ -127,7 +128,7 @@ def undo(review_id: Id, parts: PartsOf, session: Writing, key: ReviewKey) -> Res
 @router.post(
     "/events/{event_id}/merge",
     summary="Merge with another event",
-    response_model=shapes.Event,
+    response_model=event_shapes.Event,
     responses=ANSWERS,
 )
 def merge(

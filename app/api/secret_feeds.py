@@ -7,10 +7,10 @@ from fastapi.responses import JSONResponse
 from sqlmodel import Session
 
 from app import problems
-from app.api import feed_shapes as shapes
 from app.api.calendars import feeds_at
 from app.api.deps import PartsOf, Reading, WriteKey, Writing
-from app.api.shapes import Id
+from app.api.shapes import feeds as shapes
+from app.api.shapes.base import Id
 from app.wiring import Parts
 from calendars import errors
 from calendars.events import shape

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 
 from app import problems, sources
-from app.api import shapes
 from app.api.deps import PartsOf, Reading, ReadKey, WriteKey, Writing
-from app.api.shapes import Id
+from app.api.shapes import sources as shapes
+from app.api.shapes.base import Id
 from calendars import errors
 from calendars.events.shape import moment
 from calendars.store.tables import Source

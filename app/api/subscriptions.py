@@ -13,10 +13,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session, col, func, select
 
 from app import keys, problems
-from app.api import idempotency, shapes
+from app.api import idempotency
 from app.api.deps import AdminKey, PartsOf, Reading, Writing, bearer
 from app.api.idempotency import IdempotencyKey
 from app.api.paging import paged
+from app.api.shapes import subscriptions as shapes
+from app.api.shapes.base import Text
 from app.keys import Scope
 from app.limits import Allowance
 from app.wiring import Parts
@@ -48,7 +50,7 @@ class Filters(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     state: SubscriptionState | None = None
-    address: shapes.Text | None = None
+    address: Text | None = None
     cursor: int | None = Field(None, ge=1, lt=2**63, description="The `next` of the answer before.")
     limit: int = Field(50, ge=1, le=500, description="Subscriptions in one answer.")
 

@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
-from app.api.shapes import SubscriptionChoices
+from app.api.shapes.subscriptions import SubscriptionChoices
 from app.web import files
 from calendars.dates.words import MONTHS, day_words
 from calendars.errors import DatelineError

@@ -4,7 +4,7 @@ import datetime as dt
 
 from pydantic import BaseModel, ConfigDict
 
-from app.api.shapes import Body, Text
+from app.api.shapes.base import Body, Text
 
 
 class SecretFeedFields(Body):
