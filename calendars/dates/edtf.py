@@ -8,11 +8,11 @@ be mixed up: `a/b` lasts from a to b, `[a..b]` is one day somewhere within.
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
 
 from calendars.dates.precision import Precision
+from calendars.dates.record import record
 from calendars.dates.window import OPEN_FUTURE, OPEN_PAST, Window
 from calendars.errors import UnreadableDate
 
@@ -41,7 +41,7 @@ _POINT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Point:
     """A year, a part of one, a month, a day or a moment of it.
 
@@ -112,7 +112,7 @@ class Point:
 _MARKS = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Interval:
     """It lasts from `start` to `end`; None is an open end (`..`)."""
 
@@ -124,7 +124,7 @@ class Interval:
         return f"{self.start or '..'}/{self.end or '..'}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Span:
     """Every day from `first` to `last` as a choice in a set; None is an open end."""
 
@@ -136,7 +136,7 @@ class Span:
         return f"{self.first or ''}..{self.last or ''}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class OneOf:
     """It is on one day among the members."""
 

@@ -17,9 +17,12 @@ class Precision(StrEnum):
     @property
     def rank(self) -> int:
         """The place in the order, 0 for the finest."""
-        return list(Precision).index(self)
+        return _RANK[self]
 
     @property
     def names_a_day(self) -> bool:
         """Whether somebody named the day, so that a calendar may show it on that day."""
         return self in (Precision.MINUTE, Precision.DAY)
+
+
+_RANK = {precision: rank for rank, precision in enumerate(Precision)}

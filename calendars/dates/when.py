@@ -1,19 +1,20 @@
 """What an EDTF text says of an event: its window, precision, start and end."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from calendars.dates import edtf
 from calendars.dates.edtf import SEASON_QUARTERS, Edtf, Interval, OneOf, Point
 from calendars.dates.precision import Precision
+from calendars.dates.record import record
 from calendars.dates.window import Window
 from calendars.dates.zones import offset_at
 
 WEEK_DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class When:
     """The date of an event, no finer than it was told.
 

@@ -1,13 +1,14 @@
 """The days on which an event can lie."""
 
 import datetime as dt
-from dataclasses import dataclass
+
+from calendars.dates.record import record
 
 OPEN_PAST = dt.date.min
 OPEN_FUTURE = dt.date.max
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Window:
     """First and last day, both inclusive, on which an event can lie.
 

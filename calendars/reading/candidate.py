@@ -1,9 +1,10 @@
 """An event as one sentence tells it, before the sentences of an article are put together."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
+from calendars.dates.record import record
 from calendars.reading.day_phrases import DayPhrase
 from calendars.reading.mention import Certainty, Kind, Offsets
 
@@ -39,7 +40,7 @@ class Link(Enum):
     NONE = "no date is told"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Surrounds:
     """Where in its sentence an event's place and people are told.
 
@@ -54,7 +55,23 @@ class Surrounds:
     organiser: Offsets | None = None
 
 
-@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """What is worked out when first asked for, and then known."""
+
+    __slots__ = ("_known", "_work_out")
+
+    def __init__(self, work_out: Callable[[], Surrounds]) -> None:
+        self._work_out = work_out
+        self._known: Surrounds | None = None
+
+    def __call__(self) -> Surrounds:
+        """Answer it."""
+        if self._known is None:
+            self._known = self._work_out()
+        return self._known
+
+
+@record(frozen=True, slots=True)
 class Candidate:
     """What one sentence says of one event.
 

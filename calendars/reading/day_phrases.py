@@ -2,12 +2,13 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import cached_property
 
 from calendars.dates.edtf import Edtf, Interval, OneOf, Point, Span, parse, window_of
 from calendars.dates.precision import Precision
+from calendars.dates.record import record
 from calendars.dates.when import When
 from calendars.dates.window import Window
 from calendars.errors import UnreadableDate
@@ -33,7 +34,7 @@ class Unsaid(Enum):
     ALL = "neither year nor month nor weekday"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class DayPhrase:
     """A date told in the text: one expression, or several that make a range or a choice.
 

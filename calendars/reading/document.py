@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from calendars.dates.record import record
 from calendars.errors import (
     ArticleTooLarge,
     BinaryArticle,
@@ -48,7 +48,7 @@ _GOES_ON_AFTER_CLOCK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sentence:
     """A sentence or heading: its characters in the text, and the paragraph it stands in."""
 
@@ -62,7 +62,7 @@ class Sentence:
         return self.start, self.end
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Document:
     """An article made ready for reading."""
 
@@ -202,8 +202,9 @@ def _cut(text: str, start: int, end: int) -> list[Offsets]:
             pieces.append((first, stop.end()))
             first = stop.end()
     pieces.append((first, end))
-    short = (part for piece in pieces for part in _not_too_long(text, *piece))
-    return [trimmed for piece in short if (trimmed := _trim(text, *piece))]
+    if any(last - first > LONGEST_SENTENCE for first, last in pieces):
+        pieces = [part for piece in pieces for part in _not_too_long(text, *piece)]
+    return [trimmed for piece in pieces if (trimmed := _trim(text, *piece))]
 
 
 def _not_too_long(text: str, start: int, end: int) -> Iterator[Offsets]:

@@ -14,13 +14,13 @@ that the next level can build on it: "May 5" is a DATE, "the week of DATE" a DAT
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
-from calendars.reading.words import Tokens
+from calendars.dates.record import record
+from calendars.reading.words import Known, Tokens
 
 T = TypeVar("T")
 
@@ -30,10 +30,9 @@ _PIECE = re.compile(
 LONGEST_SHAPE = 40
 _FIRST_LETTER = 0xE000
 _OTHER = "\ue000"
-_RUN = re.compile(f"[^{_OTHER}]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rule(Generic[T]):
     """One way of saying something.
 
@@ -51,7 +50,7 @@ class Rule(Generic[T]):
     apart: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Hit(Generic[T]):
     """A find: words `[first, last)` of the text, and its named parts.
 
@@ -140,8 +139,10 @@ class Grammar(Generic[T]):
             for level in self.levels
         ]
         silent = {_OTHER, *(self._table[word] for word in fillers if word in self._table)}
-        self._telling = re.compile(f"[^{''.join(silent)}]")
-        self._letter = lru_cache(maxsize=16_384)(self._find_letter)
+        # From a word that tells something to the end of its stretch.
+        self._telling = re.compile(f"[^{''.join(silent)}][^{_OTHER}]*+")
+        self._letter = Known(self._find_letter).__getitem__
+        self._may_match = lru_cache(maxsize=LEARNT_RUNS)(self._find_match)
 
     def find(self, tokens: Tokens) -> list[Hit[T]]:
         """All finds of the last level in order, leftmost and longest first, never overlapping."""
@@ -156,12 +157,19 @@ class Grammar(Generic[T]):
         letters = "".join(map(self._letter, tokens.words))
         kept: list[str] = []
         nodes: list[int | Hit[T]] = []
-        for run in _RUN.finditer(letters):
-            if self._telling.search(letters, run.start(), run.end()):
-                kept.append(run[0])
-                nodes.extend(range(run.start(), run.end()))
-                nodes.append(run.end())
+        end = 0
+        for told in self._telling.finditer(letters):
+            start = letters.rfind(_OTHER, end, told.start()) + 1
+            end = told.end()
+            run = letters[start:end]
+            if len(run) > LONGEST_LEARNT or self._may_match(run):
+                kept.append(run)
+                nodes.extend(range(start, end + 1))
         return _OTHER.join([*kept, ""]), nodes
+
+    def _find_match(self, run: str) -> bool:
+        """Whether a rule of any level matches in a run, so that it is worth folding."""
+        return any(level.matches(run) for level in self._compiled)
 
     def _surface_letters(self, classes_of_word: Mapping[str, set[str]]) -> dict[str, str]:
         table: dict[str, str] = {}
@@ -267,7 +275,7 @@ def _words_by_class(
     return words
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Compiled(Generic[T]):
     """A rule as an expression over letters; `needs` are sets of which a text holds a letter."""
 
@@ -339,16 +347,17 @@ def _finds(
     """The finds of one level: leftmost first, of those the longest, else the earlier rule's."""
     kept, offset = [], 0
     for run in letters.split(_OTHER):
-        free = 0
-        here = nodes[offset : offset + len(run)]
-        for start, minus_end, place, match in level.matches(run):
-            if start < free:
-                continue
-            rule = level.rules[place].rule
-            hit = _hit(rule, match, here, tokens)
-            if rule.fits is None or rule.fits(hit):
-                free = -minus_end
-                kept.append((offset + start, offset + free, hit))
+        matches = level.matches(run)
+        if matches:
+            here, free = nodes[offset : offset + len(run)], 0
+            for start, minus_end, place, match in matches:
+                if start < free:
+                    continue
+                rule = level.rules[place].rule
+                hit = _hit(rule, match, here, tokens)
+                if rule.fits is None or rule.fits(hit):
+                    free = -minus_end
+                    kept.append((offset + start, offset + free, hit))
         offset += len(run) + 1
     return kept
 

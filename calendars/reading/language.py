@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from itertools import chain
 
 from calendars.errors import UnsupportedLanguage
 
@@ -99,7 +98,10 @@ def detect(text: str) -> str:
 
 
 def _latin(words: list[str]) -> str:
-    common = Counter(chain.from_iterable(_SPOKEN_IN[word] for word in words if word in _SPOKEN_IN))
+    common: Counter[str] = Counter()
+    for word, times in Counter(filter(_SPOKEN_IN.__contains__, words)).items():
+        for code in _SPOKEN_IN[word]:
+            common[code] += times
     best = max(STOP_WORDS, key=lambda code: (common[code], code == "en"))
     if len(words) >= ENOUGH_WORDS and common[best] < LEAST_SHARE * len(words):
         return UNKNOWN

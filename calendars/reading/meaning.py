@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
+from calendars.dates.record import record
 from calendars.reading.grammar import Hit
 from calendars.reading.mention import TimexType
 from calendars.reading.periods import DAY, Period, Unit
@@ -28,7 +29,7 @@ class Bound(Enum):
     PREVIOUS = "the expression before this one, found with it"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Value:
     """What a time expression means.
 

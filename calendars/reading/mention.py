@@ -1,10 +1,11 @@
 """What reading gives: an article's text, its mentions, and why each stands or fell."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from calendars.dates.record import record
 from calendars.dates.when import When
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Certainty(StrEnum):
     CANCELLED = "eos6"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """Where an event is held.
 
@@ -74,7 +75,7 @@ class Place:
     geonames_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mention:
     """An event as one article speaks of it.
 
@@ -102,7 +103,7 @@ class Mention:
     exdates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Dateline:
     """The place and day that open an agency article."""
 
@@ -111,7 +112,7 @@ class Dateline:
     span: Offsets
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Decision:
     """Why one candidate mention was kept or dropped."""
 
@@ -121,7 +122,7 @@ class Decision:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reading:
     """All that reading one article gave; `marked` are the events that its page marks up."""
 
@@ -146,7 +147,7 @@ class TimexType(StrEnum):
     SET = "SET"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Timex:
     """A time expression with its resolved value (TIMEX3, ISO-TimeML).
 

@@ -51,8 +51,10 @@ def assemble(
         near = groups[max(0, number - LOOK_BACK) : number + LOOK_BACK]
         group = _inherited(told_group, near)
         why = _why_not(group, document.published)
-        around = _around(group, groups[max(0, number - BESIDE) : number + BESIDE + 1])
-        mention = None if why else _mention(document, group, place_of(group.members, around))
+        mention = None
+        if not why:
+            around = _around(group, groups[max(0, number - BESIDE) : number + BESIDE + 1])
+            mention = _mention(document, group, place_of(group.members, around))
         if mention is not None and mention.confidence < LEAST_CONFIDENCE:
             why, mention = f"confidence {mention.confidence} is too low", None
         if mention is None:

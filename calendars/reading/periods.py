@@ -2,8 +2,9 @@
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+
+from calendars.dates.record import record
 
 DAY = dt.timedelta(days=1)
 
@@ -46,7 +47,7 @@ _MONTHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Period:
     """One unit of the calendar, known by its first day.
 

@@ -1,12 +1,11 @@
 """A place as a text names it."""
 
-from dataclasses import dataclass
-
+from calendars.dates.record import record
 from calendars.reading.areas import Area, PlaceKind
 from calendars.reading.gazetteer import Town
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PlaceMatch:
     """A place as a text names it, at the characters `[start, end)`.
 

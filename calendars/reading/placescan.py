@@ -1,21 +1,22 @@
 """The words of a text, as names of places are looked up among them."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from calendars.dates.record import record
 from calendars.reading.areas import areas
 from calendars.reading.gazetteer import gazetteer, plain
+from calendars.reading.words import Known
 
 LONGEST_ABBREVIATION = 4
 
-_WORD = re.compile(r"( ?)([^\W\d_]+(?:['’ʻʼ][^\W\d_]+)*)")
+_WORD = re.compile(r"( ?)([A-Za-z]++(?=[ ,.])|[^\W\d_]+(?:['’ʻʼ][^\W\d_]+)*)")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _GAP = re.compile(r"(?: |\u00a0|\n|[-‐‑–]|\. ?)\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Words:
     """The words of a text with their places."""
 
@@ -26,17 +27,18 @@ class Words:
 
     def openings(self) -> list[int]:
         """Where a name may begin."""
-        return [at for at, most in enumerate(map(longest_name, self.words)) if most]
+        return [at for at, most in enumerate(map(_LONGEST.__getitem__, self.words)) if most]
 
     def names(self, first: int) -> list[str]:
         """The keys of one, two, three … words from here, as many as a name can have."""
         words = self.words
         name = plain(bare(words[first]))
         names = [name]
-        for at in range(first + 1, min(first + longest_name(words[first]), len(words))):
+        for at in range(first + 1, min(first + _LONGEST[words[first]], len(words))):
             before, gap = words[at - 1], self.gap(at)
             full_stop = "." in gap and len(before) > LONGEST_ABBREVIATION
-            if full_stop or not _GAP.match(gap) or bare(before) != before:
+            joined = gap == " " or (not full_stop and _GAP.match(gap))
+            if not joined or bare(before) != before:
                 break
             name = f"{name} {plain(bare(words[at]))}"
             names.append(name)
@@ -65,11 +67,13 @@ def bare(word: str) -> str:
     return _POSSESSIVE.sub("", word) if word[-1] in "sS" else word
 
 
-@lru_cache(maxsize=16_384)
-def longest_name(word: str) -> int:
+def _longest_name(word: str) -> int:
     """How many words the longest name has that begins with this one; 0 where none does."""
     if not word[0].isupper():
         return 0
     first = plain(bare(word))
     town, area = gazetteer().longest(first), areas().longest(first)
     return 0 if town == 1 and not area and first not in gazetteer() else max(town, area)
+
+
+_LONGEST = Known(_longest_name)

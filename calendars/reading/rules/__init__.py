@@ -1,5 +1,6 @@
 """Reading rules, one package a language; a new language is one package and one line here."""
 
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 
@@ -8,6 +9,7 @@ from calendars.errors import UnsupportedLanguage
 LANGUAGES = {"en": "english", "ru": "russian"}
 
 
+@cache
 def rules(language: str, subject: str) -> ModuleType:
     """The module of a language's rules for a subject, such as `dates` or `events`.
 

@@ -1,9 +1,10 @@
 """Which date belongs to which event of a sentence."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from calendars.dates.edtf import Interval
 from calendars.dates.precision import Precision
+from calendars.dates.record import record
 from calendars.reading.candidate import Link
 from calendars.reading.day_phrases import DayPhrase, tells_only_hours
 from calendars.reading.mention import Kind
@@ -27,7 +28,7 @@ _SIDE_CLAUSES = frozenset("after before following since prior while ahead".split
 _FRONTS = frozenset("that and but while whereas as".split())
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Attachment:
     """A date of a line tied to an event, through one of its verbs or directly."""
 
@@ -37,7 +38,7 @@ class Attachment:
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Loose:
     """A date that belongs to no event, and why."""
 

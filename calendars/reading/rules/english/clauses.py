@@ -55,6 +55,7 @@ _WISHES = frozenset(
 )
 # What somebody does to something, unless it stands alone ("opened its office").
 _DOING = frozenset("opened launched started began opens launches starts begins closed".split())
+_ONE, _ANOTHER = frozenset((ONE,)), frozenset(("another",))
 _ORDERED = frozenset("next following last previous first second third coming".split())
 _VERBAL = (Role.VERB, Role.WORD, Role.AUXILIARY)
 _ALTERING = frozenset(event_words.ALTERING) | {first for first, _ in event_words.ALTERING_PAIRS}
@@ -82,7 +83,7 @@ def occurrences(line: Line) -> list[Occurrence]:
     found = [Occurrence((phrase.first, phrase.last), phrase) for phrase in event_phrases(line)]
     found.extend(set_phrases(line))
     found.extend(_others(line))
-    for index in [at for at, word in enumerate(line.words) if word in _SHOWING]:
+    for index in line.places(_SHOWING):
         word = line.words[index]
         sure = word in _SURE or (word in event_words.OCCURRING and _follows_edition(line, index))
         sure = sure or _is_body_s(line, index)
@@ -91,7 +92,7 @@ def occurrences(line: Line) -> list[Occurrence]:
             found.append(event)
         elif sure and (word in _PAIRED or line.role(index) in (Role.VERB, Role.WORD, Role.ADVERB)):
             _find_unknown(line, index, found)
-    for index in [at for at, word in enumerate(line.words) if word in _TELLING]:
+    for index in line.places(_TELLING):
         if line.words[index] in _PAIRED or line.role(index) in _VERBAL:
             _read_verb(line, index, found)
     found.sort(key=lambda occurrence: occurrence.named)
@@ -119,12 +120,12 @@ def _others(line: Line) -> list[Occurrence]:
     """Each "the next one", another event of the kind that was told before."""
     return [
         Occurrence((at - 2, at + 1), pronoun=True, name=ONE)
-        for at, word in enumerate(line.words)
-        if word == ONE and line.word(at - 1) in _ORDERED and line.word(at - 2) in ("the", "its")
+        for at in line.places(_ONE)
+        if line.word(at - 1) in _ORDERED and line.word(at - 2) in ("the", "its")
     ] + [
         Occurrence((at, at + 1), pronoun=True, name=ONE)
-        for at, word in enumerate(line.words)
-        if word == "another" and line.word(at + 1) in _WHERE and line.word(at - 1) in ("and", ",")
+        for at in line.places(_ANOTHER)
+        if line.word(at + 1) in _WHERE and line.word(at - 1) in ("and", ",")
     ]
 
 
@@ -155,7 +156,7 @@ def _read_verb(line: Line, index: int, found: list[Occurrence]) -> None:
     word = line.word(index)
     if _inside_name(index, found):
         return
-    if any(word in words and tell(line, index, found) for words, tell in _TELLERS):
+    if any(tell(line, index, found) for tell in _TELLERS_BY_WORD.get(word, ())):
         return
     occurrence = verb_occurrence(line, index, lambda at: _inside_name(at, found))
     if occurrence is not None and not _tell_purpose(line, occurrence, found):
@@ -456,3 +457,8 @@ _TELLERS: tuple[tuple[Collection[str], Callable[[Line, int, list[Occurrence]], b
     (_ON_VIEW, _tell_view),
     (being.FORMS, being.tell_being),
 )
+_TELLERS_BY_WORD = {
+    word: tuple(tell for words, tell in _TELLERS if word in words)
+    for words, _ in _TELLERS
+    for word in words
+}

@@ -14,7 +14,12 @@ _NO_TOWN = (
     r"MEETING|PUBLIC|ANNUAL|CHRISTMAS|EASTER|ROUNDUP|OBITUARY|WATCH|VIDEO|PHOTOS?|ANALYSIS|"
     r"FACTBOX|WRAPUP|TIMELINE|OPINION|REVIEW)\b)"
 )
-_CAPITALS = _NO_TOWN + r"(?P<place>[A-Z][A-Z.'’-]{2,20}(?:[ \t][A-Z.'’-]{2,20}){0,3})"
+# Only three capitals in a row are looked at further.
+_CAPITALS = (
+    r"(?=[A-Z][A-Z.'’-]{2})"
+    + _NO_TOWN
+    + r"(?P<place>[A-Z][A-Z.'’-]{2,20}(?:[ \t][A-Z.'’-]{2,20}){0,3})"
+)
 _TITLE_CASE = r"(?P<place>[A-Z][\w.'’-]{1,20}(?:[ \t][A-Z][\w.'’-]{1,20}){0,2})"
 
 FORMS = tuple(

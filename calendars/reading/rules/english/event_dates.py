@@ -15,6 +15,7 @@ from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
 SERIES = "one of a series, no single day is told"
 # What is open on the days of a series, but lasts through all of them.
 _SHOWN_BETWEEN = (Kind.EXHIBITION,)
+_INSTEAD, _EACH = frozenset(("instead",)), frozenset(("every", "each"))
 _REPEATED = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday day week fortnight month year "
     "weekday weekend morning evening afternoon night".split()
@@ -117,8 +118,8 @@ def _at_stop(
 
 def _replanned(line: Line, base: Candidate, own: list[Attachment]) -> Candidate | None:
     """An event whose old plan is told beside the new one ("on June 2 instead of May 26")."""
-    at = next((at for at, word in enumerate(line.words) if word == "instead"), len(line.words))
-    two = at < len(line.words) and line.word(at + 1) != "of"
+    instead = line.places(_INSTEAD)
+    two = bool(instead) and line.word(instead[0] + 1) != "of"
     old = own[:1] if two else [item for item in own if _is_given_up(line, item)]
     new = [item for item in own if item not in old]
     if not old or not new or base.drop:
@@ -164,8 +165,8 @@ def _repeated(line: Line, base: Candidate, own: list[Attachment]) -> list[Candid
 
 def _is_series(line: Line, own: list[Attachment]) -> bool:
     """Whether the event comes again and again, with no single day told of it."""
-    told = next((at for at, word in enumerate(line.words) if word in ("every", "each")), None)
-    if told is None or not _REPEATED & set(line.words[told + 1 : told + 4]):
+    told = line.places(_EACH)
+    if not told or _REPEATED.isdisjoint(line.words[told[0] + 1 : told[0] + 4]):
         return False
     dates = [line.dates[attachment.date] for attachment in own]
     return all(date.ends_only or date.unsaid[0] is Unsaid.ALL for date in dates)

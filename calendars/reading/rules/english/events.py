@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 
 from calendars.dates.precision import Precision
-from calendars.reading.candidate import DENIED, JOURNEY, Candidate, Fate, Link
+from calendars.reading.candidate import DENIED, JOURNEY, AskedFor, Candidate, Fate, Link
 from calendars.reading.day_phrases import DayPhrase, Unsaid, days_long
 from calendars.reading.mention import Certainty, Kind, Offsets, Timex
 from calendars.reading.rules.english import event_dates, mood_words, naming, settings
@@ -187,7 +187,7 @@ def _base(
         another=phrase is not None and line.word(phrase.first) == "another",
         once=mood is not None and mood.past_plan,
         here=settings.is_here(line),
-        surrounds=cache(partial(settings.surrounds, line, occurrence, found)),
+        surrounds=AskedFor(partial(settings.surrounds, line, occurrence, found)),
         ordinal=naming.ordinal_of(line, phrase) if phrase else None,
         rules=_rules(occurrence, telling),
         drop=drop or _no_event(line, occurrence, before),
@@ -228,16 +228,11 @@ def _is_bare(line: Line, phrase: Phrase, name: str) -> bool:
 
 def _tells_the_past(line: Line) -> bool:
     """Whether the sentence has verbs of the past and none of the future."""
-    told = [
-        (word, role)
-        for word, role in zip(line.words, line.roles, strict=True)
-        if role is not Role.WORD
-    ]
-    words = {word for word, _ in told}
-    past = not words.isdisjoint(_PASTS) or any(
-        role is Role.VERB and word.endswith("ed") for word, role in told
+    told = [at for at in line.places(_PASTS) if line.roles[at] is not Role.WORD]
+    past = told or any(
+        role is Role.VERB and line.words[at].endswith("ed") for at, role in enumerate(line.roles)
     )
-    return past and words.isdisjoint(MODALS)
+    return bool(past) and all(line.roles[at] is Role.WORD for at in line.places(MODALS))
 
 
 def _strongest(occurrence: Occurrence) -> Telling | None:

@@ -9,6 +9,16 @@ CELEBRANT_REACH = 6
 _CELEBRANTS = frozenset("celebrate celebrates celebrated celebrating say says".split())
 _TALLIED = frozenset("counting casting cast counted count recounting tallying".split())
 _ALSO_ADJECTIVES = frozenset("final primary friendly".split())
+# Every word with which a name of two words can begin, be it a plural.
+_OPENS_COMPOUND = {
+    form
+    for first, _ in event_words.COMPOUND_HEADS
+    for form in (
+        first,
+        f"{first}s",
+        *(many for many, one in event_words.IRREGULAR_PLURALS.items() if one == first),
+    )
+}
 # Every word with which an event's name can begin, for a quick look.
 HEAD_WORDS = frozenset(
     [
@@ -63,8 +73,11 @@ def _is_celebrated(line: Line, index: int) -> bool:
 
 def _compound_at(line: Line, index: int) -> tuple[str, Kind, int] | None:
     """The event name of two words that begins at a token ("round table")."""
-    for last_word in (line.word(index + 1), singular(line.word(index + 1))):
-        for first_word in (line.word(index), singular(line.word(index))):
+    word, following = line.word(index), line.word(index + 1)
+    if word not in _OPENS_COMPOUND:
+        return None
+    for last_word in (following, singular(following)):
+        for first_word in (word, singular(word)):
             kind = event_words.COMPOUND_HEADS.get((first_word, last_word))
             if first_word == "town" and line.tokens[index].capitalised:
                 return None

@@ -1,15 +1,15 @@
 """A sentence cut into words, each with the part that it plays."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence, Set
 from enum import StrEnum
-from functools import lru_cache
 
+from calendars.dates.record import record
 from calendars.reading.day_phrases import DayPhrase
 from calendars.reading.mention import Offsets
 from calendars.reading.rules.english import sentence_words as words
 from calendars.reading.rules.english.date_words import MONTH_OF, WEEKDAY_OF
 from calendars.reading.rules.english.tokens import Token, tokenise
+from calendars.reading.words import Known
 
 
 class Role(StrEnum):
@@ -27,22 +27,25 @@ class Role(StrEnum):
     WORD = "word"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """A sentence as its tokens, their roles, and the dates in it.
 
-    `spans` are the characters of the tokens, `words` the tokens in lower case; `date_at`
-    gives for each token the number of the date it belongs to, or -1. `word` and `role` give
-    those at an index; outside the sentence there are only empty words, and marks.
+    `spans` are the characters of the tokens, `words` the tokens in lower case (each is once
+    in `vocabulary`); `date_at` gives for each token the number of the date it belongs to, or
+    -1, `date_ranges` for each date its tokens `[first, last)`. `word` and `role` give those
+    at an index; outside the sentence there are only empty words, and marks.
     """
 
     text: str
     tokens: Sequence[Token]
     spans: Sequence[Offsets]
     words: Sequence[str]
+    vocabulary: frozenset[str]
     roles: Sequence[Role]
     dates: Sequence[DayPhrase]
     date_at: Sequence[int]
+    date_ranges: Sequence[tuple[int, int]]
     word: Callable[[int], str]
     role: Callable[[int], Role]
 
@@ -55,25 +58,26 @@ class Line:
         start, end = self.span(first, last)
         return " ".join(self.text[start:end].split())
 
+    def places(self, words: Set[str]) -> list[int]:
+        """Where any of some words stands."""
+        if words.isdisjoint(self.vocabulary):
+            return []
+        return [at for at, word in enumerate(self.words) if word in words]
+
     def date_tokens(self, number: int) -> tuple[int, int]:
         """The tokens `[first, last)` of a date."""
-        first = self.date_at.index(number)
-        last = first
-        while last < len(self.tokens) and self.date_at[last] == number:
-            last += 1
-        return first, last
+        return self.date_ranges[number]
 
 
 def read_line(text: str, span: Offsets, dates: Sequence[DayPhrase]) -> Line:
     """Cut a sentence, `span` of the text, with the dates that stand in it."""
     tokens, spans = tokenise(text, *span)
-    date_at = _place_dates(spans, dates)
+    date_at, ranges = _place_dates(spans, dates)
     told = [token.word for token in tokens]
     roles = _roles(tokens, date_at)
-    word, role = (_Words(enumerate(told)), _Roles(enumerate(roles)))
-    return Line(
-        text, tokens, spans, told, roles, dates, date_at, word.__getitem__, role.__getitem__
-    )
+    word, role = _Words(enumerate(told)).__getitem__, _Roles(enumerate(roles)).__getitem__
+    words = frozenset(told)
+    return Line(text, tokens, spans, told, words, roles, dates, date_at, ranges, word, role)
 
 
 class _Words(dict[int, str]):
@@ -90,16 +94,22 @@ class _Roles(dict[int, Role]):
         return Role.MARK
 
 
-def _place_dates(spans: Sequence[Offsets], dates: Sequence[DayPhrase]) -> list[int]:
+def _place_dates(
+    spans: Sequence[Offsets], dates: Sequence[DayPhrase]
+) -> tuple[list[int], list[tuple[int, int]]]:
+    """For each token the number of its date or -1, and for each date its tokens."""
     date_at = [-1] * len(spans)
+    ranges: list[tuple[int, int]] = []
     at = 0
     for number, date in enumerate(dates):
         while at < len(spans) and spans[at][1] <= date.start:
             at += 1
+        first = at
         while at < len(spans) and spans[at][0] < date.end:
             date_at[at] = number
             at += 1
-    return date_at
+        ranges.append((first, at))
+    return date_at, ranges
 
 
 # The role of each word of the closed classes; of a word in several the later one here.
@@ -129,20 +139,22 @@ _NO_ADVERBS = frozenset(
 
 def _roles(tokens: Sequence[Token], date_at: Sequence[int]) -> list[Role]:
     roles: list[Role] = []
+    opens_verb = False
     for index, token in enumerate(tokens):
+        role: Role | None
         if date_at[index] >= 0:
-            roles.append(Role.DATE)
+            role = Role.DATE
         elif not token.is_word:
-            roles.append(Role.MARK)
+            role = Role.MARK
         else:
-            sure = None if token.capitalised else _sure_role(token.word)
-            if sure is Role.WORD and _may_open_verb(index, tokens, roles):
-                sure = None
-            roles.append(sure or _role(index, tokens, roles))
+            role = None if token.capitalised else _SURE[token.word]
+            if role is None or (opens_verb and role is Role.WORD):
+                role = _role(index, tokens, roles)
+        roles.append(role)
+        opens_verb = role is Role.AUXILIARY or role is Role.ADVERB or token.word in _LEADS_TO_VERB
     return roles
 
 
-@lru_cache(maxsize=16_384)
 def _sure_role(word: str) -> Role | None:
     """The role of a word in small letters, None where it depends on what stands around it."""
     role = _SURE_ROLES.get(word)
@@ -150,6 +162,9 @@ def _sure_role(word: str) -> Role | None:
         return role
     telling = word in _ROLES or word in words.PLANNING or word in _VERBS
     return None if telling or word.endswith(("ly", "ed")) else Role.WORD
+
+
+_SURE = Known(_sure_role)
 
 
 def _role(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> Role:

@@ -1,15 +1,21 @@
 """What the words around a verb say of its happening: held, to be held, perhaps, not at all."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from calendars.dates.record import record
 from calendars.reading.mention import Certainty
 from calendars.reading.rules.english import mood_words
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.sentence_words import ADVERBS, AUXILIARIES, NEGATIONS, PLANNING
 
 _GROUP_WORDS = AUXILIARIES | NEGATIONS | PLANNING | {"to"}
+_BE = frozenset("be been being is are was were".split())
+_PASTS = frozenset("was were had".split())
+_MAY = frozenset("would may might could should must can".split())
 _DOUBTING = mood_words.CONDITIONS | mood_words.CALLS | mood_words.DENIALS
+
+
+_SUFFERED = ("past", "plan", "move", "postpone", "cancel")
 
 
 class Tense(Enum):
@@ -20,7 +26,7 @@ class Tense(Enum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mood:
     """How an occurrence is told: tokens `[first, last)` and what they say.
 
@@ -46,19 +52,17 @@ def mood_of(line: Line, verb: int, form: str) -> Mood:
     """
     first = _group_start(line, verb)
     told = set(line.words[first:verb])
-    passive = form in ("past", "plan", "move", "postpone", "cancel") and bool(
-        told & {"be", "been", "being", "is", "are", "was", "were"}
-    )
+    passive = form in _SUFFERED and not told.isdisjoint(_BE)
     tense = _tense(line, first, told, form, passive)
     return Mood(
         first=first,
         last=verb + 1,
         tense=tense,
         certainty=_certainty(told | {line.word(verb)}, tense),
-        negated=bool(told & NEGATIONS),
+        negated=not told.isdisjoint(NEGATIONS),
         unreal=_unreal(line, first, told),
-        past_plan=bool(told & {"was", "were", "had"})
-        and (form == "plan" or bool(told & PLANNING) or "to" in told),
+        past_plan=not told.isdisjoint(_PASTS)
+        and (form == "plan" or "to" in told or not told.isdisjoint(PLANNING)),
         passive=passive or (first == verb and form in ("past", "plan")),
     )
 
@@ -80,11 +84,9 @@ def _goes_on(line: Line, index: int) -> bool:
 
 
 def _tense(line: Line, first: int, told: set[str], form: str, passive: bool) -> Tense:
-    if told & mood_words.FUTURE or "to" in told:
+    if "to" in told or not (told.isdisjoint(mood_words.FUTURE) and told.isdisjoint(_MAY)):
         return Tense.FUTURE
-    if told & {"would", "may", "might", "could", "should", "must", "can"}:
-        return Tense.FUTURE
-    if form == "plan" or (told & PLANNING and form != "past"):
+    if form == "plan" or (form != "past" and not told.isdisjoint(PLANNING)):
         return Tense.FUTURE
     if form in ("base", "present") and not told:
         return Tense.FUTURE
@@ -98,15 +100,16 @@ def _tense(line: Line, first: int, told: set[str], form: str, passive: bool) -> 
 
 def _certainty(told: set[str], tense: Tense) -> Certainty:
     for words, certainty in mood_words.CERTAINTIES:
-        if told & words:
+        if not told.isdisjoint(words):
             return certainty
     return Certainty.CERTAIN if tense is not Tense.OPEN else Certainty.HIGHLY_LIKELY
 
 
 def _unreal(line: Line, first: int, told: set[str]) -> str:
-    if told & mood_words.WISHES:
+    if not told.isdisjoint(mood_words.WISHES):
         return "a wish, not a plan"
-    if mood_words.DISMISSED & set(line.words[max(0, first - mood_words.DENIAL_REACH) : first]):
+    denying = line.words[max(0, first - mood_words.DENIAL_REACH) : first]
+    if not mood_words.DISMISSED.isdisjoint(denying):
         return "denied"
     reach = max(0, first - mood_words.CONDITION_REACH)
     if not _DOUBTING.isdisjoint(line.words[reach:first]):

@@ -111,7 +111,7 @@ def ordinal_of(line: Line, phrase: Phrase) -> int | None:
     """The number of an edition ("22nd", "Second"), where the name begins with one."""
     for index in range(phrase.first, phrase.head):
         word = line.word(index)
-        numbered = _NUMBERED.fullmatch(word)
+        numbered = _NUMBERED.fullmatch(word) if word[0].isdigit() else None
         if numbered:
             return int(numbered[1])
         if word in ORDINALS:
@@ -276,7 +276,7 @@ def _core(line: Line, first: int, last: int) -> Range:
     while first < last - 1 and (
         line.word(first) in DETERMINERS
         or line.word(first) in event_words.EMPTY_MODIFIERS
-        or _EMPTY_LENGTH.fullmatch(line.word(first))
+        or ("-" in line.word(first) and _EMPTY_LENGTH.fullmatch(line.word(first)))
         or not line.tokens[first].is_word
     ):
         first += 1
@@ -284,6 +284,11 @@ def _core(line: Line, first: int, last: int) -> Range:
 
 
 def _clean(name: str) -> str:
+    name = " ".join(name.split())
+    return name if name.replace(" ", "").isalpha() and not name.isupper() else _cleaned(name)
+
+
+def _cleaned(name: str) -> str:
     name = _TITLE_ASIDE.sub(" ", name)
     name = _SPACES.sub(lambda match: match[1] or match[2], " ".join(name.split()))
     whole, name = name, name.strip(_EDGES)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+from calendars.dates.record import record
 from calendars.reading.mention import Kind
 from calendars.reading.rules.english.moods import Mood
 from calendars.reading.rules.english.phrases import Phrase
@@ -25,7 +26,7 @@ class Act(Enum):
     CANCEL = "it is called off"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Telling:
     """A verb that tells of an event, with its mood and its subject."""
 

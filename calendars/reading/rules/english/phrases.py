@@ -1,7 +1,6 @@
 """Noun phrases that name an event: a head noun with what stands before and after it."""
 
-from dataclasses import dataclass
-
+from calendars.dates.record import record
 from calendars.reading.mention import Kind
 from calendars.reading.rules.english import event_words, name_words
 from calendars.reading.rules.english.heads import (
@@ -29,7 +28,7 @@ _DEVOTED = frozenset("devoted dedicated".split())
 _CASES = frozenset("case trial lawsuit matter dispute affair".split())
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Phrase:
     """Tokens `[first, last)` that name an event, with its head noun at `head`.
 
@@ -49,10 +48,8 @@ def event_phrases(line: Line) -> list[Phrase]:
     """The phrases of a line, in order, never overlapping."""
     found: list[Phrase] = []
     floor = 0
-    for index, word in enumerate(line.words):
-        if word not in HEAD_WORDS or index < floor:
-            continue
-        head = head_at(line, index)
+    for index in line.places(HEAD_WORDS):
+        head = head_at(line, index) if index >= floor else None
         if head is not None:
             noun, kind, last = head
             found.append(_phrase(line, index, last, noun, kind, floor))

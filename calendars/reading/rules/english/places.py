@@ -9,6 +9,8 @@ from calendars.reading.pointers import with_pointers
 
 REACH = 60
 
+_TELLS_WHERE = r"\s(?:in|at)\s(?:the\s)?(?:[\w-]+\s)?\Z"
+_IN_OR_AT = re.compile(_TELLS_WHERE)
 # What is somewhere and is spoken of elsewhere: "talks on the war in Syria".
 _SPOKEN_OF = re.compile(
     r"\b(?:situation|war|conflicts?|cris[ie]s|fighting|settlement|peace|violence|developments?|"
@@ -17,7 +19,7 @@ _SPOKEN_OF = re.compile(
     r"refugees|earthquake|disaster|floods|famine|outbreak|democracy|presence|role|born|educated|"
     r"based|living|lives|live|said|told|reporters|announced|imprisoned|jailed|detained|killed|"
     r"died|ambassador|embassy to|relations|affairs|markets?|economy|production|business(?:es)?)"
-    r"(?:\s(?:and|with)\s\w+)?\s(?:in|at)\s(?:the\s)?(?:[\w-]+\s)?\Z"
+    rf"(?:\s(?:and|with)\s\w+)?{_TELLS_WHERE}"
 )
 _QUALIFIED = r"(?:the\s)?(?:(?!in\b|at\b|near\b|on\b|of\b)[\w-]+\s){0,2}\Z"
 _FROM = re.compile(rf"\bfrom\s{_QUALIFIED}")
@@ -50,10 +52,10 @@ def _as_said(text: str, match: PlaceMatch) -> PlaceMatch:
         return match
     before = text[max(0, match.start - REACH) : match.start]
     aside = (
-        _SPOKEN_OF.search(before) is not None
-        or _BETWEEN.search(before) is not None
-        or _SAYS.match(text, match.end) is not None
-        or (_FROM.search(before) is not None and _STARTS.search(before) is None)
-        or (_TO.search(before) is not None and _GOES.search(before) is None)
+        (_IN_OR_AT.search(before) and _SPOKEN_OF.search(before))
+        or ("between" in before and _BETWEEN.search(before))
+        or _SAYS.match(text, match.end)
+        or ("from" in before and _FROM.search(before) and not _STARTS.search(before))
+        or ("to" in before and _TO.search(before) and not _GOES.search(before))
     )
     return replace(match, located=False) if aside else match

@@ -43,9 +43,8 @@ _TELLING = frozenset(
 
 def set_phrases(line: Line) -> Iterator[Occurrence]:
     """The events that a set phrase tells, in order."""
-    for index, word in enumerate(line.words):
-        if word not in _TELLING:
-            continue
+    for index in line.places(_TELLING):
+        word = line.words[index]
         limit = deadlines.at(line, index)
         if limit is not None:
             yield limit

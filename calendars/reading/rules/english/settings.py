@@ -11,6 +11,7 @@ from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, T
 from calendars.reading.rules.english.sentence_words import MODALS
 
 SIDES = frozenset("sidelines sideline margins margin framework frames occasion".split())
+_ALONG = SIDES | {"during"}
 _LONGEST_VENUE = 12
 _OCCASION_REACH = 12
 MOVE_REACH = 8
@@ -23,9 +24,9 @@ _SHORTENED = ("st", "ste", "mt", "ft", "dr")
 
 def occasion(line: Line) -> str | None:
     """The noun of the occasion that the sentence belongs to ("during the visit")."""
-    for index, word in enumerate(line.words[:-1]):
-        of_side = word in SIDES and line.word(index + 1) == "of"
-        if word == "during" or of_side:
+    for index in line.places(_ALONG):
+        follows = index + 1 < len(line.tokens)
+        if follows and (line.words[index] == "during" or line.words[index + 1] == "of"):
             return _noun_after(line, index + 1)
     return None
 
@@ -73,21 +74,25 @@ def _moved_to(line: Line, occurrence: Occurrence) -> Range | None:
 
 def surrounds(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> Surrounds:
     """Where its place and its people are told; `found` are all events of the sentence."""
+    start, end = _extent(occurrence)
+    verb = _next_verb(line, end)
+    after = [o.named[0] for o in found if o.named[0] >= end and o is not occurrence]
+    last = min([verb, *after])
     return Surrounds(
-        venue=_venue(line, occurrence, found),
-        scopes=_scopes(line, occurrence, found),
-        online=_online(line, occurrence),
+        venue=_venue(line, occurrence, start, last),
+        scopes=_scopes(line, occurrence, found, (start, last)),
+        online=_online(line, occurrence, end, verb),
         participants=_participants(line, occurrence),
         organiser=_organiser(line, occurrence),
     )
 
 
-def _scopes(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> tuple[Offsets, ...]:
+def _scopes(
+    line: Line, occurrence: Occurrence, found: list[Occurrence], told: Range
+) -> tuple[Offsets, ...]:
     """The characters in which the place may be told: from the event on, then before it."""
-    start, end = _extent(occurrence)
-    after = [o.named[0] for o in found if o.named[0] >= end and o is not occurrence]
+    start, last = told
     before = [o.named[1] for o in found if o.named[1] <= start and o is not occurrence]
-    last = _before_next_verb(line, end, min(after, default=len(line.tokens)))
     first = max(before, default=0)
     parts = [line.span(start, last)]
     if first < start:
@@ -95,14 +100,15 @@ def _scopes(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> tupl
     return tuple(parts)
 
 
-def _before_next_verb(line: Line, first: int, last: int) -> int:
-    """Where the next clause begins: at its verb, or at `last`."""
-    for index in range(first, last):
-        helps = line.role(index) is Role.AUXILIARY and line.word(index) in MODALS
-        goes_on = line.word(index) in _GOES_ON and line.word(index - 1) == "and"
-        if (line.role(index) is Role.VERB or helps) and not goes_on:
-            return index
-    return last
+def _next_verb(line: Line, first: int) -> int:
+    """Where the next clause begins: at its verb, or at the end of the line."""
+    for index in range(first, len(line.tokens)):
+        role, word = line.roles[index], line.words[index]
+        if role is Role.VERB or (role is Role.AUXILIARY and word in MODALS):
+            goes_on = word in _GOES_ON and line.word(index - 1) == "and"
+            if not goes_on:
+                return index
+    return len(line.tokens)
 
 
 def _extent(occurrence: Occurrence) -> Range:
@@ -114,11 +120,8 @@ def _extent(occurrence: Occurrence) -> Range:
     return min(firsts), max(lasts)
 
 
-def _venue(line: Line, occurrence: Occurrence, found: list[Occurrence]) -> Offsets | None:
+def _venue(line: Line, occurrence: Occurrence, start: int, last: int) -> Offsets | None:
     """The building, square or park behind "at" or "in"."""
-    start, end = _extent(occurrence)
-    after = [o.named[0] for o in found if o.named[0] >= end and o is not occurrence]
-    last = _before_next_verb(line, end, min(after, default=len(line.tokens)))
     listed = opens_list_entry(line, *line.date_tokens(0)) if line.dates else False
     for index in range(start, last):
         comes = line.word(index) == "to" and bool(_COMING & set(line.words[start:index]))
@@ -176,15 +179,14 @@ def _venue_at(line: Line, first: int, last: int) -> Range | None:
     return (first, end) if any(word in name_words.VENUES for word in words) else None
 
 
-def _online(line: Line, occurrence: Occurrence) -> Offsets | None:
+def _online(line: Line, occurrence: Occurrence, end: int, last: int) -> Offsets | None:
     """The words that say of the event that it is held online ("via video link")."""
     phrase = occurrence.phrase
     if phrase is not None:
         for index in range(phrase.first, phrase.head + 1):
             if line.word(index) in name_words.ONLINE_KINDS or line.word(index) == "webinar":
                 return line.span(index, index + 1)
-    end = _extent(occurrence)[1]
-    for index in range(end, _before_next_verb(line, end, len(line.tokens))):
+    for index in range(end, last):
         if line.word(index - 1) in name_words.DONE_ONLINE:
             return None
         if line.word(index) in name_words.ONLINE:
@@ -197,7 +199,7 @@ def _online(line: Line, occurrence: Occurrence) -> Offsets | None:
 
 def is_here(line: Line) -> bool:
     """Whether the sentence says "here" of the place of its dateline."""
-    return "here" in line.words
+    return "here" in line.vocabulary
 
 
 def _organiser(line: Line, occurrence: Occurrence) -> Offsets | None:

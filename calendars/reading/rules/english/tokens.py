@@ -1,15 +1,16 @@
 """Words and marks of an English sentence."""
 
 import re
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from calendars.reading.mention import Offsets
+from calendars.reading.words import Known
 
 _REST = r"(?:[-–&./'’](?=[^\W_])[^\W_]+)*"
 _TOKEN = re.compile(
-    r"( ?)((?<![^\W_])(?:Inc|Corp|Ltd|Bros|Jr|Sr)\.(?= [a-z])"  # no end of a sentence
+    r"( ?)([A-Za-z]{2,}+(?=[ ,])"  # a plain word between spaces
+    r"|(?<![^\W_])(?:Inc|Corp|Ltd|Bros|Jr|Sr)\.(?= [a-z])"  # no end of a sentence
     rf"|[^\W_]{{2,}}{_REST}"  # most words
     r"|(?<![A-Za-z.])[A-Z]\.(?= [A-Z][a-z])"  # the initial of George W. Bush
     r"|[^\w\s]"
@@ -45,12 +46,16 @@ def tokenise(text: str, start: int, end: int) -> tuple[list[Token], list[Offsets
     # Gap, space, token, gap, space, token …: what follows is done for all of them at once.
     pieces = _TOKEN.split(text[start:end])
     bounds = list(accumulate(map(len, pieces), initial=start))
-    return list(map(_token, pieces[2::3])), list(zip(bounds[2::3], bounds[3::3], strict=True))
+    return list(map(_TOKENS.__getitem__, pieces[2::3])), list(
+        zip(bounds[2::3], bounds[3::3], strict=True)
+    )
 
 
-@lru_cache(maxsize=16_384)
-def _token(text: str) -> Token:
+def _read(text: str) -> Token:
     possessive = text.endswith(_POSSESSIVES)
     word = text[:-2].lower() if possessive else text.lower()
     first = text[0]
     return Token(text, word, possessive, first.isalnum(), first.isupper())
+
+
+_TOKENS = Known(_read)
