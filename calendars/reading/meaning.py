@@ -10,6 +10,7 @@ from calendars.reading.grammar import Hit
 from calendars.reading.mention import TimexType
 from calendars.reading.periods import DAY, Period, Unit
 
+LATELY = 3  # expressions
 PUBLICATION = 0  # the number of the publication among the expressions of a text
 
 
@@ -65,7 +66,7 @@ class Context:
     what a resolution looks at is noted in `looked_at`. In a `history` (a text about times
     long before its publication) partial dates belong to the last date, not to publication.
     `last` is the last date even where the text only looks aside at it (“that year”), and
-    `last_day` the last one that is a day (“that day”).
+    `last_of` the last one of each unit (“that day”), with the number of its expression.
     """
 
     day: dt.date
@@ -73,7 +74,7 @@ class Context:
     tense_of: Callable[[TimexHit], Tense]
     told: tuple[Period, int] | None = None
     last: Period | None = None
-    last_day: Period | None = None
+    last_of: dict[Unit, tuple[Period, int]] = field(default_factory=dict)
     looked_at: set[int] = field(default_factory=set)
 
     @property
@@ -134,8 +135,7 @@ class Context:
         A decade is too wide for a history to stand in; a year adds nothing to a day in it.
         """
         self.last = period
-        if period.unit is Unit.DAY:
-            self.last_day = period
+        self.last_of[period.unit] = period, number
         now = abs(period.first - self.day) <= DAY
         if self.history and (now or period.unit.rank >= Unit.DECADE.rank or self._is_in(period)):
             return
@@ -149,6 +149,15 @@ class Context:
             return False
         return year.unit is Unit.YEAR and year.holds(told.first)
 
+    def lately(self, unit: Unit) -> Period | None:
+        """The unit that one of the last few dates is, “the quarter” of “the previous quarter”."""
+        told, number = self.last_of.get(unit, (None, PUBLICATION))
+        newest = max((other for _, other in self.last_of.values()), default=PUBLICATION)
+        if told is None or newest - number > LATELY:
+            return None
+        self.looked_at.add(number)
+        return told
+
     @property
     def here(self) -> dt.date:
         """The day that the text stands at: of a history its last date, else the publication."""
@@ -161,6 +170,6 @@ class Context:
         if told and told.unit.rank <= unit.rank:
             self.looked_at.add(self.told[1] if self.told else PUBLICATION)
             return Period.of(unit, told.first)
-        if unit is Unit.DAY and last and self.last_day is not None:
-            return self.last_day
+        if last and unit in self.last_of:
+            return self.last_of[unit][0]
         return Period.of(unit, self.published)

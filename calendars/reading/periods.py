@@ -204,6 +204,18 @@ def _year_text(year: int) -> str:
     return f"BC{END_OF_CALENDAR - year:04}" if year >= FIRST_BEFORE_CHRIST else f"{year:04}"
 
 
+def full_year(digits: int, near: int) -> int:
+    """The year of two digits, told in another: the last one, unless it lies just ahead.
+
+    >>> full_year(89, 1998), full_year(5, 1998), full_year(65, 2021)
+    (1989, 2005, 1965)
+    """
+    return near + JUST_AHEAD - (near + JUST_AHEAD - digits) % 100
+
+
+JUST_AHEAD = 20  # years
+
+
 def choice(first: dt.date, last: dt.date) -> str:
     """EDTF text of one day among those from first to last.
 

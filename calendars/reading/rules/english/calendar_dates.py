@@ -7,7 +7,7 @@ from calendars.reading.anchoring import day_in_year, month_in_year
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, Tense, TimexHit, Value
 from calendars.reading.mention import TimexType
-from calendars.reading.periods import FIRST_BEFORE_CHRIST, Period, Unit
+from calendars.reading.periods import FIRST_BEFORE_CHRIST, Period, Unit, full_year
 from calendars.reading.ranges import closed, opened
 from calendars.reading.rules.english.date_words import (
     AFTER_DAYS,
@@ -44,7 +44,7 @@ def _numeric(hit: TimexHit, context: Context) -> Value:
     if first > LAST_OF_MONTH:
         return Value.of(_written_day(first, second, third))
     if third < 100:
-        third += 2000 if third <= (context.published.year + 10) % 100 else 1900
+        third = full_year(third, context.published.year)
     if "." in hit.word("date") or first > MONTHS_OF_YEAR:
         return Value.of(_written_day(third, second, first))
     american = _written_day(third, first, second)
@@ -79,7 +79,7 @@ def _dashed(hit: TimexHit, context: Context) -> Value:
     """The date of an agency's header: 03-22-98, month first."""
     first, second, year = (int(word) for word in hit.tokens.words[hit.first : hit.last : 2])
     if year < 100:
-        year += 1900 if year > (context.published.year + 10) % 100 else 2000
+        year = full_year(year, context.published.year)
     month, day = (first, second) if first <= MONTHS_OF_YEAR else (second, first)
     return Value.of(_written_day(year, month, day))
 

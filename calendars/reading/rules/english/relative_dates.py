@@ -87,14 +87,7 @@ def unit_of(word: str) -> Unit:
 
 def _unit(hit: TimexHit, context: Context) -> Value:
     unit, which = unit_of(hit.word("u")), hit.word("which") or "the"
-    if (
-        which in POINTING_BACK
-        or (context.history and which != "current")
-        or (unit is Unit.DAY and which in ("next", "previous") and context.reference)
-    ):
-        start = context.anchor(unit, last=which in ("that", "same"))
-    else:
-        start = Period.of(unit, context.here)
+    start = _start(unit, which, context)
     reported = which == "the" and unit is Unit.YEAR and hit.before == "for"
     if reported and context.day.month <= REPORTING_MONTHS and context.tense(hit) is Tense.PAST:
         which = "last"
@@ -102,6 +95,19 @@ def _unit(hit: TimexHit, context: Context) -> Value:
     ahead = which in ("this", "current") and context.tense(hit) is Tense.FUTURE
     coming = ahead and period.holds(context.published)
     return Value.of(period, edtf=choice(context.published, period.last) if coming else None)
+
+
+def _start(unit: Unit, which: str, context: Context) -> Period:
+    """The unit that is meant, or from which the next or the previous one is counted."""
+    lately = context.lately(unit) if which in ("previous", "prior") else None
+    if lately is not None:
+        return lately
+    the_day = unit is Unit.DAY and which == "the"
+    beside = unit is Unit.DAY and which in ("next", "previous") and context.reference
+    in_history = context.history and which != "current"
+    if which in POINTING_BACK or the_day or beside or in_history:
+        return context.anchor(unit, last=the_day or which in ("that", "same"))
+    return Period.of(unit, context.here)
 
 
 def _but_one(hit: TimexHit, context: Context) -> Value:
@@ -115,7 +121,8 @@ REPORTING_MONTHS = 3
 
 
 def _within_the_unit(hit: TimexHit, context: Context) -> Value:
-    period = Period.of(unit_of(hit.word("u")), context.here)
+    unit = unit_of(hit.word("u"))
+    period = context.anchor(unit, last=True) if unit is Unit.DAY else Period.of(unit, context.here)
     return Value.of(period, mod={"late": "END", "early": "START"}.get(hit.word("dir")))
 
 
@@ -144,6 +151,8 @@ def _pointed_month(hit: TimexHit, context: Context) -> Value:
         return Value.of(Period.month(anchor.year - (month >= anchor.month), month))
     if which in ("next", "coming", "following"):
         return Value.of(Period.month(published.year + (month <= published.month), month))
+    if which in ("that", "same"):
+        return Value.of(Period.month(context.anchor(Unit.YEAR).first.year, month))
     return Value.of(Period.month(published.year, month))
 
 

@@ -6,7 +6,7 @@ from calendars.reading.anchoring import day_in_year, month_in_year
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, Tense, TimexHit, Value
 from calendars.reading.mention import TimexType
-from calendars.reading.periods import Period, Unit
+from calendars.reading.periods import Period, Unit, full_year
 from calendars.reading.rules.russian.date_words import MONTH_OF, SEASON_ADVERBS, SEASON_OF
 from calendars.reading.rules.russian.numbers import ordinal_of
 
@@ -41,7 +41,7 @@ def _numeric(hit: TimexHit, context: Context) -> Value:
     if first > LAST_OF_MONTH:
         return Value.of(Period.day(first, second, third))
     if third < 100:
-        third += 2000 if third <= (context.published.year + 10) % 100 else 1900
+        third = full_year(third, context.published.year)
     return Value.of(Period.day(third, second, first))
 
 
