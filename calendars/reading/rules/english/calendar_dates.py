@@ -71,6 +71,19 @@ def _nine_eleven(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     return Value.of(Period.day(2001, 9, 11))
 
 
+def _september_attacks(hit: TimexHit, context: Context) -> Value:
+    attacks = Period.day(2001, 9, 11)
+    return Value.of(attacks if context.published >= attacks.first else day_of(hit, context))
+
+
+def _is_of_attacks(hit: TimexHit) -> bool:
+    day = (MONTH_OF[hit.word("m")], ordinal_of(hit.words("d")))
+    return day == (9, 11) and hit.after in ATTACKS
+
+
+ATTACKS = frozenset("attack attacks terrorist terror terrorism hijackings hijackers".split())
+
+
 def _is_nine_eleven(hit: TimexHit) -> bool:
     return hit.tokens.lows[hit.first : hit.last] == ["9", "/", "11"]
 
@@ -91,6 +104,33 @@ def _is_glued(hit: TimexHit) -> bool:
     longer = tokens.glued(hit.last - 1) and hit.after in ("-", "–", "/")
     two_digits = len(tokens.words[hit.first + 2]) == 2
     return inside and not longer and two_digits
+
+
+def _is_day_in_one_piece(hit: TimexHit) -> bool:
+    """Whether “21-October” is one word, not the end of a longer one."""
+    tokens = hit.tokens
+    inside = tokens.glued(hit.first) and tokens.glued(hit.first + 1)
+    before = hit.first > 0 and tokens.glued(hit.first - 1)
+    return inside and not before and hit.after not in ("-", "–", "/")
+
+
+def _spaced(hit: TimexHit, context: Context) -> Value:
+    """The date 30 / 04 / 2019, day first where it can be."""
+    first, second, year = (int(word) for word in hit.tokens.words[hit.first : hit.last : 2])
+    month, day = (first, second) if second > MONTHS_OF_YEAR else (second, first)
+    return Value.of(_written_day(year, month, day))
+
+
+def _pointed_day(hit: TimexHit, context: Context) -> Value:
+    """Last Aug. 2: the last such day before publication; next, the first after it."""
+    month, day, here = MONTH_OF[hit.word("m")], ordinal_of(hit.words("d")) or 0, context.here
+    steps = {"last": (-1, 0), "past": (-1, 0), "next": (0, 1), "this": (0,)}[hit.word("which")]
+    days = [Period.day(here.year + step, month, day) for step in steps]
+    if hit.word("which") == "next":
+        days = [one for one in days if one.first > here]
+    elif len(days) > 1:
+        days = [one for one in days if one.first < here][::-1]
+    return Value.of(days[0])
 
 
 def _is_past_days(hit: TimexHit) -> bool:
@@ -290,9 +330,26 @@ RULES = [
     Rule("iso-date", "DAYDATE", "date:ISODATE", _iso),
     Rule("iso-month", "MONTHYEAR", "y:YEAR DASH d:TWODIGITS", _iso_month, _is_iso_month),
     Rule("nine-eleven", "DAYDATE", "INT SLASH INT", _nine_eleven, _is_nine_eleven),
+    Rule(
+        "september-attacks",
+        "DAYDATE",
+        f"{MONTH} {DAY}",
+        _september_attacks,
+        _is_of_attacks,
+    ),
     Rule("numeric-date", "DAYDATE", f"{ON_WEEKDAY} date:NUMERICDATE", _numeric),
     Rule("month-day-year", "DAYDATE", f"{ON_WEEKDAY} {MONTH} the? {DAY} {IN_YEAR}", _day),
     Rule("month-day", "MONTHDAY", f"{ON_WEEKDAY} {MONTH} the? {DAY}", _day, _is_day),
+    Rule("small-month-day", "MONTHDAY", "m:(march|may) d:NTHDAY", _day),
+    Rule(
+        "pointed-month-day",
+        "DAYDATE",
+        f"this? which:(last|past|next|this) {MONTH} {DAY}",
+        _pointed_day,
+        _is_no_unit,
+    ),
+    Rule("day-dash-month", "MONTHDAY", f"d:DAY DASH {MONTH}", _day, _is_day_in_one_piece),
+    Rule("spaced-date", "DAYDATE", "SMALL SLASH SMALL SLASH YEAR", _spaced),
     Rule("day-dash-month-year", "DAYDATE", f"d:DAY DASH {MONTH} DASH y:(YEAR|TWODIGITS)", _day),
     Rule("day-month-short-year", "DAYDATE", "d:DAY m:SHORTMONTH y:TWODIGITS", _day, _is_past_days),
     Rule(

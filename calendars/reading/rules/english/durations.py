@@ -150,6 +150,11 @@ def _is_pointed(hit: TimexHit) -> bool:
     return hit.tokens.lows[hit.first] != "last" or not auxiliary
 
 
+def _is_over(hit: TimexHit) -> bool:
+    """Whether the last year is a length: “over the last year”."""
+    return hit.before in ("over", "during", "within", "throughout") and hit.after != "of"
+
+
 def _is_in_time(hit: TimexHit) -> bool:
     return hit.before in SPAN_PREPOSITIONS or hit.before in ("from", "than", "to", "with", "the")
 
@@ -158,12 +163,18 @@ def _is_bare_span(hit: TimexHit) -> bool:
     follows = ("of", "later", "earlier", "ago", "before", "-", "after", "in")
     if hit.word("u") in ("seconds", "nights", "weekends", "quarters"):
         return False
+    if hit.word("u") == "minutes" and hit.after in ("of", "from"):
+        return hit.before == "within"
+    if hit.before == "in" and hit.after in WHICH:
+        return False
     if hit.tokens.lows[hit.last - 1] in ("long", "old"):
         return True
     return hit.before in SPAN_PREPOSITIONS or hit.before in LASTING_VERBS or hit.after in follows
 
 
-NUMBER = "NUMBER ((DASH|and)? NUMBER){0,3}"
+WHICH = frozenset("that which when where with like such".split())
+
+NUMBER = "NUMBER ((DASH|(hundred|thousand) and)? NUMBER){0,3}"
 HALF = "DASH? and DASH? a DASH? half"
 COUNT = (
     "n:(a|an|a (hundred|thousand|dozen)|(NUMBER|INT) DASH odd|half an|half a|half DASH?"
@@ -205,7 +216,7 @@ RULES = [
     Rule(
         "length",
         "DURATION",
-        f"({APPROX})? {COUNT} dash:DASH? SPANADJ? u:UNIT (DASH old|DASH long)?",
+        f"({APPROX})? {COUNT} dash:DASH? SPANADJ? u:UNIT (DASH? old|DASH long)?",
         _duration,
         _is_span,
     ),
@@ -237,6 +248,13 @@ RULES = [
     ),
     Rule("over-the-units", "DURATION", "over the u:UNITS", _duration),
     Rule("past-unit", "DURATION", "the? pointer:past u:UNIT", _one),
+    Rule(
+        "last-unit-long",
+        "DURATION",
+        "the pointer:last u:(week|month|quarter|year|century)",
+        _one,
+        _is_over,
+    ),
     Rule("running-unit", "DURATION", "the pointer:(last|next|coming) u:(hour|minute|decade)", _one),
     Rule("recent-units", "REF", "(the|in the)? (most)? recent (past|u:UNITS)", _recent_units),
 ]

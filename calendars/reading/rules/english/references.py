@@ -45,7 +45,11 @@ def _is_past(hit: TimexHit) -> bool:
 
 
 def _is_reference(hit: TimexHit) -> bool:
-    return hit.word("r") != "current" or hit.after not in ("account", "accounts")
+    behind = hit.tokens.lows[hit.last : hit.last + 2]
+    return hit.word("r") != "current" or ACCOUNTS.isdisjoint(behind)
+
+
+ACCOUNTS = frozenset(("account", "accounts"))
 
 
 def _is_the_moment(hit: TimexHit) -> bool:
@@ -56,6 +60,7 @@ def _is_to_date(hit: TimexHit) -> bool:
     """Whether it ends “to date”, and is no verb: “to date back”."""
     return (
         hit.before == "to"
+        and hit.tokens.lows[max(0, hit.first - 2)] != "up"
         and hit.after not in ("back", "from", "to")
         and (
             not hit.after.isalpha() or hit.after in ("and", "in", "of", "for", "by", "with", "has")

@@ -256,6 +256,18 @@ def _is_whole(hit: TimexHit) -> bool:
     return hit.after != "of"
 
 
+def _is_season(hit: TimexHit) -> bool:
+    """Whether “that fall” is an autumn, not things that fall outside or below something."""
+    return hit.word("s") != "fall" or (
+        hit.after not in FALL_WHERE and not (hit.word("which") == "that" and hit.before.endswith("s"))
+    )
+
+
+FALL_WHERE = frozenset(
+    "outside within under below into short behind between on to apart off victim back".split()
+)
+
+
 def _is_half(hit: TimexHit) -> bool:
     return (
         hit.before in ("in", "for", "during", "by", "of", "its", "their", "until")
@@ -382,6 +394,7 @@ RULES = [
         "SEASONDATE",
         f"(the|this)? which:({POINTERS}|past) s:SEASON",
         _pointed_season,
+        _is_season,
     ),
 ]
 PART_RULES = [

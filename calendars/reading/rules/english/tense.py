@@ -6,7 +6,7 @@ else the first after it ("On Friday they will meet").
 
 from calendars.reading.meaning import Tense, TimexHit
 from calendars.reading.rules.english import tense_words as words
-from calendars.reading.rules.english.date_words import MONTH_OF, NUMBERS
+from calendars.reading.rules.english.date_words import AFTER_DAYS, MONTH_OF, NUMBERS
 from calendars.reading.words import Tokens
 
 FURTHEST = 30
@@ -15,7 +15,12 @@ EXPECTED_REACH = 5
 
 
 def tense(hit: TimexHit) -> Tense:
-    """The tense of what governs a hit."""
+    """The tense of what governs a hit; what is to come of a known day says nothing of the day."""
+    told = _governing(hit)
+    return Tense.UNKNOWN if told is Tense.FUTURE and _is_attribute(hit) else told
+
+
+def _governing(hit: TimexHit) -> Tense:
     lows = hit.tokens.lows
     opening = _opening(lows, hit.first)
     preposition = lows[opening - 1] if opening else ""
@@ -37,6 +42,16 @@ def tense(hit: TimexHit) -> Tense:
     return _told_after(hit)
 
 
+def _is_attribute(hit: TimexHit) -> bool:
+    """Whether a day only says which one of several: “the July 21 decisions”."""
+    return (
+        hit.rule.kind == "MONTHDAY"
+        and hit.before in words.ARTICLES
+        and hit.after.isalpha()
+        and hit.after not in AFTER_DAYS
+    )
+
+
 def _opening(lows: list[str], first: int) -> int:
     """Where an expression begins that a date is the end of: “late May”, “noon Friday”."""
     if lows[max(0, first - 2) : first] in (["at", "least"], ["at", "most"]):
@@ -50,6 +65,8 @@ def _opening(lows: list[str], first: int) -> int:
 
 def _told_after(hit: TimexHit) -> Tense:
     lows = hit.tokens.lows
+    if hit.after in words.SET_OR_MOVED:
+        return Tense.PAST
     if any(word == ":" for word in lows[hit.last : hit.last + 3]):
         return Tense.UNKNOWN
     for index in range(hit.last, min(len(lows), hit.last + FURTHEST)):
@@ -112,8 +129,7 @@ def _moved(lows: list[str], index: int, preposition: str) -> Tense | None:
             return Tense.PAST if lows[index] == "brought" else None
         after += 1
     towards, opener = (*lows[after : after + 2], "", "")[:2]
-    dated = opener in words.DATE_OPENERS or opener[:1].isdigit()
-    ahead = preposition in words.TOWARDS or (towards in words.TOWARDS and dated)
+    ahead = preposition in words.TOWARDS or (towards in words.TOWARDS and _opens_date(opener))
     return Tense.FUTURE if ahead else Tense.PAST
 
 
@@ -121,8 +137,12 @@ def _scheduled(word: str, following: str) -> Tense | None:
     if word == "due" and following == "to":
         return None
     if word == "set" and following not in ("for", "to", "on", "at", "in"):
-        return Tense.PAST
+        return Tense.FUTURE if _opens_date(following) else Tense.PAST
     return Tense.FUTURE
+
+
+def _opens_date(word: str) -> bool:
+    return word in words.DATE_OPENERS or word[:1].isdigit()
 
 
 def _is_plan(lows: list[str], index: int) -> bool:
@@ -150,5 +170,7 @@ def _past(lows: list[str], index: int, preposition: str) -> Tense | None:
     group, head = lows[start:index], lows[start - 1] if start else ""
     if "being" in group and head in ("is", "are"):
         return Tense.FUTURE
+    if head == "to" and "have" in group and lows[max(0, start - 2) : start - 1] in (["was"], ["were"]):
+        return Tense.PAST
     ahead = head == "to" or head in words.FUTURE_AUXILIARIES
     return Tense.FUTURE if ahead and ("be" in group or "have" in group) else Tense.PAST

@@ -27,6 +27,8 @@ MOVED = frozenset(
     "postponed delayed rescheduled moved adjourned deferred extended pushed put brought".split()
 )
 PHRASAL = frozenset("pushed put brought".split())
+# Right after a date these are what happened on it: “on Monday adjourned till May”.
+SET_OR_MOVED = (MOVED - PHRASAL) | {"set"}
 PARTICLES = frozenset("off back forward out".split())
 DATE_OPENERS = frozenset("early late mid next the".split()) | MONTH_OF.keys() | WEEKDAY_OF.keys()
 OPENERS = frozenset(
@@ -43,7 +45,8 @@ PLANNERS = frozenset(
 )
 BASE_VERBS = frozenset(
     "hold meet visit host open begin start sign launch resume convene attend gather discuss travel "
-    "vote return leave close appear take decide release go".split()
+    "vote return leave close appear take decide release go postpone delay cancel reschedule "
+    "adjourn suspend".split()
 )
 # What is told behind these “to” something is ahead: “expects orders to pick up”.
 EXPECTING = frozenset(

@@ -286,7 +286,7 @@ ORDINAL = "(NTHDAY|ORDINAL|NUMBER DASH ORDINAL)"
 
 RULES = [
     Rule("year", "YEARDATE", "y:YEAR", _year, is_year),
-    Rule("the-year", "YEARDATE", "the year y:YEAR", _year),
+    Rule("the-year", "YEARDATE", "the? year y:YEAR", _year),
     Rule("short-year", "YEARDATE", "y:SHORTYEAR", _year, _is_short_year),
     Rule(
         "years",
