@@ -287,6 +287,19 @@ def _is_day(hit: TimexHit) -> bool:
     return day.islower() or not day.isalpha()
 
 
+def is_falling(hit: TimexHit) -> bool:
+    """Whether “fall” is a verb: “costs that fall on the state”."""
+    which = hit.before if hit.before == "that" else hit.word("which")
+    first = hit.first - (hit.before == "that")
+    many = which == "that" and first > 0 and hit.tokens.lows[first - 1].endswith("s")
+    return many or hit.after in FALL_WHERE
+
+
+FALL_WHERE = frozenset(
+    "outside within under below into short behind between on to apart off victim back".split()
+)
+
+
 def _is_season(hit: TimexHit) -> bool:
     """Whether the name of a season is one, and no verb, source or downfall."""
     tokens, word = hit.tokens, hit.word("s")
@@ -295,7 +308,11 @@ def _is_season(hit: TimexHit) -> bool:
         of_what = tokens.lows[hit.last + 1 : hit.last + 3]
         return of_what[:1] in (["this"], ["last"], ["next"], ["that"]) or of_what == ["the", "year"]
     if word == "fall":
-        return hit.before in SEASON_PREPOSITIONS and (told or hit.before not in ("of", "to", "and"))
+        return (
+            not is_falling(hit)
+            and hit.before in SEASON_PREPOSITIONS
+            and (told or hit.before not in ("of", "to", "and"))
+        )
     return told or hit.before in SEASON_PREPOSITIONS or hit.after in ("and", ",")
 
 
@@ -346,7 +363,7 @@ RULES = [
         "DAYDATE",
         f"this? which:(last|past|next|this) {MONTH} {DAY}",
         _pointed_day,
-        _is_no_unit,
+        _is_own_day,
     ),
     Rule("day-dash-month", "MONTHDAY", f"d:DAY DASH {MONTH}", _day, _is_day_in_one_piece),
     Rule("spaced-date", "DAYDATE", "SMALL SLASH SMALL SLASH YEAR", _spaced),

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import re
 
 from calendars.reading.clock import Clock
 from calendars.reading.grammar import Rule
@@ -101,7 +102,11 @@ def _is_clock(hit: TimexHit) -> bool:
     told = any(hit.has(name) for name in ("am", "pm", "z", "zb", "hrs"))
     if told or hit.tokens.lows[hit.last - 1] in ("time", ")"):
         return not hit.has("h") or number_of(hit.words("h")) in range(1, 13)
-    return hit.before in CLOCK_PREPOSITIONS or hit.before in WEEKDAY_OF
+    stamped = NUMERIC_DAY.fullmatch(hit.before) is not None
+    return stamped or hit.before in CLOCK_PREPOSITIONS or hit.before in WEEKDAY_OF
+
+
+NUMERIC_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,4}[./]\d{1,2}[./]\d{2,4}")
 
 
 def _is_after_preposition(hit: TimexHit) -> bool:
@@ -160,7 +165,12 @@ def _pointed_part(hit: TimexHit, context: Context) -> Value:
             day = day_told(context).shift(-1)
         case _:
             day = day_told(context)
-    return part_of_day(part, day)
+    opening = hit.tokens.lows[hit.first : hit.first + 2]
+    mod = next((EDGES[word] for word in opening if word in EDGES), None)
+    return dataclasses.replace(part_of_day(part, day), mod=mod)
+
+
+EDGES = {"early": "START", "mid": "MID", "late": "END"}
 
 
 def _small_hours(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001

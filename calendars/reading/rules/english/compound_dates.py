@@ -268,7 +268,7 @@ WITHIN_RULES = [
     Rule(
         "year-and-part",
         "UNITDATE",
-        "whole:(YEARDATE|YEARREF) POSSESSIVE n:(ORDINAL|NTH) u:quarter",
+        "the? whole:(YEARDATE|YEARREF) POSSESSIVE? n:(ORDINAL|NTH) DASH? u:(quarter|qtr)",
         _nth_unit,
     ),
     Rule(
@@ -287,7 +287,7 @@ WITHIN_RULES = [
     Rule(
         "quarter-of-year",
         "UNITDATE",
-        f"the? {NTH} DASH? u:quarter of? whole:(YEARDATE|YEARREF|THEYEAR)",
+        f"the? {NTH} DASH? u:(quarter|qtr) of? whole:(YEARDATE|YEARREF|THEYEAR)",
         _nth_unit,
     ),
     Rule(

@@ -14,6 +14,25 @@ def _ago(hit: TimexHit, context: Context) -> Value:
     return _counted(hit, Period(Unit.DAY, context.published), -1)
 
 
+def _ago_today(hit: TimexHit, context: Context) -> Value:
+    """Twenty years ago today, a week ago Monday: the day itself."""
+    length, day = hit.child("d"), context.period(hit.child("day"))
+    count, unit = count_of(length), PLURALS.get(length.word("u"), length.word("u"))
+    if count is None or count != int(count) or unit not in ("week", "month", "year"):
+        raise ValueError(f"{length.rule.name} is no count of weeks, months or years")
+    if unit == "week":
+        return Value.of(moved(day, unit, -count))
+    month = moved(Period.of(Unit.MONTH, day.first), unit, -count)
+    year = month.first.year
+    return Value.of(
+        Period.day(year, (month if unit == "month" else day).first.month, day.first.day)
+    )
+
+
+def _is_ago_day(hit: TimexHit) -> bool:
+    return hit.child("day").rule.name in ("today", "weekday")
+
+
 def _from_now(hit: TimexHit, context: Context) -> Value:
     return _counted(hit, Period(Unit.DAY, context.published), 1)
 
@@ -130,6 +149,7 @@ RULES = [
         _are_plain,
     ),
     Rule("ago", "UNITDATE", "d:DURATION ago", _ago),
+    Rule("ago-today", "DAYDATE", "d:DURATION ago COMMA? day:DAYNAME", _ago_today, _is_ago_day),
     Rule("from-now", "UNITDATE", "d:DURATION from (REF|DAYNAME)", _from_now, _is_from_now),
     Rule("in-units", "UNITDATE", "in d:DURATION (APOSTROPHE time)?", _in_units, _is_ahead),
     Rule(

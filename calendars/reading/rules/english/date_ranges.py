@@ -108,7 +108,7 @@ RULES = [
     Rule(
         "date-range",
         "RANGE",
-        f"first:{DATE} {TO} last:{DATE}",
+        f"first:{DATE} ({TO}|or) last:{DATE}",
         RANGES.dates,
         apart=("first", "last"),
     ),

@@ -29,7 +29,8 @@ UNITS = {
     "decade": "DE", "century": "CE",
 }  # fmt: skip
 PLURALS = {unit + "s": unit for unit in UNITS if unit != "century"} | {"centuries": "century"}
-PLURALS |= {"mins": "minute", "hrs": "hour", "yrs": "year"}
+PLURALS |= {"mins": "minute", "hrs": "hour", "wks": "week", "mths": "month", "yrs": "year"}
+PLURALS |= {"qtr": "quarter", "qtrs": "quarter"}
 
 SMALL_NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -78,7 +79,8 @@ PERIODICALS = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W",
     "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y",
     "annually": "P1Y", "annual": "P1Y", "biannual": "P6M", "biennial": "P2Y",
-    "biannually": "P6M", "semiannual": "P6M",
+    "biannually": "P6M", "semiannual": "P6M", "semiannually": "P6M", "bimonthly": "P2M",
+    "semimonthly": "P15D",
 }  # fmt: skip
 
 # Mere references to the present, the past or the future.
@@ -160,6 +162,7 @@ LEXICON = {
     "DEICTIC": ["today", "yesterday", "tomorrow", "tmrw", "tmr"],
     "DECADES": DECADES,
     "DAYPART": DAY_PARTS,
+    "DAYPARTS": [part + "s" for part in ("morning", "afternoon", "evening", "night")],
     "VAGUE": VAGUE,
     "ZONE": TIME_ZONES,
     "ZONEPLACE": ZONE_PLACES,

@@ -150,11 +150,6 @@ def _is_pointed(hit: TimexHit) -> bool:
     return hit.tokens.lows[hit.first] != "last" or not auxiliary
 
 
-def _is_over(hit: TimexHit) -> bool:
-    """Whether the last year is a length: “over the last year”."""
-    return hit.before in ("over", "during", "within", "throughout") and hit.after != "of"
-
-
 def _is_in_time(hit: TimexHit) -> bool:
     return hit.before in SPAN_PREPOSITIONS or hit.before in ("from", "than", "to", "with", "the")
 
@@ -248,13 +243,6 @@ RULES = [
     ),
     Rule("over-the-units", "DURATION", "over the u:UNITS", _duration),
     Rule("past-unit", "DURATION", "the? pointer:past u:UNIT", _one),
-    Rule(
-        "last-unit-long",
-        "DURATION",
-        "the pointer:last u:(week|month|quarter|year|century)",
-        _one,
-        _is_over,
-    ),
     Rule("running-unit", "DURATION", "the pointer:(last|next|coming) u:(hour|minute|decade)", _one),
     Rule("recent-units", "REF", "(the|in the)? (most)? recent (past|u:UNITS)", _recent_units),
 ]

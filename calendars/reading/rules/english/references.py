@@ -3,6 +3,7 @@
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, TimexHit, Value
 from calendars.reading.mention import TimexType
+from calendars.reading.periods import Unit
 from calendars.reading.rules.english.date_words import REFERENCES
 
 
@@ -68,6 +69,13 @@ def _is_to_date(hit: TimexHit) -> bool:
     )
 
 
+def _that_date(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    """That date: the last day that was told."""
+    if Unit.DAY not in context.last_of:
+        raise ValueError("no day was told")
+    return Value.of(context.anchor(Unit.DAY, last=True))
+
+
 def _is_in_time(hit: TimexHit) -> bool:
     """Whether “this time” is a time, not “this time he won”."""
     return hit.before in ("by", "during", "until", "since", "from", "of", "before", "around")
@@ -88,6 +96,7 @@ RULES = [
     Rule("present-day", "REF", "(present|modern) DASH? day", _present),
     Rule("to-date", "REF", "date", _present, _is_to_date),
     Rule("this-time", "REF", "this time", _present, _is_in_time),
+    Rule("that-date", "DAYNAME", "(that|this|the same) date", _that_date),
     Rule("the-moment", "REF", "the moment", _present, _is_the_moment),
     Rule("the-past", "REF", "the (distant|recent)? past", _past, _is_past),
     Rule("the-future", "REF", "the (near|foreseeable|distant|immediate)? future", _future),

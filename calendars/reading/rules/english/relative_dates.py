@@ -4,6 +4,8 @@ from calendars.reading.anchoring import weekday_in_week
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, Tense, TimexHit, Value
 from calendars.reading.periods import DAY, Period, Unit, before_christ, choice
+from calendars.reading.rules.english.calendar_dates import is_falling
+from calendars.reading.rules.english.clock_times import part_of_day
 from calendars.reading.rules.english.date_words import (
     MONTH_OF,
     PLURALS,
@@ -129,7 +131,8 @@ def _within_the_unit(hit: TimexHit, context: Context) -> Value:
 def _unit_beside(hit: TimexHit, context: Context) -> Value:
     """The day or year before or after the last date."""
     step = 1 if hit.word("dir") in ("after", "afterwards", "following", "later") else -1
-    return Value.of(context.anchor(unit_of(hit.word("u"))).shift(step))
+    beside = context.anchor(unit_of(hit.word("u"))).shift(step)
+    return part_of_day("night", beside) if hit.word("u") == "night" else Value.of(beside)
 
 
 def _weekend(hit: TimexHit, context: Context) -> Value:
@@ -257,15 +260,7 @@ def _is_whole(hit: TimexHit) -> bool:
 
 
 def _is_season(hit: TimexHit) -> bool:
-    """Whether “that fall” is an autumn, not things that fall outside or below something."""
-    return hit.word("s") != "fall" or (
-        hit.after not in FALL_WHERE and not (hit.word("which") == "that" and hit.before.endswith("s"))
-    )
-
-
-FALL_WHERE = frozenset(
-    "outside within under below into short behind between on to apart off victim back".split()
-)
+    return hit.word("s") != "fall" or not is_falling(hit)
 
 
 def _is_half(hit: TimexHit) -> bool:
@@ -398,8 +393,20 @@ RULES = [
     ),
 ]
 PART_RULES = [
-    Rule("quarter", "QUARTERDATE", "the? n:(ORDINAL|NTH|final) u:quarter", _quarter, _is_of_year),
+    Rule(
+        "quarter",
+        "QUARTERDATE",
+        "the? (fiscal|financial)? n:(ORDINAL|NTH|final) (fiscal|financial)? u:(quarter|qtr)",
+        _quarter,
+        _is_of_year,
+    ),
     Rule("quarterly", "QUARTERDATE", "n:(ORDINAL|NTH|final) DASH u:quarter", _quarter),
+    Rule(
+        "fiscal-half",
+        "QUARTERDATE",
+        "the? (fiscal|financial) n:(first|second) DASH? u:half",
+        _quarter,
+    ),
     Rule("half", "QUARTERDATE", "the? n:(first|second|latter|last) u:half", _quarter, _is_half),
     Rule("half-year", "QUARTERDATE", "n:(first|second) DASH u:half", _quarter, _is_of_year),
 ]

@@ -45,6 +45,20 @@ def _weekdays(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     return Value(TimexType.SET, f"XXXX-WXX-{WEEKDAY_OF[hit.word('w')] + 1}", quant="EVERY")
 
 
+def _weekday_parts(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    """Sunday afternoons."""
+    day, part = WEEKDAY_OF[hit.word("w")] + 1, DAY_PARTS[hit.word("part").removesuffix("s")]
+    return Value(TimexType.SET, f"XXXX-WXX-{day}T{part}", quant="EVERY")
+
+
+def _half_or_double(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    """Semi-annual, bi-weekly."""
+    whole = hit.word("half") + hit.word("p")
+    if whole not in PERIODICALS:
+        raise ValueError(f"{whole} is told of nothing")
+    return Value(TimexType.SET, PERIODICALS[whole], quant="EVERY")
+
+
 def _periodical(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     return Value(TimexType.SET, PERIODICALS[hit.word("p")], quant="EVERY")
 
@@ -89,10 +103,14 @@ def _is_rate(hit: TimexHit) -> bool:
     tokens = hit.tokens
     if tokens.lows[hit.first] == "per":
         return hit.word("u") not in ("hour", "second", "minute")
-    if hit.after in ("ago", "earlier", "later", "before", "after", "from", "of"):
+    if hit.after in ("ago", "earlier", "later", "before", "after", "from"):
         return False
     many = hit.before.endswith("s") or hit.before in ("people", "men", "women", "children")
     counted = many and hit.first > 1 and _is_number(tokens.lows[hit.first - 2])
+    if hit.before in MEASURED:
+        return True
+    if hit.after == "of":
+        return False
     if hit.before in DISTANCES and hit.word("u") in ("hour", "minute", "second"):
         return False
     return hit.before in RATE_WORDS or hit.before[-1:].isdigit() or counted
@@ -101,6 +119,8 @@ def _is_rate(hit: TimexHit) -> bool:
 def _is_number(word: str) -> bool:
     return word[-1:].isdigit() or word in NUMBERS
 
+
+MEASURED = frozenset("barrels bpd equivalent tons tonnes gallons crude".split())
 
 OF_MONTH = "((of|in) (the|each|every) (month|year))?"
 REPEATED = "(u:(UNIT|UNITS)|w:WEEKDAY|m:MONTH|s:SEASON|part:DAYPART)"
@@ -121,6 +141,7 @@ RULES = [
         _every,
     ),
     Rule("weekdays", "SET", "w:WEEKDAYS", _weekdays),
+    Rule("weekday-parts", "SET", "w:(WEEKDAY|WEEKDAYS) part:DAYPARTS", _weekday_parts),
     Rule("weekends", "SET", "(every weekend|weekends)", _weekends),
     Rule(
         "times-periodical",
@@ -135,6 +156,7 @@ RULES = [
         _once_every,
     ),
     Rule("periodical", "SET", "p:PERIODICAL", _periodical, _is_no_name),
+    Rule("half-or-double", "SET", "half:(semi|bi) DASH p:PERIODICAL", _half_or_double),
     Rule(
         "times-a-unit",
         "SET",

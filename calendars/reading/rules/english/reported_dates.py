@@ -8,14 +8,31 @@ from calendars.reading.mention import TimexType
 from calendars.reading.periods import Period, Unit
 from calendars.reading.rules.english.day_times import DAYS
 from calendars.reading.rules.english.durations import count_of
-from calendars.reading.rules.english.relative_dates import unit_of
+from calendars.reading.rules.english.relative_dates import position, unit_of
 
 
 def _same_unit(hit: TimexHit, context: Context) -> Value:
     """The same month last year: the last date moved to another year."""
-    told = _told_unit(hit, context)
+    told = _told_unit(hit.child("same") if hit.has("same") else hit, context)
     year = context.period(hit.child("whole")).first.year
     return Value.of(Period.of(told.unit, told.first.replace(year=year, day=1)))
+
+
+def _is_same_unit(hit: TimexHit) -> bool:
+    return not hit.has("same") or hit.child("same").word("which") == "same"
+
+
+def _fiscal_part(hit: TimexHit, context: Context) -> Value:
+    """The first quarter of fiscal 1990: when it begins and ends is the company's own."""
+    year = context.value(hit.child("whole")).value
+    number = position(hit)
+    if hit.word("u") == "half":
+        return Value(TimexType.DATE, f"{year}-H{2 if number in (-1, 2) else 1}")
+    return Value(TimexType.DATE, f"{year}-Q{4 if number < 0 else number}")
+
+
+def _is_fiscal(hit: TimexHit) -> bool:
+    return hit.child("whole").rule.name.startswith("fiscal")
 
 
 def _year_earlier(hit: TimexHit, context: Context) -> Value:
@@ -45,9 +62,17 @@ def _unit_ended(hit: TimexHit, context: Context) -> tuple[Value, Value]:
     if day.period is None:
         raise ValueError("the day is not told")
     period = Period.of(unit, day.period.first)
+    if day.period.last != period.last and unit in (Unit.YEAR, Unit.QUARTER) and _is_bare(hit):
+        return Value(TimexType.DURATION, f"P1{unit.value[0].upper()}", finish=Bound.NEXT), day
     fiscal = not FISCAL.isdisjoint(hit.tokens.lows[first:last])
     whole = Value.of(period)
     return (dataclasses.replace(whole, value=f"FY{period.value}") if fiscal else whole), day
+
+
+def _is_bare(hit: TimexHit) -> bool:
+    """Whether a year is only told by its last day, and none of the calendar: “the year”."""
+    first, last = hit.range("whole")
+    return last - first == len(("the", "year"))
 
 
 def _year_to(hit: TimexHit, context: Context) -> tuple[Value, Value]:
@@ -65,7 +90,9 @@ def _told_unit(hit: TimexHit, context: Context) -> Period:
     if hit.has("u"):
         return _anchor(unit_of(hit.word("u")), context)
     told = context.reference or Period.of(Unit.YEAR, context.published)
-    return told if told.unit.rank >= Unit.MONTH.rank else Period.of(Unit.YEAR, told.first)
+    if told.unit.rank >= Unit.MONTH.rank:
+        return told
+    return context.lately(Unit.QUARTER) or Period.of(Unit.YEAR, told.first)
 
 
 def _anchor(unit: Unit, context: Context) -> Period:
@@ -78,12 +105,29 @@ def _anchor(unit: Unit, context: Context) -> Period:
 
 FISCAL = frozenset(("fiscal", "financial"))
 
+NTH = "n:(ORDINAL|NTH|final|last)"
+
 REPORTED_RULES = [
     Rule(
         "same-unit",
         "UNITDATE",
-        "the same (u:UNIT|period) (of|in|a)? whole:(YEARREF|UNITDATE|YEARDATE)",
+        "(the same (u:UNIT|period)|same:UNITDATE) (of|in|a)? whole:(YEARREF|UNITDATE|YEARDATE)",
         _same_unit,
+        _is_same_unit,
+    ),
+    Rule(
+        "fiscal-part",
+        "MODDATE",
+        f"the? {NTH} DASH? u:(quarter|qtr|half) (of|in)? whole:(YEARDATE|YEARREF)",
+        _fiscal_part,
+        _is_fiscal,
+    ),
+    Rule(
+        "fiscal-year-and-part",
+        "MODDATE",
+        f"whole:(YEARDATE|YEARREF) POSSESSIVE? {NTH} DASH? u:(quarter|qtr|half)",
+        _fiscal_part,
+        _is_fiscal,
     ),
     Rule(
         "year-earlier", "UNITDATE", "the? year DASH (earlier|ago) (u:UNIT|period)?", _year_earlier

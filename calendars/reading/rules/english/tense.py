@@ -170,7 +170,11 @@ def _past(lows: list[str], index: int, preposition: str) -> Tense | None:
     group, head = lows[start:index], lows[start - 1] if start else ""
     if "being" in group and head in ("is", "are"):
         return Tense.FUTURE
-    if head == "to" and "have" in group and lows[max(0, start - 2) : start - 1] in (["was"], ["were"]):
+    if (
+        head == "to"
+        and "have" in group
+        and lows[max(0, start - 2) : start - 1] in (["was"], ["were"])
+    ):
         return Tense.PAST
     ahead = head == "to" or head in words.FUTURE_AUXILIARIES
     return Tense.FUTURE if ahead and ("be" in group or "have" in group) else Tense.PAST
