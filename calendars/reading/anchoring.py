@@ -5,7 +5,7 @@ import datetime as dt
 from calendars.reading.meaning import Context, Tense, TimexHit
 from calendars.reading.periods import DAY, Period, Unit
 
-RECENT = 31 * DAY
+RECENT = 45 * DAY
 HALF_A_YEAR = 6
 
 

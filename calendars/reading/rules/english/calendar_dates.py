@@ -114,7 +114,7 @@ def _is_day_in_one_piece(hit: TimexHit) -> bool:
     return inside and not before and hit.after not in ("-", "–", "/")
 
 
-def _spaced(hit: TimexHit, context: Context) -> Value:
+def _spaced(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     """The date 30 / 04 / 2019, day first where it can be."""
     first, second, year = (int(word) for word in hit.tokens.words[hit.first : hit.last : 2])
     month, day = (first, second) if second > MONTHS_OF_YEAR else (second, first)
@@ -182,8 +182,10 @@ def _season(hit: TimexHit, context: Context) -> Value:
     month = SEASON_MONTH[hit.word("s")]
     year = year_of(hit)
     if year is None:
-        found = month_in_year(hit, context, month)
-        return Value.of(Period(Unit.SEASON, found.first))
+        found = Period(Unit.SEASON, month_in_year(hit, context, month).first)
+        last = found.shift(-4)
+        running = not context.history and last.holds(context.day)
+        return Value.of(last if running else found)
     return Value.of(Period(Unit.SEASON, dt.date(year, month, 1)))
 
 
@@ -282,9 +284,13 @@ def _is_own_day(hit: TimexHit) -> bool:
 
 
 def _is_day(hit: TimexHit) -> bool:
-    """Whether a month and a number are a day, not a month before “Second Army”."""
-    day = hit.tokens.words[hit.range("d")[0]]
-    return day.islower() or not day.isalpha()
+    """Whether a month and a number are a day: not “July the first votes”, “May Second Army”."""
+    first, last = hit.range("d")
+    day = hit.tokens.words[first]
+    if not day.isalpha():
+        return True
+    counted = hit.tokens.lows[first - 1] == "the" and hit.after.isalpha()
+    return day.islower() and (last < hit.last or not counted or hit.after in AFTER_DAYS)
 
 
 def is_falling(hit: TimexHit) -> bool:

@@ -50,6 +50,12 @@ def _day_and_year(hit: TimexHit, context: Context) -> tuple[Value, Value]:
     return Value.of(_day_within(hit.child("day"), year.period)), year
 
 
+def _year_and_day(hit: TimexHit, context: Context) -> tuple[Value, Value]:
+    """1804 (Dec. 2)."""
+    day, year = _day_and_year(hit, context)
+    return year, day
+
+
 def _month_and_year(hit: TimexHit, context: Context) -> tuple[Value, Value]:
     return _month_of_year(hit, context), context.value(hit.child("year"))
 
@@ -261,6 +267,13 @@ WITHIN_RULES = [
         f"day:MONTHDAY COMMA? {YEARREF}",
         _day_and_year,
         apart=("day", "year"),
+    ),
+    Rule(
+        "year-and-day",
+        "DAYDATE",
+        "year:YEARDATE OPEN day:MONTHDAY CLOSE",
+        _year_and_day,
+        apart=("year", "day"),
     ),
     Rule("day-of-month", "DAYDATE", "the? d:NTHDAY of whole:UNITDATE", _day_of_month),
     Rule("season-of-year", "SEASONDATE", f"season:SEASONNAME of {YEARREF}", _season_of_year),

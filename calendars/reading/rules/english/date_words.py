@@ -25,7 +25,7 @@ SEASON_MONTH = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 # Singular and plural of each unit, with the letters of an ISO 8601 duration.
 UNITS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W",
-    "weekend": "W", "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y",
+    "weekend": "WE", "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y",
     "decade": "DE", "century": "CE",
 }  # fmt: skip
 PLURALS = {unit + "s": unit for unit in UNITS if unit != "century"} | {"centuries": "century"}

@@ -51,11 +51,16 @@ def told_year(hit: TimexHit) -> int | None:
 
 
 def points_at_now(hit: TimexHit) -> bool:
-    """Whether a hit is told from the day of publication: “today”, “on Friday”.
+    """Whether a hit is told from the day of publication: “today”, “on Friday”, “last week”.
 
     What somebody is quoted with is told from the day of the speech.
     """
-    return hit.rule.name in POINTING_AT_NOW and not _is_quoted(hit)
+    return (hit.rule.name in POINTING_AT_NOW or _is_last_week(hit)) and not _is_quoted(hit)
+
+
+def _is_last_week(hit: TimexHit) -> bool:
+    bare = hit.rule.name == "unit-pointed" and hit.last - hit.first == len(("last", "week"))
+    return bare and hit.word("which") in ("last", "this") and hit.word("u") in ("week", "month")
 
 
 def tells_of_now(tokens: Tokens, hits: list[TimexHit]) -> bool:

@@ -89,7 +89,7 @@ def unit_of(word: str) -> Unit:
 
 def _unit(hit: TimexHit, context: Context) -> Value:
     unit, which = unit_of(hit.word("u")), hit.word("which") or "the"
-    start = _start(unit, which, context)
+    start = _start(unit, which, context, of_what=hit.before in SPOKEN_OF)
     reported = which == "the" and unit is Unit.YEAR and hit.before == "for"
     if reported and context.day.month <= REPORTING_MONTHS and context.tense(hit) is Tense.PAST:
         which = "last"
@@ -99,9 +99,13 @@ def _unit(hit: TimexHit, context: Context) -> Value:
     return Value.of(period, edtf=choice(context.published, period.last) if coming else None)
 
 
-def _start(unit: Unit, which: str, context: Context) -> Period:
-    """The unit that is meant, or from which the next or the previous one is counted."""
-    lately = context.lately(unit) if which in ("previous", "prior") else None
+def _start(unit: Unit, which: str, context: Context, *, of_what: bool) -> Period:
+    """The unit that is meant, or from which the next or the previous one is counted.
+
+    “For the month” is the month spoken of, “the end of the month” that of publication.
+    """
+    spoken_of = which == "the" and of_what and unit in (Unit.WEEK, Unit.MONTH, Unit.QUARTER)
+    lately = context.lately(unit) if spoken_of or which in ("previous", "prior") else None
     if lately is not None:
         return lately
     the_day = unit is Unit.DAY and which == "the"
@@ -118,6 +122,7 @@ def _but_one(hit: TimexHit, context: Context) -> Value:
     return Value.of(Period.of(unit_of(hit.word("u")), context.here).shift(steps))
 
 
+SPOKEN_OF = frozenset("for in during".split())
 # So long the year that is reported on, “for the year”, is the one before.
 REPORTING_MONTHS = 3
 

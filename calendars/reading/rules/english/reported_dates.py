@@ -135,7 +135,7 @@ REPORTED_RULES = [
     Rule(
         "same-earlier",
         "UNITDATE",
-        "(same:UNITDATE|the (same|corresponding|comparable) period) d:DURATION "
+        "(same:UNITDATE|the (same|corresponding|comparable|like) period) d:DURATION "
         "(ago|earlier|before)",
         _same_earlier,
         _is_same,

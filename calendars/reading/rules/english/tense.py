@@ -43,10 +43,11 @@ def _governing(hit: TimexHit) -> Tense:
 
 
 def _is_attribute(hit: TimexHit) -> bool:
-    """Whether a day only says which one of several: “the July 21 decisions”."""
+    """Whether a day only says which one of several: “the July 21 decisions”, “its May report”."""
+    owned = words.OWNERS if hit.rule.kind == "MONTHNAME" else words.ARTICLES
     return (
-        hit.rule.kind == "MONTHDAY"
-        and hit.before in words.ARTICLES
+        hit.rule.kind in ("MONTHDAY", "MONTHNAME")
+        and hit.before in owned
         and hit.after.isalpha()
         and hit.after not in AFTER_DAYS
     )
@@ -54,12 +55,10 @@ def _is_attribute(hit: TimexHit) -> bool:
 
 def _opening(lows: list[str], first: int) -> int:
     """Where an expression begins that a date is the end of: “late May”, “noon Friday”."""
-    if lows[max(0, first - 2) : first] in (["at", "least"], ["at", "most"]):
-        first -= 2
     for index in range(first, max(0, first - LONGEST_OPENING), -1):
         word = lows[index - 1]
         if word not in words.OPENERS and not (word[0].isdigit() and ":" in word):
-            return index
+            return index - 2 * (lows[index - 2 : index] in (["at", "least"], ["at", "most"]))
     return first
 
 
@@ -154,7 +153,8 @@ def _is_plan(lows: list[str], index: int) -> bool:
     back = lows[max(0, index - EXPECTED_REACH) : index]
     if not words.EXPECTING.isdisjoint(back) and following.isalpha():
         return following not in words.ARTICLES and following not in MONTH_OF
-    return before in words.PLANNERS and following not in words.ARTICLES
+    asked = before in words.ASKED and lows[max(0, index - 2)] in ("is", "are", "be")
+    return (asked or before in words.PLANNERS) and following not in words.ARTICLES
 
 
 def _past(lows: list[str], index: int, preposition: str) -> Tense | None:
