@@ -4,22 +4,22 @@ import dataclasses
 import datetime as dt
 
 from calendars.reading.grammar import Rule
-from calendars.reading.meaning import Bound, Context, TimexHit, Value
+from calendars.reading.meaning import Context, TimexHit, Value
 from calendars.reading.parts import from_third_to_third, nth_week, third
 from calendars.reading.periods import DAY, Period, Unit, choice
 from calendars.reading.rules.english.date_words import MONTH_OF, SEASON_MONTH, WEEKDAY_OF
 from calendars.reading.rules.english.day_times import CLOCK_RULES, DAYS
 from calendars.reading.rules.english.day_times import PART_RULES as DAY_PART_RULES
-from calendars.reading.rules.english.durations import count_of
 from calendars.reading.rules.english.numbers import ordinal_of
-from calendars.reading.rules.english.relative_dates import PART_RULES, moved, position, unit_of
+from calendars.reading.rules.english.quarters import RULES as QUARTER_RULES
+from calendars.reading.rules.english.quarters import position
+from calendars.reading.rules.english.relative_dates import unit_of
 from calendars.reading.rules.english.reported_dates import REPORTED_RULES
 
 MODS = {
     "early": "START", "beginning": "START", "start": "START", "late": "END", "end": "END",
     "close": "END", "latter": "END", "mid": "MID", "middle": "MID", "turn": "START",
 }  # fmt: skip
-EDGES = frozenset("first opening last final closing dying".split())
 
 
 def _month_of_year(hit: TimexHit, context: Context) -> Value:
@@ -150,32 +150,6 @@ def _is_weekday_of_week(hit: TimexHit) -> bool:
     return hit.child("day").rule.name == "weekday" and hit.child("week").word("u") == "week"
 
 
-def _counted_from_day(hit: TimexHit, context: Context) -> Value:
-    """A week from Friday."""
-    length, day = hit.child("d"), context.period(hit.child("day"))
-    count = count_of(length)
-    if count is None:
-        raise ValueError("how many is not told")
-    return Value.of(moved(day, length.word("u"), count))
-
-
-def _is_counted(hit: TimexHit) -> bool:
-    """Whether a day is counted to: “a week from Friday”, not “open for a week from Friday”."""
-    return hit.before not in ("for", "lasts", "last", "runs", "run")
-
-
-def _length_from(hit: TimexHit, context: Context) -> tuple[Value, Value]:
-    """Ten years from January 1: the length begins with the day."""
-    length, day = context.value(hit.child("d")), context.value(hit.child("day"))
-    return dataclasses.replace(length, begin=Bound.NEXT), day
-
-
-def _length_to(hit: TimexHit, context: Context) -> tuple[Value, Value]:
-    """The nine months to December: the length ends with the month."""
-    length, day = context.value(hit.child("d")), context.value(hit.child("day"))
-    return dataclasses.replace(length, finish=Bound.NEXT), day
-
-
 def _same_month(hit: TimexHit, context: Context) -> Value:
     return context.value(hit.child("month"))
 
@@ -184,18 +158,6 @@ def _end_of_unit(hit: TimexHit, context: Context) -> Value:
     unit = unit_of(hit.word("u"))
     period = context.period(hit.child("whole")) if hit.has("whole") else context.anchor(unit)
     return Value.of(period, mod="END", edtf=third(period, "END"))
-
-
-def _counted_part(hit: TimexHit, context: Context) -> Value:
-    """The first nine months of 1989: a duration."""
-    return context.value(hit.child("length"))
-
-
-def _is_no_edge(hit: TimexHit) -> bool:
-    """Whether it is a length and not an edge: “the first nine months”, not “the last days”."""
-    told = [hit.tokens.lows[at] for at in range(hit.first, hit.last)]
-    edge = next((at for at, word in enumerate(told) if word in EDGES), len(told))
-    return not {"few", "days", "weeks"}.issuperset(told[edge + 1 : edge + 2] or ("",))
 
 
 def _modified(hit: TimexHit, context: Context) -> Value:
@@ -249,7 +211,7 @@ LONG = f"MONTHNAME|MONTHYEAR|QUARTERDATE|YEARDATE|YEARREF|THEYEAR|UNITDATE|{UNMO
 NTH = "n:(ORDINAL|NTH|final|last)"
 
 WITHIN_RULES = [
-    *PART_RULES,
+    *QUARTER_RULES,
     *DAY_PART_RULES,
     *REPORTED_RULES,
     Rule("month-of-year", "MONTHYEAR", f"month:MONTHNAME of {YEARREF}", _month_of_year),
@@ -335,24 +297,6 @@ WITHIN_RULES = [
         "day:DAYNAME (of)? week:UNITDATE",
         _weekday_of_week,
         _is_weekday_of_week,
-    ),
-    Rule("from-day", "DAYDATE", "d:DURATION from day:DAYNAME", _counted_from_day, _is_counted),
-    Rule(
-        "length-from-day",
-        "RANGE",
-        f"d:DURATION (from|after|since|starting|beginning) day:({DAYS}|{LONG})",
-        _length_from,
-        apart=("d", "day"),
-    ),
-    Rule(
-        "length-to-day",
-        "RANGE",
-        f"d:DURATION (before|to|until|ending|ended) day:({DAYS}|{LONG})",
-        _length_to,
-        apart=("d", "day"),
-    ),
-    Rule(
-        "counted-part", "DURATION", f"length:DURATION of whole:({LONG})", _counted_part, _is_no_edge
     ),
 ]
 BOUND = "(no|not) (later|earlier) than|on or (before|after)"

@@ -1,10 +1,14 @@
 """English dates counted in units from another: two weeks ago, three days later."""
 
+import dataclasses
+
 from calendars.reading.grammar import Rule
-from calendars.reading.meaning import Context, Tense, TimexHit, Value
+from calendars.reading.meaning import Bound, Context, Tense, TimexHit, Value
 from calendars.reading.mention import TimexType
 from calendars.reading.periods import Period, Unit
+from calendars.reading.rules.english.compound_dates import LONG
 from calendars.reading.rules.english.date_words import APPROXIMATIONS, ORDINALS, PLURALS
+from calendars.reading.rules.english.day_times import DAYS
 from calendars.reading.rules.english.durations import count_of, iso_duration
 from calendars.reading.rules.english.relative_dates import moved
 from calendars.reading.rules.english.tense import tense
@@ -139,6 +143,46 @@ def _are_plain(hit: TimexHit) -> bool:
     )
 
 
+def _counted_from_day(hit: TimexHit, context: Context) -> Value:
+    """A week from Friday."""
+    length, day = hit.child("d"), context.period(hit.child("day"))
+    count = count_of(length)
+    if count is None:
+        raise ValueError("how many is not told")
+    return Value.of(moved(day, length.word("u"), count))
+
+
+def _is_counted(hit: TimexHit) -> bool:
+    """Whether a day is counted to: “a week from Friday”, not “open for a week from Friday”."""
+    return hit.before not in ("for", "lasts", "last", "runs", "run")
+
+
+def _length_from(hit: TimexHit, context: Context) -> tuple[Value, Value]:
+    """Ten years from January 1: the length begins with the day."""
+    length, day = context.value(hit.child("d")), context.value(hit.child("day"))
+    return dataclasses.replace(length, begin=Bound.NEXT), day
+
+
+def _length_to(hit: TimexHit, context: Context) -> tuple[Value, Value]:
+    """The nine months to December: the length ends with the month."""
+    length, day = context.value(hit.child("d")), context.value(hit.child("day"))
+    return dataclasses.replace(length, finish=Bound.NEXT), day
+
+
+def _counted_part(hit: TimexHit, context: Context) -> Value:
+    """The first nine months of 1989: a duration."""
+    return context.value(hit.child("length"))
+
+
+def _is_no_edge(hit: TimexHit) -> bool:
+    """Whether it is a length and not an edge: “the first nine months”, not “the last days”."""
+    told = [hit.tokens.lows[at] for at in range(hit.first, hit.last)]
+    edge = next((at for at, word in enumerate(told) if word in EDGES), len(told))
+    return not {"few", "days", "weeks"}.issuperset(told[edge + 1 : edge + 2] or ("",))
+
+
+EDGES = frozenset("first opening last final closing dying".split())
+
 RULES = [
     Rule(
         "composed-duration",
@@ -158,5 +202,23 @@ RULES = [
         "d:DURATION dir:(later|earlier|before|after|afterwards|previously)",
         _later,
         _is_ended,
+    ),
+    Rule("from-day", "DAYDATE", "d:DURATION from day:DAYNAME", _counted_from_day, _is_counted),
+    Rule(
+        "length-from-day",
+        "RANGE",
+        f"d:DURATION (from|after|since|starting|beginning) day:({DAYS}|{LONG})",
+        _length_from,
+        apart=("d", "day"),
+    ),
+    Rule(
+        "length-to-day",
+        "RANGE",
+        f"d:DURATION (before|to|until|ending|ended) day:({DAYS}|{LONG})",
+        _length_to,
+        apart=("d", "day"),
+    ),
+    Rule(
+        "counted-part", "DURATION", f"length:DURATION of whole:({LONG})", _counted_part, _is_no_edge
     ),
 ]

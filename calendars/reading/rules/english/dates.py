@@ -10,6 +10,7 @@ from calendars.reading.rules.english import (
     date_ranges,
     durations,
     holidays,
+    numeric_dates,
     references,
     relative_dates,
     repetitions,
@@ -26,6 +27,7 @@ GRAMMAR: Grammar[Value] = Grammar(
     fillers=FILLERS,
     levels=[
         [
+            *numeric_dates.RULES,
             *calendar_dates.RULES,
             *years.RULES,
             *relative_dates.RULES,

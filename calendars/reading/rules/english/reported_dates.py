@@ -8,7 +8,8 @@ from calendars.reading.mention import TimexType
 from calendars.reading.periods import Period, Unit
 from calendars.reading.rules.english.day_times import DAYS
 from calendars.reading.rules.english.durations import count_of
-from calendars.reading.rules.english.relative_dates import position, unit_of
+from calendars.reading.rules.english.quarters import position
+from calendars.reading.rules.english.relative_dates import unit_of
 
 
 def _same_unit(hit: TimexHit, context: Context) -> Value:
