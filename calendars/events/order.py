@@ -40,9 +40,14 @@ class Order(StrEnum):
             case name:
                 return (col(getattr(Event, name)), col(Event.id))
 
+    @property
+    def is_last_first(self) -> bool:
+        """Whether the list begins with the last."""
+        return self.value.startswith("-")
+
     def ordered(self) -> list[ColumnElement[Any]]:
         """What to sort by."""
-        return [key.desc() if self.value.startswith("-") else key for key in self.keys]
+        return [key.desc() if self.is_last_first else key for key in self.keys]
 
     def place(self, event: Event) -> tuple[Any, ...]:
         """Where an event stands in this order."""
@@ -51,7 +56,7 @@ class Order(StrEnum):
     def after(self, place: Sequence[Any]) -> ColumnElement[bool]:
         """Whether an event comes after a place in this order."""
         here, there = tuple_(*self.keys), tuple_(*place)
-        return here < there if self.value.startswith("-") else here > there
+        return here < there if self.is_last_first else here > there
 
     def cursor(self, place: Sequence[Any]) -> str:
         """The cursor of what follows a place."""

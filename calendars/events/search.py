@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func
+from sqlalchemy import ColumnElement, exists, func, union_all
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from calendars.dates.precision import Precision
@@ -21,8 +22,6 @@ from calendars.store.width import NARROW, is_wide
 
 _SETS = ("country", "kind", "status", "precision")
 MOST_TIMES = 50
-# Within so many days the events are few enough to be sorted after they were found.
-FEW_DAYS = dt.timedelta(days=100)
 YEARS_AHEAD = 1
 # Of batches in which no series takes place on the days asked for.
 MOST_BATCHES = 20
@@ -164,28 +163,47 @@ def find(
     Raises:
         InvalidFilter: The cursor is none that was given out.
     """
-    statement = select(Event).where(*conditions(search, today))
+    wanted: list[ColumnElement[bool]] = []
     hidden = tuple(without)
     if hidden:
-        statement = statement.where(col(Event.status).not_in(hidden))
+        wanted.append(col(Event.status).not_in(hidden))
     if widest is not None:
-        statement = statement.where(col(Event.certain) | (_days(session) <= widest))
-    if cursor:
-        statement = statement.where(order.after(order.read(cursor)))
-    ordered = statement.order_by(*order.ordered())
+        wanted.append(col(Event.certain) | (_days(session) <= widest))
+    after = order.read(cursor) if cursor else None
     found: list[Event] = []
     last: Event | None = None
     for _ in range(MOST_BATCHES):
-        rest = ordered if last is None else ordered.where(order.after(order.place(last)))
-        batch = session.exec(rest.limit(limit + 1)).all()
+        rest = [*wanted, order.after(after)] if after else wanted
+        batch = _first(session, search, today, rest, order, limit + 1)
         found += [event for event in batch if _takes_place(event, search, today)]
         if len(found) > limit or len(batch) <= limit:
             break
         last = batch[-1]
+        after = order.place(last)
     shown = tuple(found[:limit])
     if len(found) > limit:
         return Page(shown, order.cursor(order.place(shown[-1])))
     return Page(shown, order.cursor(order.place(last)) if len(batch) > limit and last else None)
+
+
+def _first(
+    session: Session,
+    search: Search,
+    today: dt.date,
+    wanted: list[ColumnElement[bool]],
+    order: Order,
+    limit: int,
+) -> list[Event]:
+    """The first events found, so many: of those that each of the ways finds."""
+    firsts = [
+        select(Event).where(*way, *wanted).order_by(*order.ordered()).limit(limit)
+        for way in ways(search, today)
+    ]
+    if len(firsts) == 1:
+        return list(session.exec(firsts[0]))
+    together = union_all(*(columns(each.subquery()) for each in firsts))
+    found = session.scalars(columns(Event).from_statement(together)).all()
+    return sorted(found, key=order.place, reverse=order.is_last_first)[:limit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +276,20 @@ def matching(
     return frozenset(session.exec(statement).all())
 
 
+def ways(search: Search, today: dt.date) -> list[list[ColumnElement[bool]]]:
+    """The search as alternatives of which no event meets two, each of them answered by an index.
+
+    What can lie on days from a first one on begins there or shortly before, or is wide.
+    """
+    wanted = conditions(search, today)
+    first = _first_day(search, today)
+    if first is None:
+        return [wanted]
+    near = max(first, dt.date.min + NARROW) - NARROW
+    begins, ends = col(Event.window_first), col(Event.window_last)
+    return [[*wanted, begins >= near], [*wanted, begins < near, is_wide(begins, ends)]]
+
+
 def conditions(search: Search, today: dt.date) -> list[ColumnElement[bool]]:
     """The search as conditions on the event table; what was taken away is never found."""
     return [
@@ -274,21 +306,23 @@ def conditions(search: Search, today: dt.date) -> list[ColumnElement[bool]]:
 
 
 def _window_conditions(search: Search, today: dt.date) -> list[ColumnElement[bool]]:
-    first = _latest(max, search.first, today if search.upcoming else None)
+    first = _first_day(search, today)
     found: list[ColumnElement[bool]] = []
     if first:
         found.append(col(Event.window_last) >= first)
     if search.last:
         found.append(col(Event.window_first) <= search.last)
-    if first and search.last and search.last - first <= FEW_DAYS:
-        near = max(first, dt.date.min + NARROW) - NARROW
-        begins, ends = col(Event.window_first), col(Event.window_last)
-        found.append((begins >= near) | ((begins < near) & is_wide(begins, ends)))
     if search.certain and first:
         found.append(col(Event.window_first) >= first)
     if search.certain and search.last:
         found.append(col(Event.window_last) <= search.last)
     return found
+
+
+def _first_day(search: Search, today: dt.date) -> dt.date | None:
+    """The day before which nothing that is found may end, None where any may."""
+    first: dt.date | None = _latest(max, search.first, today if search.upcoming else None)
+    return first
 
 
 def _state_conditions(search: Search, today: dt.date) -> list[ColumnElement[bool]]:

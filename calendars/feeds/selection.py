@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from calendars.dates.window import Window
 from calendars.events.filters import Cancelled, Imprecise
-from calendars.events.search import Search, conditions
+from calendars.events.search import Search, conditions, matching, ways
 from calendars.feeds.showing import MERGED_DAYS, Manner, Showing, showing
 from calendars.reading.mention import Status
 from calendars.store.tables import Event
@@ -116,11 +116,8 @@ def _entries(
 ) -> Iterator[Entry]:
     """The events that the feed would show if none had been off for too long."""
     first = max(filter(None, (search.first, today if search.upcoming else None)), default=None)
-    rows = heapq.merge(
-        _rows(session, _found(search, today), after),
-        _rows(session, _merged(search, today), after),
-        key=_place,
-    )
+    found = (_rows(session, way, after) for way in _found(search, today))
+    rows = heapq.merge(*found, _merged(session, search, today, after), key=_place)
     for row in rows:
         shown = showing(row)
         if shown is None or not _admits(search, shown):
@@ -143,25 +140,27 @@ def _rows(
         after = _place(rows[-1])
 
 
-def _found(search: Search, today: dt.date) -> list[ColumnElement[bool]]:
+def _found(search: Search, today: dt.date) -> list[list[ColumnElement[bool]]]:
+    """The ways to the events that stand in a feed."""
     dated = or_(col(Event.edtf).is_not(None), col(Event.was).is_not(None))
-    return [
-        *conditions(_unshown(search), today),
-        dated,
-        col(Event.status) != Status.LAPSED,
-    ]
+    shown = [dated, col(Event.status) != Status.LAPSED]
+    return [[*way, *shown] for way in ways(_unshown(search), today)]
 
 
-def _merged(search: Search, today: dt.date) -> list[ColumnElement[bool]]:
-    """The events that others took in, where the feed has those others."""
+def _merged(
+    session: Session, search: Search, today: dt.date, after: Place | None
+) -> list[Row[Any]]:
+    """The events that others took in of late, where the feed has those others."""
     anywhen = replace(_unshown(search), first=None, last=None, upcoming=False, certain=False)
-    survivors = select(Event.id).where(*conditions(anywhen, today)).correlate(None)
     since = dt.datetime.combine(today, dt.time(), dt.UTC) - dt.timedelta(days=2 * MERGED_DAYS)
-    return [
-        col(Event.modified) >= since,
-        col(Event.merged_into).is_not(None),
-        col(Event.merged_into).in_(survivors),
-    ]
+    late = select(*COLUMNS).where(col(Event.modified) >= since, col(Event.merged_into).is_not(None))
+    rows = session.execute(late if after is None else late.where(tuple_(*ORDER) > after)).all()
+    found: list[Row[Any]] = []
+    for start in range(0, len(rows), BATCH):
+        some = rows[start : start + BATCH]
+        survivors = matching(session, anywhen, [row.merged_into for row in some], today=today)
+        found += [row for row in some if row.merged_into in survivors]
+    return sorted(found, key=_place)
 
 
 def _unshown(search: Search) -> Search:
