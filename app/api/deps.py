@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlmodel import Session
 
@@ -18,7 +19,7 @@ from calendars.store.tables import ApiKey
 bearer = HTTPBearer(auto_error=False, description="A key of `dateline keys create`.")
 
 
-def parts_of(request: Request) -> Parts:
+async def parts_of(request: Request) -> Parts:
     """The parts that the app was made of."""
     parts: Parts = request.app.state.parts
     return parts
@@ -32,7 +33,7 @@ def _reading(parts: PartsOf) -> Iterator[Session]:
         yield session
 
 
-def as_of_moment(
+async def as_of_moment(
     parts: PartsOf,
     as_of: Annotated[
         str | None,
@@ -86,11 +87,13 @@ def _needs(*scopes: Scope) -> Callable[..., ApiKey]:
     return check
 
 
-def _holds_key(
+async def _holds_key(
     parts: PartsOf,
     shown: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
 ) -> bool:
-    return shown is not None and _needs(Scope.READ)(parts, shown) is not None
+    if shown is None:  # as most callers, for whom no thread is needed
+        return False
+    return await run_in_threadpool(_needs(Scope.READ), parts, shown) is not None
 
 
 # What OpenAPI says of a route that a key is not needed for, but heard where it is shown.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, BackgroundTasks, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
@@ -24,18 +24,20 @@ from app.api.deps import (
     Writing,
 )
 from app.api.idempotency import IdempotencyKey
-from app.api.paging import paged
+from app.api.paging import paged, paged_texts
 from app.api.shapes import events as shapes
 from app.api.shapes.base import Id
+from app.kept import keep_listed
 from app.wiring import Parts
 from calendars import errors
 from calendars.errors import InvalidFilter, NotFound, RevisionMissing
 from calendars.events import by_hand, shape
 from calendars.events import calendars as saved
+from calendars.events.listed import listed
 from calendars.events.order import Order
 from calendars.events.past import moment_of
 from calendars.events.revise import last_number
-from calendars.events.search import Search, changes_since, find, times_of
+from calendars.events.search import Search, changes_since, times_of
 from calendars.reminders.plan import plan
 from calendars.store.tables import Event
 
@@ -99,9 +101,9 @@ def search(
     request: Request,
     _filters: Annotated[Filters, Query()],
     parts: PartsOf,
-    session: ReadingAsOf,
     moment: AsOf,
     private: SeesPrivate,
+    after: BackgroundTasks,
 ) -> Response:
     """Find events that overlap the days asked for, by the start of their window."""
     told = {name: _one(request, name) for name in request.query_params if name != "as_of"}
@@ -110,33 +112,34 @@ def search(
     since, order = told.pop("updated_since", None), told.pop("order", None)
     limit = _limit(told.pop("limit", None), parts)
     wanted = Search.parse(told)
-    if slug:
-        wanted = Search.parse(saved.get(session, slug, private=private).search).narrowed(wanted)
-    gone: tuple[Event, ...] | None = None
-    if since:
-        changed = changes_since(
-            session,
-            wanted,
-            _since(since, order, parts),
-            today=today,
-            limit=limit,
-            cursor=cursor,
-        )
-        items, gone, following = changed.items, changed.gone, changed.next
-    else:
-        page = find(
+    with parts.store.reading(as_of=moment) as session:
+        if slug:
+            saved_search = saved.get(session, slug, private=private).search
+            wanted = Search.parse(saved_search).narrowed(wanted)
+        if since:
+            from_then = _since(since, order, parts)
+            changed = changes_since(
+                session, wanted, from_then, today=today, limit=limit, cursor=cursor
+            )
+            body = {
+                "items": _with_times(session, changed.items, wanted, today, parts),
+                "gone": [shape.gone(event) for event in changed.gone],
+            }
+            return paged(request, parts, body, changed.next)
+        found = listed(
             session,
             wanted,
             today=today,
             limit=limit,
             cursor=cursor,
             order=Order(order) if order else Order.START,
+            quote_length=parts.settings.quote_length,
+            is_past=moment is not None,
         )
-        items, following = page.items, page.next
-    body: dict[str, Any] = {"items": _listed(session, items, wanted, today, parts)}
-    if gone is not None:
-        body["gone"] = [shape.gone(event) for event in gone]
-    return paged(request, parts, body, following)
+    if found.missing:
+        length = parts.settings.quote_length
+        after.add_task(keep_listed, parts.store, found, quote_length=length)
+    return paged_texts(request, parts, found.items, found.next)
 
 
 @router.post(
@@ -243,7 +246,7 @@ def revisions(event_id: Id, session: ReadingAsOf) -> Response:
     return JSONResponse({"items": shape.revisions(session, _known(session, event_id))})
 
 
-def _listed(
+def _with_times(
     session: Session, items: Sequence[Event], wanted: Search, today: dt.date, parts: Parts
 ) -> list[dict[str, Any]]:
     """Events as JSON, a series with its times on the days asked for."""

@@ -49,8 +49,8 @@ class Order(StrEnum):
         """What to sort by."""
         return [key.desc() if self.is_last_first else key for key in self.keys]
 
-    def place(self, event: Event) -> tuple[Any, ...]:
-        """Where an event stands in this order."""
+    def place(self, event: Any) -> tuple[Any, ...]:
+        """Where an event, or a row with its columns, stands in this order."""
         return tuple(getattr(event, key.key) for key in self.keys)
 
     def after(self, place: Sequence[Any]) -> ColumnElement[bool]:

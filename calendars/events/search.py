@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, union_all
+from sqlalchemy import ColumnElement, Row, exists, func, union_all
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
@@ -144,6 +144,15 @@ class Page:
     next: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Rows of events found, in order, the series among them, and the cursor of what follows."""
+
+    rows: tuple[Row[Any], ...]
+    series: dict[int, Event]
+    next: str | None
+
+
 def find(
     session: Session,
     search: Search,
@@ -169,41 +178,84 @@ def find(
         wanted.append(col(Event.status).not_in(hidden))
     if widest is not None:
         wanted.append(col(Event.certain) | (_days(session) <= widest))
+    found = find_rows(
+        session, search, today=today, limit=limit, cursor=cursor, order=order, wanted=wanted
+    )
+    events = by_id(session, [row.id for row in found.rows])
+    return Page(tuple(events[row.id] for row in found.rows), found.next)
+
+
+def find_rows(
+    session: Session,
+    search: Search,
+    *,
+    today: dt.date,
+    limit: int,
+    cursor: str | None = None,
+    order: Order = Order.START,
+    wanted: Sequence[ColumnElement[bool]] = (),
+    more: Sequence[Any] = (),
+) -> Found:
+    """Find events as rows of what tells their place in every order, with `more` columns.
+
+    `wanted` are conditions beside those of the search.
+
+    Raises:
+        InvalidFilter: The cursor is none that was given out.
+    """
     after = order.read(cursor) if cursor else None
-    found: list[Event] = []
-    last: Event | None = None
+    found: list[Row[Any]] = []
+    series: dict[int, Event] = {}
     for _ in range(MOST_BATCHES):
         rest = [*wanted, order.after(after)] if after else wanted
-        batch = _first(session, search, today, rest, order, limit + 1)
-        found += [event for event in batch if _takes_place(event, search, today)]
+        batch = _first(session, search, today, rest, order, limit + 1, more)
+        series |= by_id(session, [row.id for row in batch if row.rrule is not None])
+        found += [
+            row
+            for row in batch
+            if row.id not in series or _takes_place(series[row.id], search, today)
+        ]
         if len(found) > limit or len(batch) <= limit:
             break
-        last = batch[-1]
-        after = order.place(last)
+        after = order.place(batch[-1])
     shown = tuple(found[:limit])
     if len(found) > limit:
-        return Page(shown, order.cursor(order.place(shown[-1])))
-    return Page(shown, order.cursor(order.place(last)) if len(batch) > limit and last else None)
+        return Found(shown, series, order.cursor(order.place(shown[-1])))
+    return Found(shown, series, order.cursor(after) if len(batch) > limit and after else None)
+
+
+def by_id(session: Session, ids: Sequence[int]) -> dict[int, Event]:
+    """The events of these ids."""
+    if not ids:
+        return {}
+    return {one.id: one for one in session.exec(select(Event).where(col(Event.id).in_(ids)))}
+
+
+# Enough to tell where an event stands in every order, and whether it is a series.
+_PLACED = [
+    col(getattr(Event, name))
+    for name in "id window_first window_last created modified rrule".split()
+]
 
 
 def _first(
     session: Session,
     search: Search,
     today: dt.date,
-    wanted: list[ColumnElement[bool]],
+    wanted: Sequence[ColumnElement[bool]],
     order: Order,
     limit: int,
-) -> list[Event]:
+    more: Sequence[Any],
+) -> Sequence[Row[Any]]:
     """The first events found, so many: of those that each of the ways finds."""
     firsts = [
-        select(Event).where(*way, *wanted).order_by(*order.ordered()).limit(limit)
+        columns(*_PLACED, *more).where(*way, *wanted).order_by(*order.ordered()).limit(limit)
         for way in ways(search, today)
     ]
     if len(firsts) == 1:
-        return list(session.exec(firsts[0]))
-    together = union_all(*(columns(each.subquery()) for each in firsts))
-    found = session.scalars(columns(Event).from_statement(together)).all()
-    return sorted(found, key=order.place, reverse=order.is_last_first)[:limit]
+        return session.execute(firsts[0]).all()
+    rows = session.execute(union_all(*(columns(each.subquery()) for each in firsts))).all()
+    return sorted(rows, key=order.place, reverse=order.is_last_first)[:limit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,9 +307,9 @@ def times_of(
 
 
 def _takes_place(event: Event, search: Search, today: dt.date) -> bool:
-    """Whether a series has a time on the days asked for; any other event has."""
+    """Whether a series has a time on the days asked for."""
     asked = search.first or search.last or search.upcoming
-    if event.rrule is None or event.edtf is None or not asked:
+    if event.edtf is None or not asked:
         return True
     begins = search if search.first or search.upcoming else replace(search, first=dt.date.min)
     return bool(times_of(event, begins, today, most=1))

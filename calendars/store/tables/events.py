@@ -123,6 +123,26 @@ class Event(SQLModel, table=True):
         return When.of(self.edtf) if self.edtf else None
 
 
+class EventJson(SQLModel, table=True):
+    """An event as the JSON that lists answer; dropped by triggers once it may be wrong.
+
+    `mark` tells the style it is written in.
+    """
+
+    __tablename__ = "event_json"
+
+    event_id: int = Field(
+        sa_column=Column(
+            BigId,
+            ForeignKey("event.id", ondelete="CASCADE"),
+            primary_key=True,
+            autoincrement=False,
+        )
+    )
+    mark: str = fields.text()
+    body: str = fields.text()
+
+
 class EventWord(SQLModel, table=True):
     """A word of the names that an event is called by, to find it by.
 
