@@ -96,8 +96,7 @@ def main() -> None:
     """Print the CPU of each question as ratios."""
     dateline = str(Path(sys.executable).parent / "dateline")
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
-        url = f"sqlite:///{folder}/bench.db"
-        fill(url, EVENTS)
+        url = fill(folder, EVENTS)
         command = ("env", f"DATELINE_DATABASE_URL={url}", dateline, "serve", "--port", "{port}")
         ours, again = (stack.enter_context(serving(ALL, *command)) for _ in range(2))
         feed = Server(ours.port, ours.pid, FEED).get(MODES["plain"])[1]

@@ -144,7 +144,7 @@ class _Text(vText):
 
 
 def _add_text(entry: icalendar.Event, name: str, text: str | None) -> None:
-    if text and (cleaned := lines.clean(text)):
+    if text and (cleaned := lines.told_apart(lines.clean(text))):
         entry.add(name, _Text(cleaned))
 
 
@@ -245,7 +245,7 @@ def _add_categories(entry: icalendar.Event, event: Event, shown: Showing) -> Non
 
 
 def _add_place(entry: icalendar.Event, event: Event, place: Place | mention.Place | None) -> None:
-    _add_text(entry, "LOCATION", lines.one_line(event.place or ""))
+    _add_text(entry, "LOCATION", lines.label(event.place or ""))
     if place is None or place.latitude is None or place.longitude is None:
         return
     if abs(place.latitude) <= 90 and abs(place.longitude) <= 180:

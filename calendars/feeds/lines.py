@@ -8,6 +8,10 @@ LINE_OCTETS = 75
 _BREAKS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # Controls, lone surrogates and the byte order mark, which no calendar can carry or shows.
 _UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
+# A reader takes these for components wherever they stand, and refuses the whole feed.
+_COMPONENT = re.compile("(BEGIN|END):(?=V[A-Z])")
+# Some readers take these for line breaks even where the backslash is escaped.
+_BREAK_LIKE = re.compile(r"\\(?=\\*[nN])")
 
 
 def clean(text: str) -> str:
@@ -19,6 +23,15 @@ def clean(text: str) -> str:
     return _UNFIT.sub("", _BREAKS.sub("\n", text)).replace("\t", " ")
 
 
+def told_apart(text: str) -> str:
+    """The text with a space in what looks like the beginning or end of a component.
+
+    >>> told_apart("BEGIN:VEVENT")
+    'BEGIN: VEVENT'
+    """
+    return _COMPONENT.sub(r"\1: ", text)
+
+
 def one_line(text: str) -> str:
     r"""The text cleaned, with line breaks and runs of spaces as one space.
 
@@ -26,6 +39,15 @@ def one_line(text: str) -> str:
     'Second Caspian Forum'
     """
     return " ".join(clean(text).split())
+
+
+def label(text: str) -> str:
+    r"""The text on one line, with a slash for each backslash that readers take for a break.
+
+    >>> label("C:\\new, C:\\old")
+    'C:/new, C:\\old'
+    """
+    return _BREAK_LIKE.sub("/", one_line(text))
 
 
 def shortened(text: str, length: int) -> str:

@@ -10,7 +10,7 @@ from calendars.dates.before import Before
 from calendars.errors import InvalidField, InvalidFilter, UnknownZone
 
 # To be raised with every change of what is written, so that kept text is written anew.
-EDITION = 3
+EDITION = 4
 MOST_ALARMS = 5
 
 

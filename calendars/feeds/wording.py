@@ -8,7 +8,7 @@ from calendars.dates.edtf import Point
 from calendars.dates.when import When
 from calendars.dates.words import PRECISION_WORDS, day_words, in_words
 from calendars.feeds.fragment import at_text
-from calendars.feeds.lines import one_line, shortened, uri
+from calendars.feeds.lines import label, one_line, shortened, uri
 from calendars.feeds.showing import Manner, Showing
 from calendars.reading.mention import Certainty, Status
 from calendars.store.tables import Event
@@ -53,7 +53,7 @@ def title(event: Event, showing: Showing, *, mark_cancelled: bool = True) -> str
 
     `mark_cancelled` says "CANCELLED: " where the status of the entry does not.
     """
-    name = shortened(one_line(event.name), NAME_LENGTH) or "Event"
+    name = shortened(label(event.name), NAME_LENGTH) or "Event"
     match showing.manner:
         case Manner.IMPRECISE:
             return f"Date TBC, {in_words(When.of(showing.edtf))}: {name}"

@@ -1,6 +1,7 @@
 """A feed knows when the database has moved on."""
 
 import pytest
+from sqlalchemy import event
 
 from calendars.errors import DatabaseUnavailable
 from calendars.events import journal
@@ -35,6 +36,21 @@ def test_a_commit_about_something_else_changes_no_feed(store, freshness):
     with store.writing() as session:
         session.add(JobRun(name="pull", slot=1, at=NOW))
     assert freshness.version() == before
+
+
+def test_a_look_at_an_unchanged_database_reads_no_row(tmp_path):
+    asked = []
+    store = Store(f"sqlite:///{tmp_path / 'dateline.db'}")
+    store.upgrade()
+    store.engine.dispose()
+    event.listen(store.engine, "connect", lambda one, _: one.set_trace_callback(asked.append))
+    freshness = Freshness(store)
+    freshness.version()
+    asked.clear()
+    freshness.version()
+    assert asked == ["PRAGMA data_version"]
+    freshness.close()
+    store.close()
 
 
 def test_a_database_that_cannot_be_read_is_a_clear_error(tmp_path):

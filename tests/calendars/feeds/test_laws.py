@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from calendars.feeds.frame import About, vcalendar
 from calendars.feeds.ics import vevent
-from calendars.feeds.lines import LINE_OCTETS, clean, content_line, escape, one_line, shortened
+from calendars.feeds.lines import (
+    LINE_OCTETS,
+    clean,
+    content_line,
+    escape,
+    label,
+    one_line,
+    shortened,
+)
 from calendars.feeds.showing import showing
 from calendars.feeds.style import Detail, Options
 from calendars.feeds.wording import NAME_LENGTH, Cited, description
@@ -40,6 +48,12 @@ def test_a_folded_line_unfolds_to_what_it_was(text):
     check_bytes(line.encode())
     read = icalendar.Event.from_ical(f"BEGIN:VEVENT\r\n{line}END:VEVENT\r\n")
     assert read["SUMMARY"] == clean(text)
+
+
+@given(ANY)
+def test_a_label_has_no_backslash_that_a_reader_takes_for_a_line_break(text):
+    assert not re.search(r"\\+[nN]", label(text))
+    assert label(text).replace("/", "\\") == one_line(text).replace("/", "\\")
 
 
 @given(ANY)
@@ -77,16 +91,16 @@ def test_any_text_in_any_field_reads_back_as_the_same_event(
     (entry,) = calendar.walk("VEVENT")
     assert not entry.errors
     assert entry["UID"] == event.uid
-    assert entry["SUMMARY"] == (shortened(one_line(name), NAME_LENGTH) or "Event")
-    assert entry.get("LOCATION", "") == one_line(place)
+    assert entry["SUMMARY"] == (shortened(label(name), NAME_LENGTH) or "Event")
+    assert entry.get("LOCATION", "") == label(place)
     told = description(
         event, showing(event), (source,), page=STYLE.page(event.uid),
         quote_length=STYLE.quote_length, attributed=False,
     )  # fmt: skip
     assert entry["DESCRIPTION"] == told
     if "LINK" in entry:
-        label = shortened(one_line(title or place).replace("\\", "/"), 120)
-        assert entry["LINK"].params.get("LABEL", "") == label
+        named = shortened(one_line(title or place).replace("\\", "/"), 120)
+        assert entry["LINK"].params.get("LABEL", "") == named
     assert set(entry) <= KNOWN
 
 
