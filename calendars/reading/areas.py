@@ -65,6 +65,12 @@ class Areas:
         """The areas that are called so; `name` is a `key`."""
         return self._by_name.get(name, ())
 
+    @property
+    def regions(self) -> Iterator[Area]:
+        """The divisions of countries."""
+        for entries in self._by_name.values():
+            yield from (e.area for e in entries if e.area.kind is PlaceKind.REGION)
+
     def __contains__(self, name: str) -> bool:
         return name in self._by_name
 
@@ -108,6 +114,12 @@ def small_words() -> frozenset[str]:
     return _words("small.txt")
 
 
+@lru_cache(maxsize=1)
+def division_seats() -> dict[str, str]:
+    """The capitals of the divisions that have a larger town."""
+    return dict(_table("seats.txt"))
+
+
 def _all() -> Iterator[tuple[Area, list[str]]]:
     for code, name, others, demonyms in _table("countries.txt"):
         yield Area(PlaceKind.COUNTRY, name, (code,)), [name, *_several(others)]
@@ -120,7 +132,6 @@ def _all() -> Iterator[tuple[Area, list[str]]]:
         countries = tuple(members.split())
         yield Area(PlaceKind.GROUP, name, countries), [name, *_several(others)]
         yield Area(PlaceKind.DEMONYM, name, countries), _people(adjectives)
-
     for name, country, town, others in _table("landmarks.txt"):
         yield Area(PlaceKind.CITY, name, (country,), town), [name, *_several(others)]
 

@@ -45,11 +45,13 @@ class Surrounds:
     """Where in its sentence an event's place and people are told.
 
     `venue` is the building or square; `scopes` are the characters in which the place may be
-    told, the likeliest first; `online` where it is said to be held online.
+    told, the likeliest first; `only_place` that they hold nothing else; `online` where it is
+    said to be held online.
     """
 
     venue: Offsets | None = None
     scopes: tuple[Offsets, ...] = ()
+    only_place: bool = False
     online: Offsets | None = None
     participants: tuple[Offsets, ...] = ()
     organiser: Offsets | None = None
@@ -123,6 +125,11 @@ class Candidate:
     def scopes(self) -> tuple[Offsets, ...]:
         """The characters in which its place may be told, the likeliest first."""
         return self.surrounds().scopes
+
+    @property
+    def own_scopes(self) -> tuple[Offsets, ...]:
+        """The scopes from the event on, without what stands before it."""
+        return tuple(scope for scope in self.scopes if scope[1] == self.scopes[0][1])
 
     @property
     def online(self) -> Offsets | None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib import resources
 
 from calendars.dates.zones import zone
-from calendars.reading.areas import Area, PlaceKind
+from calendars.reading.areas import Area, PlaceKind, areas, division_seats
 from calendars.reading.gazetteer import Town, gazetteer, key
 
 CLOCKS_COMPARED = tuple(
@@ -14,6 +14,9 @@ CLOCKS_COMPARED = tuple(
     for year in (2022, 2025, 2027)
     for month in (1, 4, 7, 11)
 )
+
+# Capitals that have another name since the list of countries was made.
+_RENAMED = frozenset(("KZ",))
 
 
 def inside(towns: tuple[Town, ...], area: Area) -> tuple[Town, ...]:
@@ -32,6 +35,13 @@ def division(area: Area) -> str | None:
     return next((town.division for town in towns if town.country in area.countries), None)
 
 
+@lru_cache(maxsize=128)
+def american_state(code: str) -> Area | None:
+    """The American state of a postal code, which GeoNames takes for its divisions."""
+    states = (area for area in areas().regions if area.countries == ("US",) and area.town)
+    return next((state for state in states if division(state) == code), None)
+
+
 @lru_cache(maxsize=256)
 def home_town(landmark: Area) -> Town | None:
     """The town that a landmark stands in, None where no list holds it."""
@@ -44,6 +54,24 @@ def capital_town(country: str) -> Town | None:
     """The capital of a country (ISO 3166-1 alpha-2), None where it is not known."""
     towns = gazetteer().towns(key(_capitals().get(country, "")))
     return next((town for town in towns if town.country == country), None)
+
+
+@lru_cache(maxsize=512)
+def seat_of(area: Area) -> Town | None:
+    """The capital of a country or division, None where it is not known."""
+    if len(area.countries) != 1:
+        return None
+    if area.town is None:
+        return capital_town(area.countries[0])
+    towns = gazetteer().towns(key(division_seats().get(area.name, area.town)))
+    return next((town for town in towns if town.country in area.countries), None)
+
+
+def capital_name(town: Town) -> str:
+    """A town's name as news call it, where it is a capital ("Ulaanbaatar", "New Delhi")."""
+    if capital_town(town.country) != town or town.country in _RENAMED:
+        return town.name
+    return _capitals()[town.country].strip()
 
 
 @lru_cache(maxsize=1024)

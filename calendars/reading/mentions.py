@@ -53,7 +53,8 @@ def assemble(
         why = _why_not(group, document.published)
         mention = None
         if not why:
-            around = _around(group, groups[max(0, number - BESIDE) : number + BESIDE + 1])
+            beside = groups[max(0, number - BESIDE) : number + BESIDE + 1]
+            around = _around(group, beside, _journeys(near))
             mention = _mention(document, group, place_of(group.members, around))
         if mention is not None and mention.confidence < LEAST_CONFIDENCE:
             why, mention = f"confidence {mention.confidence} is too low", None
@@ -65,12 +66,20 @@ def assemble(
     return sorted(mentions, key=_order), sorted(decisions, key=lambda d: (d.span, d.text))
 
 
-def _around(group: Group, near: Sequence[Group]) -> list[list[Candidate]]:
-    """The events told beside one, its occasion first, then the nearest."""
+def _journeys(near: Sequence[Group]) -> list[Group]:
+    """The visits among events: what is done on their days is done there, however far it is told."""
+    return [group for group in near if group.lead.kind is Kind.VISIT]
+
+
+def _around(
+    group: Group, near: Sequence[Group], journeys: Sequence[Group]
+) -> list[list[Candidate]]:
+    """The events told beside one, its occasion first, then the nearest, then visits."""
     first = group.members[0].sentence
     others = [other for other in near if other.members[0] is not group.members[0]]
     others.sort(key=lambda other: abs(other.members[0].sentence - first))
-    return [other.members for other in ([group.host] if group.host else []) + others]
+    occasion = [group.host] if group.host else []
+    return [other.members for other in (*occasion, *others, *journeys)]
 
 
 def _on_its_side(candidate: Candidate, published: dt.date) -> Candidate:
@@ -201,7 +210,8 @@ def _told_apart(name: str, group: Group, placed: Placed | None, document: Docume
     own = name[:1].isupper() and not (group.lead.bare or group.lead.kind is Kind.ELECTION)
     if placed is None or placed.place.country is None or own:
         return name
-    town = placed.place.name.rpartition(", ")[2]
+    whole = placed.town.name if placed.town else placed.place.name.rpartition(", ")[2]
+    town = whole.partition(", ")[0]
     return name if town.lower() in name.lower() else f"{name} in {town}"
 
 

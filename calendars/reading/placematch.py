@@ -1,8 +1,12 @@
 """A place as a text names it."""
 
+from dataclasses import replace
+
 from calendars.dates.record import record
 from calendars.reading.areas import Area, PlaceKind
 from calendars.reading.gazetteer import Town
+
+STATES_PRINTED = ("US", "CA", "AU")
 
 
 @record(frozen=True, slots=True)
@@ -36,3 +40,13 @@ class PlaceMatch:
             codes.extend(self.within.countries)
         codes.extend(town.country for town in self.towns)
         return tuple(dict.fromkeys(codes))
+
+
+def lying_in(match: PlaceMatch, area: Area, towns: tuple[Town, ...], name: str) -> PlaceMatch:
+    """A match as a town of a country or division; with the state where that is customary."""
+    is_state = area.kind is PlaceKind.REGION and area.countries[0] in STATES_PRINTED
+    if is_state and area.town != name:
+        name = f"{name}, {area.name}"
+    return replace(
+        match, kind=PlaceKind.CITY, name=name, towns=towns, areas=(), within=area, alone=True
+    )

@@ -14,12 +14,17 @@ from calendars.reading.areas import (
     people,
     small_words,
 )
-from calendars.reading.divisions import inside
+from calendars.reading.belonging import LARGE, as_told
+from calendars.reading.divisions import american_state, inside
 from calendars.reading.gazetteer import Town, gazetteer, key, plain
-from calendars.reading.placematch import PlaceMatch
-from calendars.reading.placescan import Words, bare, cut
+from calendars.reading.placematch import PlaceMatch, lying_in
+from calendars.reading.placescan import Words, cut
 from calendars.reading.placewords import (
+    CONVENED,
+    CONVENTIONS,
     OCCASION_WORDS,
+    SITES,
+    TREATIES,
     as_district,
     leads_to_place,
     unlisted_before,
@@ -29,12 +34,10 @@ from calendars.reading.seats import with_seats
 
 __all__ = ["LARGE", "PlaceMatch", "find", "in_list"]
 
-LARGE = 500_000
 SMALL = 15_000
 LONGEST_ACRONYM = 4
 LONGEST_GAP = 40
 OPENING = (", ", " (", " —", " –", " -", "—", "/")
-STATES_PRINTED = ("US", "CA", "AU")
 
 _LOCATIVE = frozenset(
     """in at to near from outside around visit visits visited visiting via host leave leaves
@@ -44,10 +47,22 @@ _QUALIFIER = re.compile(r",\s+|\s+\(|,?\s+in\s+(?:the\s+)?")
 _CODE = re.compile(r",\s+([A-Z]{2})\b")
 _LISTED = re.compile(r"\s*,?\s*(?:\b(?:and|or)\b|&|,)\s*(?:the\s+)?")
 _CLOSES = re.compile(r"\s*(?:[,.;:)]|\Z)(?!\s*(?:and|or)\b)|\s(?:on|from|at|for|this|next)\b")
+_AREA_BEHIND = re.compile(r",\s[A-Z]")
+_TO_TOWN = ("in ", "to ", "from ", "near ", "of ")
 _DIRECTIONS = frozenset(
     """north south east west northern southern eastern western central greater downtown uptown
     old inner outer metropolitan metro mid upper lower midtown northeast northwest southeast
     southwest suburban occupied""".split()
+)
+
+
+# What stands behind "the Minster", where that is no town.
+_CLOSING = frozenset(("", "on", "in", "at", "from", "to", "and", "for", "of", "is", "will"))
+# Verbs behind which "on" is where and not what of: "to be held on Bali".
+_HELD = frozenset("held hosted place meet meets gather gathers convene staged organised".split())
+_BESIDE = _DIRECTIONS | frozenset(
+    """nearby neighbouring neighboring coastal war-torn southernmost northernmost landlocked
+    distant faraway remote far""".split()
 )
 
 
@@ -64,7 +79,8 @@ def find(text: str) -> list[PlaceMatch]:
     persons: set[str] = set()
     named = _qualified(text, list(_scan(text, persons)))
     known = [as_district(text, match) for match in named if _stands(match, persons)]
-    return with_seats(text, with_unlisted(text, known))
+    told = list(as_told(text, with_unlisted(text, known)))
+    return with_seats(text, told)
 
 
 def in_list(gap: str) -> bool:
@@ -97,7 +113,7 @@ def _scan(text: str, persons: set[str]) -> Iterator[PlaceMatch]:
 
 
 def _match(words: Words, first: int, behind: int, name: str) -> PlaceMatch | None:
-    text, last = words.text, bare(words.words[behind - 1])
+    text, last = words.text, words.last(behind - 1, name)
     start, end = words.starts[first], words.starts[behind - 1] + len(last)
     is_code = text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit()
     if is_code or _is_saint_of_church(text, start, end):
@@ -126,8 +142,11 @@ def _match(words: Words, first: int, behind: int, name: str) -> PlaceMatch | Non
 
 def _is_saint_of_church(text: str, start: int, end: int) -> bool:
     """Whether it is the saint of a church or school: "St. Mary's Church"."""
-    named = text.startswith(("St. ", "St ", "Saint "), start)
-    return named and text[end : end + 2] in ("'s", "’s")
+    if not text.startswith(("St. ", "St ", "Saint "), start):
+        return False
+    if text[end - 2 : end] in ("'s", "’s"):
+        return not (text.endswith(_TO_TOWN, 0, start) or _AREA_BEHIND.match(text, end))
+    return text[end : end + 2] in ("'s", "’s")
 
 
 def _is_located(text: str, start: int) -> bool:
@@ -135,11 +154,13 @@ def _is_located(text: str, start: int) -> bool:
     if start == 0 or not text[start - 1].isspace():
         return False
     words = text[max(0, start - LONGEST_GAP) : start].lower().split()
-    if words and words[-1] == "the":
+    if words and words[-1].endswith(("'s", "’s")):
+        words.pop()
+    while words and (words[-1] in _BESIDE or words[-1] == "the"):
         words.pop()
     if not words:
         return False
-    if words[-1] in _LOCATIVE:
+    if words[-1] in _LOCATIVE or (words[-1] == "on" and words[-2:-1] and words[-2] in _HELD):
         return True
     kind = words[:-1] if words[-1] == "of" else [*words[:-1], words[-1].rstrip(",")]
     return leads_to_place(kind, _LOCATIVE, named=words[-1] == "of")
@@ -183,9 +204,15 @@ def _in_company(match: PlaceMatch, before: str, after: str, persons: set[str]) -
     """The match seen with the words around it: None where it is a person's or a thing's name."""
     following = _is_proper(after)
     if match.areas:
+        if _is_of_site(match, before, after):
+            return None
         return match if not following else replace(match, alone=False)
     led = _is_proper(before) and plain(before) not in _DIRECTIONS
     small = match.towns[0].population < LARGE
+    if _is_treaty(match, after):
+        return None
+    if before == "the" and after.lower() in _CLOSING and not _takes_article(match):
+        return None
     if plain(before) in people() or (led and small and not areas().called(plain(before))):
         persons.add(plain(match.text))
         return None
@@ -201,6 +228,26 @@ def _in_company(match: PlaceMatch, before: str, after: str, persons: set[str]) -
     return match if not (led or following) else replace(match, alone=False)
 
 
+def _is_treaty(match: PlaceMatch, after: str) -> bool:
+    """Whether a town's name is that of what was signed there: "the Vienna Convention"."""
+    signed = after.lower().removesuffix("s") in TREATIES
+    return signed or (after in CONVENTIONS and plain(match.text) in CONVENED)
+
+
+def _takes_article(match: PlaceMatch) -> bool:
+    """Whether a town has an article before its name: The Hague."""
+    return any(town.name.startswith(("The ", "Den ", "La ", "El ")) for town in match.towns)
+
+
+def _is_of_site(match: PlaceMatch, before: str, after: str) -> bool:
+    """Whether an area's name is that of a street, a hall or a person: "at Victoria Hall"."""
+    if match.kind not in (PlaceKind.REGION, PlaceKind.COUNTRY):
+        return False
+    if after[:1].isupper() and after.lower() in SITES and " " not in match.text:
+        return True
+    return plain(match.text) in people() and plain(before) in people()
+
+
 def _is_proper(word: str) -> bool:
     return word[:1].isupper() and plain(word) not in small_words()
 
@@ -211,10 +258,10 @@ def _qualified(text: str, matches: list[PlaceMatch]) -> list[PlaceMatch]:
     for match, following in zip_longest(matches, matches[1:]):
         listed = following is not None and _is_listed(text, match, following)
         whole = _join(text, joined[-1], match, listed=listed) if joined else None
-        if whole:
-            joined[-1] = whole
-        else:
-            joined.append((None if listed else unlisted_before(text, match)) or match)
+        unlisted = None if whole or listed else unlisted_before(text, match)
+        if whole or (unlisted and joined and joined[-1].end > unlisted.start):
+            joined.pop()
+        joined.append(whole or unlisted or match)
     return [_with_code(text, match) for match in joined]
 
 
@@ -249,19 +296,8 @@ def _within(
     if text[end : end + 1] == ")" and "(" in text[town.end : end]:
         end += 1
     name = _printed(text[town.start : town.end], towns)
-    if area.kind is PlaceKind.REGION and area.countries[0] in STATES_PRINTED:
-        name = name if area.town == name else f"{name}, {area.name}"
-    return replace(
-        town,
-        end=end,
-        text=text[town.start : end],
-        kind=PlaceKind.CITY,
-        name=name,
-        towns=towns,
-        areas=(),
-        within=area,
-        alone=True,
-    )
+    whole = replace(town, end=end, text=text[town.start : end])
+    return lying_in(whole, area, towns, name)
 
 
 def _with_code(text: str, match: PlaceMatch) -> PlaceMatch:
@@ -270,8 +306,8 @@ def _with_code(text: str, match: PlaceMatch) -> PlaceMatch:
     if code is None:
         return match
     towns = tuple(town for town in match.towns if (town.country, town.division) == ("US", code[1]))
-    area = Area(PlaceKind.REGION, code[1], ("US",))
-    return _within(text, match, code.end(), area, towns) if towns else match
+    state = american_state(code[1])
+    return _within(text, match, code.end(), state, towns) if towns and state else match
 
 
 def _stands(match: PlaceMatch, persons: set[str]) -> bool:

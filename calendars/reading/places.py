@@ -6,7 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calendars.reading.areas import Area, PlaceKind
-from calendars.reading.divisions import capital_town, division, home_town, only_zone, share
+from calendars.reading.divisions import (
+    capital_name,
+    capital_town,
+    division,
+    home_town,
+    only_zone,
+    seat_of,
+    share,
+)
 from calendars.reading.gazetteer import Town, key
 from calendars.reading.mention import Place
 from calendars.reading.placenames import LARGE, PlaceMatch, find
@@ -14,18 +22,22 @@ from calendars.reading.placenames import LARGE, PlaceMatch, find
 __all__ = ["NOWHERE", "Context", "PlaceKind", "PlaceMatch", "capital", "context", "find", "resolve"]
 
 EARTH_RADIUS_KM = 6371.0
+# From how many people on a town is known by its names in other languages.
+WELL_KNOWN = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a text says about where it plays.
 
-    `countries` are ISO 3166-1 alpha-2, the one it speaks of most first; `divisions` tell
+    `countries` are ISO 3166-1 alpha-2, the one it speaks of most first, and `named` that one
+    where it is called by its name and not told by its towns; `divisions` tell
     how often it speaks of pairs of country and GeoNames division; `settled` are the towns
     by names that the text itself has placed ("Moscow, Idaho").
     """
 
     countries: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     divisions: Mapping[tuple[str, str], int] = field(default_factory=dict)
     settled: dict[str, Town] = field(default_factory=dict)
 
@@ -44,7 +56,10 @@ def context(matches: Iterable[PlaceMatch], dateline: PlaceMatch | None = None) -
             weights[code] += 1 if match.kind is PlaceKind.DEMONYM else 2
             weights[code] += 2 if match is dateline else 0
     settled = {_own(match): match.towns[0] for match in every if match.within and match.towns}
-    return Context(tuple(code for code, _ in weights.most_common()), divisions, settled)
+    countries = tuple(code for code, _ in weights.most_common())
+    called = {m.areas[0].countries for m in every if m.kind is PlaceKind.COUNTRY and m.areas}
+    named = countries[:1] if countries[:1] in called else ()
+    return Context(countries, named, divisions, settled)
 
 
 def resolve(
@@ -68,8 +83,10 @@ def resolve(
     if match is None:
         return Place(name=str(what))
     if match.seat:
-        owners = match.countries or here.countries
-        return (capital(owners[0]) if owners else None) or Place(name=match.name)
+        town = seat_of(match.areas[0]) if match.areas else None
+        if town is None and here.countries and not match.areas:
+            town = capital_town(here.countries[0])
+        return _town_place(town, capital_name(town)) if town else Place(name=match.name)
     choices: list[Town | Area] = [*match.areas, *match.towns]
     if not choices:
         return _unlisted(match, here)
@@ -80,13 +97,15 @@ def resolve(
         return _area_place(best, match.name)
     if match.kind is PlaceKind.REGION:
         return Place(match.name, best.country, zone=best.zone)
+    if _is_far_fetched(best, match, here):
+        return _unlisted(match, here)
     return _town_place(best, match.name)
 
 
 def capital(country: str) -> Place | None:
     """The capital of a country (ISO 3166-1 alpha-2), None where it is not known."""
     town = capital_town(country)
-    return _town_place(town, town.name) if town else None
+    return _town_place(town, capital_name(town)) if town else None
 
 
 def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -144,9 +163,10 @@ def _likelihood(
         return _area_likelihood(choice, here)
     own = _own(match)
     score = math.log10(choice.population + 1000) + min(choice.fame, 60) / 40
-    score += 0.7 if key(choice.name) == own else 0.0
+    score += 1.4 if key(choice.name) == own else 0.0
     score += 0.5 if capital_town(choice.country) == choice else 0.0
     score += 1.2 if choice.country in here.countries else 0.0
+    score += 0.8 if choice.country in here.named else 0.0
     score += _nearby(choice, here)
     score += 8.0 if here.settled.get(own) == choice else 0.0
     score -= 4.0 if match.areas else 0.0
@@ -171,6 +191,15 @@ def _area_likelihood(area: Area, here: Context) -> float:
         inside = code in here.countries[:1] or (code, division(area)) in here.divisions
         return 10.0 if inside else 8.0
     return 9.0 + (2.0 if code in here.countries[1:] or here.countries[:1] == (code,) else 0.0)
+
+
+def _is_far_fetched(town: Town, match: PlaceMatch, here: Context) -> bool:
+    """Whether a small town of a land that is not spoken of is only called so elsewhere."""
+    if match.within or town.population >= WELL_KNOWN:
+        return False
+    if not here.countries or town.country in here.countries:
+        return False
+    return not any(key(town.name) == _own(match) for town in match.towns)
 
 
 def _town_place(town: Town, name: str) -> Place:

@@ -40,13 +40,25 @@ class Words:
             joined = gap == " " or (not full_stop and _GAP.match(gap))
             if not joined or bare(before) != before:
                 break
-            name = f"{name} {plain(bare(words[at]))}"
+            name = _with_possessive(name, words[at])
             names.append(name)
         return names
+
+    def last(self, at: int, name: str) -> str:
+        """A word as it ends a name: "St. John's" is one, that of Riga's mayor is Riga."""
+        word = self.words[at]
+        return word if name.endswith(plain(word)) else bare(word)
 
     def gap(self, at: int) -> str:
         """What stands between a word and the one before."""
         return self.text[self.ends[at - 1] : self.starts[at]]
+
+
+def _with_possessive(name: str, word: str) -> str:
+    """A name with one more word, its possessive ending kept where a town is called so."""
+    stem = bare(word)
+    whole = f"{name} {plain(word)}"
+    return whole if stem == word or whole in gazetteer() else f"{name} {plain(stem)}"
 
 
 def cut(text: str) -> Words:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from calendars.reading.areas import PlaceKind, areas
 from calendars.reading.gazetteer import gazetteer, key
-from calendars.reading.placematch import PlaceMatch
+from calendars.reading.placematch import PlaceMatch, lying_in
 
 LONGEST_GAP = 80
 LEAD_REACH = 6
@@ -20,12 +20,30 @@ OCCASION_WORDS = frozenset(
     district region province oblast prefecture governorate international economic open
     port harbour central stadium arena theatre theater""".split()
 )
-_SETTLEMENTS = "village|town|city|municipality|settlement|hamlet|commune|resort|port|suburb|island"
-_KINDS_OF_PLACE = frozenset(
-    f"capital|district|province|region|county|state|community|township|borough|{_SETTLEMENTS}".split(
-        "|"
-    )
+# Words behind a name with which it is a street's, a square's or a house's.
+SITES = frozenset(
+    """street avenue road boulevard lane drive terrace square place plaza park gardens garden hall
+    house hotel inn centre center station theatre theater cinema building bridge tower stadium
+    arena ground memorial cemetery church cathedral chapel school hospital room embankment gate
+    falls cross palace pier quay beach bay harbour harbor island lake river creek mountain hills
+    museum gallery library club restaurant""".split()
 )
+# Words behind a town's name with which it is that of what was agreed there.
+TREATIES = frozenset(
+    "agreement accord protocol treaty pact declaration statute consensus principle formula "
+    "communique memorandum".split()
+)
+CONVENTIONS = frozenset(("Convention", "Conventions"))
+CONVENED = frozenset(
+    "geneva vienna basel bern berne stockholm rotterdam ramsar hague bonn aarhus istanbul chicago "
+    "warsaw barcelona bucharest montreux tehran brussels kyoto".split()
+)
+SETTLEMENTS = "village|town|city|municipality|settlement|hamlet|commune|resort|port|suburb|island"
+_KINDS_OF_PLACE = frozenset(
+    f"capital|district|province|region|county|state|community|township|borough|isle|{SETTLEMENTS}"
+    "|peninsula|archipelago".split("|")
+)
+_ISLANDS = frozenset("island isle islands peninsula archipelago coast".split())
 _PLAINLY_OF = frozenset("city town capital".split())
 _DISTRICT = re.compile(
     r"[ \u00a0](?:(?:autonomous )?(?:regions?|provinces?|oblast|district|county|governorate|"
@@ -34,24 +52,25 @@ _DISTRICT = re.compile(
     r"(?![ \u00a0](?:[A-Z]|(?:court|attorney|council|school|commission|governor|administration|"
     r"police|official|authorit|parliament|head|judge|leader)))"
 )
-_NAME = (
+NAME = (
     r"[A-Z][\w'’-]+"
     r"(?:\s(?:(?:de|la|el|al|del|da|do|upon|am|an der|sur|le|les)\s)?(?!(?:January|February|March|"
     r"April|May|June|July|August|September|October|November|December)\b|\w+day\b)[A-Z][\w'’-]+)*"
 )
 _LISTED_NOWHERE = re.compile(
     rf"(?:\b(?:in|at|near|to|from|city of|town of|village of)\s+"
-    rf"|\d[^,\n]{{2,40}},\s)({_NAME}), \Z"
+    rf"|\d[^,\n]{{2,40}},\s)({NAME}), \Z"
 )
 _FEATURE = re.compile(
     r"\b(?:in|off|on|at|near|over|across|around)\s(?:the\s)?("
     r"(?:[A-Z][\w'’-]+\s){1,3}(?:Sea|Ocean|Gulf|Strait|Bay|Channel|[Pp]eninsula|Mountains|Range|"
     r"River|Lake|Islands?|Valley|Desert|[Cc]oast|Forest|National Park)"
     r"|(?:Gulf|Bay|Strait|Straits|Sea|Lake|Mount|Isle|Cape)\s(?:of\s)?[A-Z][\w'’-]+)\b"
+    rf"(?!\s(?:[a-z]+\s)?(?:{SETTLEMENTS}|state|nation|country)\b)"
 )
 _OF_KIND = re.compile(
     rf"\b(?:in|at|near|to|of|visits?)\s(?:the\s|a\s)?(?:[\w-]+\s){{0,2}}?"
-    rf"(?:{_SETTLEMENTS})\sof\s({_NAME})"
+    rf"(?:{SETTLEMENTS})\sof\s({NAME})"
 )
 
 
@@ -59,9 +78,9 @@ def leads_to_place(words: Sequence[str], prepositions: frozenset[str], *, named:
     """Whether words lead to a place: "city", "in the Egyptian resort"; `named` by "of"."""
     if not words or words[-1] not in _KINDS_OF_PLACE:
         return False
-    return (named and words[-1] in _PLAINLY_OF) or not prepositions.isdisjoint(
-        words[-LEAD_REACH:-1]
-    )
+    lead = words[-LEAD_REACH:-1]
+    on_island = "on" in lead and words[-1] in _ISLANDS
+    return (named and words[-1] in _PLAINLY_OF) or on_island or not prepositions.isdisjoint(lead)
 
 
 def as_district(text: str, match: PlaceMatch) -> PlaceMatch:
@@ -92,15 +111,10 @@ def unlisted_before(text: str, area: PlaceMatch) -> PlaceMatch | None:
     if head is None or _is_known(head[1]):
         return None
     start = offset + head.start(1)
-    return PlaceMatch(
-        start,
-        area.end,
-        text[start : area.end],
-        PlaceKind.CITY,
-        head[1],
-        within=area.areas[0],
-        located=True,
+    town = PlaceMatch(
+        start, area.end, text[start : area.end], PlaceKind.CITY, head[1], located=True
     )
+    return lying_in(town, area.areas[0], (), head[1])
 
 
 def with_unlisted(text: str, matches: list[PlaceMatch]) -> list[PlaceMatch]:

@@ -1,7 +1,8 @@
 """Where an event is held: of the places that an article names, the one its sentence gives it."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -9,13 +10,18 @@ from calendars.dates.record import record
 from calendars.reading.candidate import Candidate, Fate
 from calendars.reading.document import Document
 from calendars.reading.mention import Dateline, Kind, Offsets, Place
-from calendars.reading.placematch import PlaceMatch
+from calendars.reading.placematch import PlaceMatch, lying_in
 from calendars.reading.placenames import in_list
 from calendars.reading.places import Context, PlaceKind, context, resolve
 from calendars.reading.rules import rules
 from calendars.reading.venues import address_end, full_name
 
 NEAR_CHARACTERS = 40
+# The rest of a body's name, and what it holds: "at the Singapore Arbitration Centre India Summit".
+_BODY_HOLDS = re.compile(
+    r"(?:\s[A-Z][\w’'-]+){0,4}\s(?:Centre|Center|Institute|Association|Society|Chamber|Bank|Council|"
+    r"Commission|Authority|Federation|Foundation|Union)\b(?:\s\([A-Z]{2,10}\))?\s[A-Z]"
+)
 _OFF_EARTH = "Space Station"
 HELD_IN = (PlaceKind.CITY, PlaceKind.COUNTRY, PlaceKind.REGION)
 
@@ -31,6 +37,15 @@ class Placed:
     span: Offsets | None
     town: PlaceMatch | None = None
     open: bool = False
+
+
+def _unlisted_opening(area: PlaceMatch, dateline: Dateline) -> PlaceMatch | None:
+    """The town of a dateline that no list holds, by the division behind it: "COBURN, Ont."."""
+    start = dateline.span[0]
+    if area.start - start < len(dateline.place) or not area.areas:
+        return None
+    town = PlaceMatch(start, area.end, dateline.place, PlaceKind.CITY, dateline.place)
+    return lying_in(town, area.areas[0], (), dateline.place)
 
 
 class Places:
@@ -55,8 +70,12 @@ class Places:
     @cached_property
     def opening(self) -> PlaceMatch | None:
         """The place of the dateline."""
-        opening = self.within(self._dateline.span) if self._dateline else []
-        return opening[0] if opening else None
+        if self._dateline is None:
+            return None
+        told = self.within(self._dateline.span)
+        if told and told[0].kind in (PlaceKind.COUNTRY, PlaceKind.REGION):
+            return _unlisted_opening(told[0], self._dateline) or told[0]
+        return told[0] if told else None
 
     @property
     def dateline_name(self) -> str | None:
@@ -74,6 +93,15 @@ class Places:
         last = bisect_left(self._starts, span[1])
         return self.matches[first:last]
 
+    def next(self, start: int) -> PlaceMatch | None:
+        """The first match that begins here or later."""
+        return next(iter(self._matches_behind(start)), None)
+
+    def last(self, end: int) -> Iterator[PlaceMatch]:
+        """The matches before a place in the text, the nearest first."""
+        for at in range(bisect_left(self._starts, end) - 1, -1, -1):
+            yield self.matches[at]
+
     def placed(self, match: PlaceMatch) -> Placed:
         """A match as a place."""
         return Placed(resolve(match, self.context), (match.start, match.end), match)
@@ -88,13 +116,11 @@ class Places:
                     return placed
         return self._country_of_election(members)
 
-    def goes_abroad_twice(self, member: Candidate) -> bool:
-        """Whether a visit goes to several countries, so that it has no one place."""
-        countries = [m for m in self._goals(member) if m.kind is PlaceKind.COUNTRY]
-        return len({match.countries for match in countries}) > 1
-
     def _destination(self, member: Candidate) -> Placed | None:
         matches = self._goals(member)
+        countries = [match for match in matches if match.kind is PlaceKind.COUNTRY]
+        if len({match.countries for match in countries}) > 1:
+            return self._in_all(countries)
         return self.placed(self._narrower(matches[0], matches[1:])) if matches else None
 
     def _goals(self, member: Candidate) -> list[PlaceMatch]:
@@ -158,7 +184,7 @@ class Places:
     def _located(self, member: Candidate) -> list[PlaceMatch]:
         """The first place "in" or "at" which it is, with the towns that stand in a list with it."""
         told_anew = member.date is not None or member.fate is not Fate.TOLD
-        for scope in member.scopes if told_anew else member.scopes[:1]:
+        for scope in member.scopes if told_anew else member.own_scopes:
             told = self.within(scope)
             for number, match in enumerate(told):
                 if (self._is_at(match, member) and match.kind in HELD_IN) or match.seat:
@@ -167,8 +193,11 @@ class Places:
 
     def _is_at(self, match: PlaceMatch, member: Candidate) -> bool:
         """Whether an event is said to be in a place, or a rocket to leave from it."""
+        if member.surrounds().only_place:
+            return True
         leaves = member.kind is Kind.LAUNCH and self._text.endswith("from ", 0, match.start)
-        return match.located or leaves
+        of_body = not match.alone and _BODY_HOLDS.match(self._text, match.end)
+        return (match.located and not of_body) or leaves
 
     def _narrower(self, match: PlaceMatch, following: list[PlaceMatch]) -> PlaceMatch:
         """Of a country or division a town in it that follows."""

@@ -18,7 +18,7 @@ _POINTER = re.compile(
     r"|\b(?:in|at|to|across|throughout|around|visit)\s+(?:the|this|that)\s+"
     r"(?:(?:same|host|coastal|ancient|historic|border|port|southern|northern|eastern|western|"
     r"Black Sea|Baltic|Caspian)\s+)?"
-    rf"(?:(?P<town>{_TOWNS})|(?P<country>country|nation))(?!\s+(?:of|hall|council|centre|center|"
+    rf"(?:(?P<town>{_TOWNS})|(?P<country>country|nation))(?!\s+(?:of|island|isle|city|town|village|area|region|hall|council|centre|center|"
     r"park|square|museum|club|library|officials?|named|called)\b|['’-])(?!\s+[A-Z]))"
 )
 
@@ -45,15 +45,24 @@ def with_pointers(text: str, matches: list[PlaceMatch]) -> list[PlaceMatch]:
 
 
 def _meant(before: Sequence[PlaceMatch], told: re.Match[str]) -> PlaceMatch | None:
-    """The last place before that a pointer can mean: a town, a country, or where all was held."""
+    """The last place before that a pointer can mean, one where something is if there is such."""
+    spoken_of = None
     for match in reversed(before):
         if told.start() - match.end > REACH:
-            return None
-        if told["country"]:
-            fits = match.kind is PlaceKind.COUNTRY
-        else:
-            town = match.kind is PlaceKind.CITY
-            fits = town if told["town"] else match.located and (town or bool(match.areas))
-        if fits and match.kind is not PlaceKind.GROUP:
+            break
+        if not _fits(match, told):
+            continue
+        if match.located:
             return match
-    return None
+        spoken_of = spoken_of or match
+    return spoken_of
+
+
+def _fits(match: PlaceMatch, told: re.Match[str]) -> bool:
+    """Whether a pointer can mean a place: a town, a country, or where all was held."""
+    if told["country"]:
+        return match.kind is PlaceKind.COUNTRY
+    town = match.kind is PlaceKind.CITY
+    if told["town"]:
+        return town
+    return match.located and (town or bool(match.areas)) and match.kind is not PlaceKind.GROUP

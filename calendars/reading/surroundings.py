@@ -1,14 +1,16 @@
 """Where an event is held that its own sentences do not place: what stands around it says so."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from calendars.dates.window import Window
 from calendars.reading.areas import people
 from calendars.reading.candidate import Candidate, Fate
 from calendars.reading.divisions import capital_town
+from calendars.reading.elsewhere import Elsewhere
+from calendars.reading.journeys import Journeys, days_of
 from calendars.reading.mention import Kind, Offsets, Place
 from calendars.reading.placematch import PlaceMatch
 from calendars.reading.places import Context, PlaceKind, context, resolve
@@ -18,7 +20,6 @@ from calendars.reading.venues import unlisted_town
 
 LONGEST_TITLE = 300
 NEAR_SENTENCES = 4
-JOURNEY_REACH = 60
 LABEL_REACH = 500
 LONGEST_OCCASION = 31  # days
 SHORTEST_WORD = 4
@@ -33,13 +34,15 @@ _LOCAL = (Kind.HEARING, Kind.CEREMONY)
 _REPORTED_ON_THE_SPOT = (*_LOCAL, Kind.LAUNCH, Kind.FESTIVAL, Kind.EXHIBITION)
 # What a town's own people hold.
 _OF_THE_TOWN = (*_REPORTED_ON_THE_SPOT, Kind.MEETING, Kind.OTHER)
+_OF_A_TOWN = (Kind.FESTIVAL, Kind.EXHIBITION, Kind.CONFERENCE, Kind.FORUM, Kind.HEARING)
 _IN_HOUSE = (Kind.FESTIVAL, Kind.EXHIBITION, Kind.CEREMONY, Kind.OTHER)
 OPENING_REACH = 160
+MAIN_SHARE = 3
+LEAST_TOLD = 2
 _HOUSE = re.compile(
     r"(?:[A-Z][\w'’.-]+ ){1,4}(?:Library|Museum|Gallery|Theatre|Theater|Church|Cathedral|Castle|"
     r"Zoo|Abbey|Observatory|Planetarium)\b"
 )
-_DURING_JOURNEYS = (Kind.TALKS, Kind.MEETING, Kind.SIGNING, Kind.CEREMONY)
 _TEAMS_MEET = ("match", "game", "final", "derby", "fixture")
 _OWN_WORDS = re.compile(
     r"(?P<hosted>-hosted)?(?P<own>['’]s)?"
@@ -50,10 +53,6 @@ _LOCAL_BODY = re.compile(
     r"Council|Board|Library|University|city|town|village|municipal|parish)\b"
 )
 _UNIVERSITY_OF = re.compile(r"\b(?:University|College|Port|Museum|Library) of (?:the )?\Z")
-_JOURNEY = re.compile(
-    r"\b(?:arriv\w+|visit\w*|travel\w*|trip|flew|fly|flies|tour|stay\w*|stop\w*|head\w*)"
-    r"(?:\s(?:an?|the|official|working|state|on|in|to|at|for|of|brief|short|two-day|three-day))*\s\Z"
-)
 _LABEL = re.compile(
     r"^\W{0,4}(?:venue|place|where|location|address)[ \t]*[:–—-][ \t]*(?P<line>[^\n]{2,120})"
     r"|\bvenue (?:is|will be) (?:the )?(?P<told>[A-Z][^\n;]{2,80}?)"
@@ -77,7 +76,6 @@ _NO_TOWNS = frozenset(
     "his her their your this that its q1 q2 q3 q4 president prime minister foreign king queen "
     "pope mr mrs ms dr level class grade room suite hall year years week".split()
 )
-_HOSTS = re.compile(r"\s(?:to host|hosts|will host|to welcome|welcomes|gears up|prepares for)\b")
 
 
 class Surroundings:
@@ -86,26 +84,28 @@ class Surroundings:
     def __init__(self, places: Places) -> None:
         self._places = places
         self._text = places.document.text
+        self._elsewhere = Elsewhere(places)
+        self._journeys = Journeys(places)
 
     def of(self, members: Members, around: Sequence[Members]) -> Placed | None:
         """The place of an event; `around` are the events told near it, the nearest first."""
-        if any(self._places.goes_abroad_twice(member) for member in members):
-            return None
         placed = self._places.told(members)
         if placed is not None:
             return self._complete(placed, members, around) if placed.open else placed
         if any(member.kind in _PLACELESS for member in members):
             return None
         return (
-            self._unlisted(members)
+            self._elsewhere.of(members, around)
+            or self._unlisted(members)
             or self._from_name(members)
             or self._from_label(members, around)
             or self._from_events(members, around)
-            or self._from_journey(members)
+            or self._journeys.of(members, around)
             or self._from_title(members)
             or self._at_home(members)
             or self._at_named_dateline(members)
             or self._in_house(members)
+            or self._in_main_town(members)
         )
 
     def _complete(self, placed: Placed, members: Members, around: Sequence[Members]) -> Placed:
@@ -133,22 +133,52 @@ class Surroundings:
 
     @cached_property
     def _home(self) -> PlaceMatch | None:
-        """The town of the article: that of its dateline, or the only one it names."""
+        """The town of the article: that of its dateline, or the one that it names most."""
         if self._places.opening is not None:
             return self._places.opening
-        towns = [m for m in self._places.matches if m.kind is PlaceKind.CITY]
-        return towns[0] if len({town.name for town in towns}) == 1 else None
+        return self._main_town
+
+    @cached_property
+    def _main_town(self) -> PlaceMatch | None:
+        """The town that the article names most, where that is most of all its towns."""
+        matches = [*self._title_matches, *self._places.matches]
+        towns = [m for m in matches if m.kind is PlaceKind.CITY and not m.areas]
+        if not towns:
+            return None
+        counts = Counter(town.name for town in towns)
+        name, times = counts.most_common(1)[0]
+        rest = len(towns) - times
+        if rest > times // MAIN_SHARE:
+            return None
+        return next(town for town in towns if town.name == name)
+
+    def _in_main_town(self, members: Members) -> Placed | None:
+        """The town that the whole article is about, for what is shown or gathers people there."""
+        town = self._main_town
+        if town is None or self._places.opening is not None:
+            return None
+        if any(member.kind not in _OF_A_TOWN for member in members):
+            return None
+        if town not in self._title_matches and len(self._told_there(town)) < LEAST_TOLD:
+            return None
+        return Placed(resolve(town, self._title_context), None, town)
+
+    def _told_there(self, town: PlaceMatch) -> list[PlaceMatch]:
+        """The words that say that something is in a town."""
+        return [m for m in self._places.matches if m.name == town.name and m.located]
 
     def _unlisted(self, members: Members) -> Placed | None:
         """A town that no list knows: "in Mariazell on September 10"."""
         for member in members:
-            if not member.scopes or (member.date is None and member.fate is Fate.TOLD):
+            if member.date is None and member.fate is Fate.TOLD:
                 continue
             travels = member.noun in _JOURNEYS or member.kind is Kind.VISIT
-            for told in _IN_UNLISTED.finditer(self._text, *member.scopes[0]):
-                span = told.span("name")
-                if (told["in"] == "in" or travels) and self._may_be_town(told["name"], span):
-                    return Placed(Place(" ".join(told["name"].split()), self._only_country), span)
+            for scope in member.own_scopes:
+                for told in _IN_UNLISTED.finditer(self._text, *scope):
+                    span = told.span("name")
+                    if (told["in"] == "in" or travels) and self._may_be_town(told["name"], span):
+                        name = " ".join(told["name"].split())
+                        return Placed(Place(name, self._only_country), span)
         return None
 
     def _may_be_town(self, name: str, span: Offsets) -> bool:
@@ -189,11 +219,16 @@ class Surroundings:
         behind = self._text[match.end : member.anchor[1]]
         noun = behind.lower().find(member.noun.partition(" ")[0])
         between = _OWN_WORDS.fullmatch(behind[:noun]) if noun > 0 else None
-        if between is None:
+        if between is None or self._names_other_land(match, match.end + noun):
             return False
         if member.kind is Kind.VISIT:
             return not behind[:noun].strip()
         return between["own"] is None or member.kind not in (Kind.TALKS, Kind.SUMMIT, Kind.MEETING)
+
+    def _names_other_land(self, match: PlaceMatch, end: int) -> bool:
+        """Whether a town's name goes on to another land: "the Singapore Chamber India Summit"."""
+        following = self._places.within((match.end, end))
+        return any(not set(other.countries) & set(match.countries) for other in following)
 
     def _from_label(self, members: Members, around: Sequence[Members]) -> Placed | None:
         """The place behind "Venue:" or "The venue is" after the event."""
@@ -220,7 +255,7 @@ class Surroundings:
         """The place of the occasion it belongs to, or of what is held the same day beside it."""
         for other in around:
             if self._belongs(members, other):
-                placed = self._places.told(other)
+                placed = self._places.told(other) or self._elsewhere.of(other, ())
                 if placed is not None and placed.place.name != "online":
                     return placed
         return None
@@ -239,9 +274,9 @@ class Surroundings:
         if alone or any(self._is_foreign(member, other) for member in members):
             return False
         return any(
-            _overlap(one, two)
-            for one in _windows(members)
-            for two in _windows(other)
+            one.overlaps(two)
+            for one in days_of(members)
+            for two in days_of(other)
             if max(one.days, two.days) <= LONGEST_OCCASION
         )
 
@@ -256,24 +291,6 @@ class Surroundings:
             code for told in other for m in self._places.within(told.anchor) for code in m.countries
         }
         return bool(own) and bool(theirs) and not own & theirs
-
-    def _from_journey(self, members: Members) -> Placed | None:
-        """Where those who meet have come: "arrived in Astana on Sunday. He will hold talks"."""
-        member = members[0]
-        if member.kind not in _DURING_JOURNEYS:
-            return None
-        sentences = self._places.document.sentences
-        before = sentences[max(0, member.sentence - 1)]
-        if before.paragraph < sentences[member.sentence].paragraph - 1:
-            return None
-        goals = [m for m in self._places.within((before.start, member.anchor[0])) if self._goal(m)]
-        if not goals or len({match.countries[:1] for match in goals}) > 1:
-            return None
-        return self._places.placed(goals[-1])
-
-    def _goal(self, match: PlaceMatch) -> bool:
-        before = self._text[max(0, match.start - JOURNEY_REACH) : match.start]
-        return match.kind in HELD_IN and _JOURNEY.search(before) is not None
 
     def _from_title(self, members: Members) -> Placed | None:
         """The place that the title gives the event that the article is of."""
@@ -314,7 +331,12 @@ class Surroundings:
         return told[0]
 
     def _is_told(self, match: PlaceMatch) -> bool:
-        return match.located or (match.start == 0 and bool(_HOSTS.match(self._title, match.end)))
+        return match.located or (
+            match.start == 0
+            and bool(
+                rules(self._places.language, "hosts").TITLE_HOSTS.match(self._title, match.end)
+            )
+        )
 
     @property
     def _title_town(self) -> PlaceMatch | None:
@@ -329,19 +351,32 @@ class Surroundings:
     def _at_home(self, members: Members) -> Placed | None:
         """The dateline's place, for what is plainly held where the report was written."""
         town = self._places.opening
-        if town is None or town.kind is not PlaceKind.CITY or not town.towns:
+        if town is None or town.kind is not PlaceKind.CITY or not (town.towns or town.within):
             return None
         place = resolve(town, self._places.context)
         seat = capital_town(place.country or "")
         is_capital = seat is not None and seat.id == place.geonames_id
         kinds = _LOCAL if is_capital else _REPORTED_ON_THE_SPOT
-        if any(member.kind not in kinds for member in members):
+        if any(member.kind not in kinds for member in members) and not self._is_of_town(members):
             return None
         for member in members:
             for span in (member.anchor, *member.scopes):
                 if any(place.country not in m.countries for m in self._places.within(span)):
                     return None
         return self._places.placed(town)
+
+    def _is_of_town(self, members: Members) -> bool:
+        """Whether it is held by a body of a town: "the April 28 council meeting"."""
+        body = rules(self._places.language, "hosts").LOCAL_BODY
+        return all(
+            member.kind in _OF_THE_TOWN and body.search(self._text, *self._told(member))
+            for member in members
+        )
+
+    def _told(self, member: Candidate) -> Offsets:
+        """The characters from an event's organiser to its name."""
+        organiser = member.organiser or member.anchor
+        return min(organiser[0], member.anchor[0]), max(organiser[1], member.anchor[1])
 
     def _at_named_dateline(self, members: Members) -> Placed | None:
         """The town of the dateline that no list knows, for what is held by its own people."""
@@ -361,11 +396,3 @@ class Surroundings:
             return None
         home = self._only_country
         return Placed(Place(" ".join(opening[0].split()), home), opening.span())
-
-
-def _windows(members: Members) -> list[Window]:
-    return [member.date.when.window for member in members if member.date]
-
-
-def _overlap(one: Window, two: Window) -> bool:
-    return one.first <= two.last and two.first <= one.last

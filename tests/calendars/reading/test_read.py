@@ -223,9 +223,10 @@ def test_a_venue_stands_before_its_city():
     assert mention.place.zone == "Europe/Riga"
 
 
-def test_a_visit_to_several_countries_has_no_one_place():
+def test_a_visit_to_several_countries_is_in_all_of_them_and_in_no_one():
     mention = only("President Lee will visit Latvia and Georgia from May 5 to 9.")
-    assert mention.place is None
+    assert mention.place is not None
+    assert (mention.place.name, mention.place.country) == ("Latvia and Georgia", None)
 
 
 def test_a_surname_is_written_in_full():

@@ -111,6 +111,7 @@ def _at_stop(
             candidate.surrounds(),
             venue=settings.venue_within(line, *place),
             scopes=(scope,),
+            only_place=True,
         ),
         another=True,
     )

@@ -17,6 +17,17 @@ _OCCASION_REACH = 12
 MOVE_REACH = 8
 # Verbs by which the same event goes on: "opens on May 4 and runs until May 9 at the cinema".
 _GOES_ON = frozenset("runs run lasts last continues continue ends end closes concludes".split())
+# Words before "here" that say where something was said.
+_SPEAKERS = frozenset(
+    "said told reporters journalists newsmen media press added announced stated statement "
+    "conference briefing office interview correspondents says saying".split()
+)
+_STOOD_ON = frozenset("campus grounds square green beach lawn pier quay plaza premises".split())
+# Participles behind an event's name that go on about it: "the summit scheduled for May in Riga".
+_TOLD_ON = frozenset(
+    "scheduled slated planned set held hosted organised organized convened staged opening starting "
+    "beginning running taking".split()
+)
 _COMING = frozenset("returns return returned comes come moves moved".split())
 _HELD = frozenset("held hosted organised organized staged convened".split())
 _SHORTENED = ("st", "ste", "mt", "ft", "dr")
@@ -51,9 +62,11 @@ def destination(line: Line, occurrence: Occurrence) -> Offsets | None:
         return line.span(*moved)
     if phrase is None or phrase.kind is not Kind.VISIT:
         return None
-    for index in range(phrase.head + 1, phrase.last):
-        if line.word(index) in ("to", "of"):
-            return line.span(index + 1, phrase.last) if index + 1 < phrase.last else None
+    behind = range(phrase.head + 1, phrase.last - 1)
+    for leading in ("to", "of"):
+        index = next((at for at in behind if line.word(at) == leading), None)
+        if index is not None:
+            return line.span(index + 1, phrase.last)
     return None
 
 
@@ -95,19 +108,25 @@ def _scopes(
     before = [o.named[1] for o in found if o.named[1] <= start and o is not occurrence]
     first = max(before, default=0)
     parts = [line.span(start, last)]
+    verbs = [told.verb for told in occurrence.tellings if start < told.verb < last - 1]
+    if occurrence.phrase is not None and verbs:
+        parts.insert(0, line.span(max(verbs), last))
     if first < start:
         parts.append(line.span(first, start))
     return tuple(parts)
 
 
 def _next_verb(line: Line, first: int) -> int:
-    """Where the next clause begins: at its verb, or at the end of the line."""
+    """Where the next clause begins: at its verb or mark, or at the end of the line."""
     for index in range(first, len(line.tokens)):
         role, word = line.roles[index], line.words[index]
         if role is Role.VERB or (role is Role.AUXILIARY and word in MODALS):
             goes_on = word in _GOES_ON and line.word(index - 1) == "and"
-            if not goes_on:
+            told_on = index == first and word in _TOLD_ON
+            if not (goes_on or told_on):
                 return index
+        if word == ";" and index > first:
+            return index
     return len(line.tokens)
 
 
@@ -133,7 +152,7 @@ def _venue(line: Line, occurrence: Occurrence, start: int, last: int) -> Offsets
         )
         if leads and line.date_at[index] < 0:
             span = _venue_at(line, index + 1, last)
-            if span is not None and (line.word(index) != "on" or _is_site(line, span)):
+            if span is not None and (line.word(index) != "on" or _is_site(line, index, span)):
                 return line.span(*span)
     return _host_house(line, occurrence)
 
@@ -161,8 +180,11 @@ def _host_house(line: Line, occurrence: Occurrence) -> Offsets | None:
     return None
 
 
-def _is_site(line: Line, span: Range) -> bool:
-    """Whether it is where something is held "on", not what it is about ("on street repairs")."""
+def _is_site(line: Line, on: int, span: Range) -> bool:
+    """Whether it is where something is held "on", not what it is about ("talks on the park")."""
+    spoken_of = singular(line.word(on - 1)) in event_words.HEADS
+    if spoken_of and not _STOOD_ON & set(line.words[slice(*span)]):
+        return False
     return line.word(span[1] - 1) in name_words.VENUES or line.tokens[span[1] - 1].capitalised
 
 
@@ -198,8 +220,11 @@ def _online(line: Line, occurrence: Occurrence, end: int, last: int) -> Offsets 
 
 
 def is_here(line: Line) -> bool:
-    """Whether the sentence says "here" of the place of its dateline."""
-    return "here" in line.vocabulary
+    """Whether the sentence says "here" of the event, and not of a statement: "said here"."""
+    return "here" in line.vocabulary and any(
+        word == "here" and line.word(index - 1) not in _SPEAKERS
+        for index, word in enumerate(line.words)
+    )
 
 
 def _organiser(line: Line, occurrence: Occurrence) -> Offsets | None:

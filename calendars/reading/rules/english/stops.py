@@ -9,6 +9,9 @@ from calendars.reading.rules.english.noun_phrases import noun_phrase_end
 from calendars.reading.rules.english.occurrence import Occurrence, Range
 
 _LEADING = frozenset("and then to in at on also finally later".split())
+_AT = frozenset("in at".split())
+_JOINING = (Role.MARK, Role.CONJUNCTION)
+_BEFORE_NAME = (Role.MARK, Role.DETERMINER)
 _TRAILING = frozenset("on from at in until between for".split())
 
 
@@ -17,9 +20,12 @@ def stops(line: Line, occurrence: Occurrence, own: list[Attachment]) -> list[Ran
 
     The first of them are those between the event and its first date.
     """
-    if len(own) < 2 or any(item.telling is None for item in own):
+    if len(own) < 2:
         return None
     ends = [line.date_tokens(item.date) for item in own]
+    behind = _behind(line, ends)
+    if behind is not None or own[0].telling is None:
+        return behind
     told = max([occurrence.named[0], *(told.verb for told in occurrence.tellings)])
     found = [(told + 1, ends[0][0])]
     for (_, last), (first, _) in pairwise(ends):
@@ -28,6 +34,44 @@ def stops(line: Line, occurrence: Occurrence, own: list[Attachment]) -> list[Ran
             return None
         found.append(place)
     return found if len(set(found)) > 1 else None
+
+
+def _behind(line: Line, ends: list[tuple[int, int]]) -> list[Range] | None:
+    """What stands behind each date: "on May 4 in Riga, May 6 in Tartu", "May 4 -- Town Hall"."""
+    nexts = [first for first, _ in ends[1:]] + [len(line.tokens)]
+    found: list[Range] = []
+    for (_, last), following in zip(ends, nexts, strict=True):
+        told = _place_behind(line, last, following)
+        if told is None:
+            return None
+        found.append(told)
+    return found if len(set(found)) > 1 else None
+
+
+def _place_behind(line: Line, first: int, last: int) -> Range | None:
+    """The place or address right behind a date, up to the next one."""
+    if line.word(first) not in _AT and not _is_dash(line.word(first)):
+        return None
+    at = first
+    while at < last and (line.word(at) in _LEADING or line.role(at) in _BEFORE_NAME):
+        at += 1
+    end = next((index for index in range(at, last) if _ends_address(line, index)), last)
+    if line.word(end - 1) in _TRAILING and line.role(end - 2) in _JOINING:
+        end -= 1
+    while end > at and line.role(end - 1) in _JOINING:
+        end -= 1
+    if at >= end or not line.tokens[at].capitalised or line.word(end - 1) in _TRAILING:
+        return None
+    return at, end
+
+
+def _ends_address(line: Line, index: int) -> bool:
+    told = line.role(index) in (Role.VERB, Role.AUXILIARY) and not line.tokens[index].capitalised
+    return told or line.word(index) in ("which", "where", "who", ";")
+
+
+def _is_dash(word: str) -> bool:
+    return word != "" and not word.strip("-–—:")
 
 
 def _same_stop(line: Line, first: int, last: int) -> bool:
