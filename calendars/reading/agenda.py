@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from calendars.dates.edtf import Point
 from calendars.reading.candidate import Candidate, Link
@@ -15,6 +16,7 @@ from calendars.reading.mention import Offsets
 LONGEST_BLOCK = 16
 FEWEST_HEADS = 2
 LONGEST_PLACE = 40
+_START = attrgetter("start")
 _HEADS_PLACE = re.compile(r"\W*(?:[^\W\d_][\w'’.-]*(?:[ ,][^\W\d_][\w'’.-]*){0,3})?\W*")
 
 
@@ -95,7 +97,8 @@ def _on_day(day: DayPhrase, hours: Sequence[DayPhrase]) -> DayPhrase:
 
 
 def _inside(dates: Sequence[DayPhrase], span: Offsets) -> list[DayPhrase]:
-    return [date for date in dates if span[0] <= date.start < span[1]]
+    first, last = (bisect_left(dates, edge, key=_START) for edge in span)
+    return list(dates[first:last])
 
 
 def _heading(text: str, span: Offsets, dates: Sequence[DayPhrase]) -> Heading | None:

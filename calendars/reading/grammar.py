@@ -134,10 +134,7 @@ class Grammar(Generic[T]):
             (re.compile(shape), self._letters.of(classes.split())) for shape, classes in shapes
         ]
         self._kinds = {rule.kind: self._letters.of([rule.kind]) for rule in rules}
-        self._compiled = [
-            _Level([_Compiled(rule, *self._compile(rule.pattern)) for rule in level])
-            for level in self.levels
-        ]
+        self._compiled = [_Level([self._compile(rule) for rule in level]) for level in self.levels]
         silent = {_OTHER, *(self._table[word] for word in fillers if word in self._table)}
         # From a word that tells something to the end of its stretch.
         self._telling = re.compile(f"[^{''.join(silent)}][^{_OTHER}]*+")
@@ -196,8 +193,8 @@ class Grammar(Generic[T]):
                 return letter
         return _OTHER
 
-    def _compile(self, pattern: str) -> tuple[re.Pattern[str], list[frozenset[str]]]:
-        """The expression over letters, and sets of letters of each of which it needs one."""
+    def _compile(self, rule: Rule[T]) -> "_Compiled[T]":
+        pattern = rule.pattern
         pieces, position = [], 0
         while position < len(pattern):
             piece = _PIECE.match(pattern, position)
@@ -206,8 +203,9 @@ class Grammar(Generic[T]):
             position = piece.end()
             if not piece[0].isspace():
                 pieces.append(piece)
-        expression = "".join(map(self._expression, pieces))
-        return re.compile(expression), self._needs(pieces)
+        expression = re.compile("".join(map(self._expression, pieces)))
+        names = list(expression.groupindex.items())
+        return _Compiled(rule, expression, names, self._needs(pieces))
 
     def _expression(self, piece: re.Match[str]) -> str:
         head = f"(?P<{piece['name']}>" if piece["name"] else "(?:"
@@ -277,10 +275,14 @@ def _words_by_class(
 
 @record(frozen=True, slots=True)
 class _Compiled(Generic[T]):
-    """A rule as an expression over letters; `needs` are sets of which a text holds a letter."""
+    """A rule as an expression over letters.
+
+    `needs` are sets of which a text holds a letter, `names` the parts with their groups.
+    """
 
     rule: Rule[T]
     pattern: re.Pattern[str]
+    names: Sequence[tuple[str, int]]
     needs: Sequence[frozenset[str]]
 
 
@@ -353,9 +355,9 @@ def _finds(
             for start, minus_end, place, match in matches:
                 if start < free:
                     continue
-                rule = level.rules[place].rule
-                hit = _hit(rule, match, here, tokens)
-                if rule.fits is None or rule.fits(hit):
+                compiled = level.rules[place]
+                hit = _hit(compiled, match, here, tokens)
+                if compiled.rule.fits is None or compiled.rule.fits(hit):
                     free = -minus_end
                     kept.append((offset + start, offset + free, hit))
         offset += len(run) + 1
@@ -368,12 +370,12 @@ _BY_PLACE = itemgetter(0, 1, 2)
 
 
 def _hit(
-    rule: Rule[T], match: re.Match[str], nodes: Sequence[int | Hit[T]], tokens: Tokens
+    compiled: _Compiled[T], match: re.Match[str], nodes: Sequence[int | Hit[T]], tokens: Tokens
 ) -> Hit[T]:
     inside = nodes[match.start() : match.end()]
     parts: dict[str, tuple[int, int] | Hit[T]] = {}
-    for name in match.re.groupindex:
-        start, end = match.span(name)
+    for name, group in compiled.names:
+        start, end = match.span(group)
         if start < 0 or start == end:
             continue
         only = nodes[start]
@@ -383,7 +385,7 @@ def _hit(
             else (_first(nodes[start]), _last(nodes[end - 1]))
         )
     children = tuple([node for node in inside if isinstance(node, Hit)])
-    return Hit(rule, tokens, _first(inside[0]), _last(inside[-1]), parts, children)
+    return Hit(compiled.rule, tokens, _first(inside[0]), _last(inside[-1]), parts, children)
 
 
 def _first(node: "int | Hit[T]") -> int:

@@ -1,6 +1,7 @@
 """Series among the dates of a text, and what other dates say of them."""
 
 import datetime as dt
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -14,21 +15,24 @@ def with_series(
     dates: Sequence[DayPhrase], told: Iterable[tuple[Offsets, Series]], published: dt.date
 ) -> list[DayPhrase]:
     """The dates of a text with the repetitions told in it, which swallow those inside them."""
-    found = list(dates)
+    found: list[DayPhrase] = []
+    waiting = deque(dates)
     for (start, end), series in told:
-        inside = [date for date in found if date.start < end and date.end > start]
-        if any(date.series for date in inside):
+        while waiting and waiting[0].end <= start:
+            found.append(waiting.popleft())
+        if found and found[-1].series and found[-1].end > start:
             continue
-        for date in inside:
+        reach = end
+        while waiting and waiting[0].start < reach:
+            date = waiting.popleft()
             series = _with_clock(series, date)
             end = max(end, date.end)
-        found = [date for date in found if date not in inside]
         series = replace(series, told=published)
         next_time = series.begin() or Point.of(published)
         found.append(
             DayPhrase(start, end, next_time, (), (Unsaid.NOTHING,), "series", series=series)
         )
-    return sorted(found, key=lambda date: date.start)
+    return [*found, *waiting]
 
 
 def within(series: Series, date: DayPhrase, *, starts: bool) -> Series:

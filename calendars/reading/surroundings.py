@@ -60,7 +60,9 @@ _LABEL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_SAME_PLACE = re.compile(r"\bsame (?:time and )?(?:place|venue|location|hall|site|building)\b")
+_SAME_PLACE = re.compile(
+    r"same(?<=\bsame) (?:time and )?(?:place|venue|location|hall|site|building)\b"
+)
 _IN_UNLISTED = re.compile(
     r"\b(?P<in>in|to)\s(?P<name>[A-Z][\w'’-]+(?:\s(?:[A-Z][\w'’-]+|de|la|el|al|am|sur)){0,2})"
     r"(?=\s*(?:[,.;)—–]|\Z)|\s(?:on|from|until|this|next|in|at|between|for|later|tomorrow|and|takes|begins|starts|will|is)\b)"

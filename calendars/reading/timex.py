@@ -108,8 +108,12 @@ def _timex(
 ) -> Timex:
     """An expression; `numbers` are its own and that of what it is counted from."""
     number, anchor = numbers
-    bounds = {Bound.HERE: context.standing, Bound.NEXT: number + 1, Bound.PREVIOUS: number - 1}
-    begin, finish = (bound and bounds[bound] for bound in (value.begin, value.finish))
+    begin, finish = value.begin, value.finish
+    bounds = (
+        {Bound.HERE: context.standing, Bound.NEXT: number + 1, Bound.PREVIOUS: number - 1}
+        if begin or finish
+        else {}
+    )
     if value.period is not None:
         context.remember(value.period, number, late=value.mod == "END")
     tokens = hit.tokens
@@ -127,8 +131,8 @@ def _timex(
         edtf=_kept(value),
         zone=value.zone,
         anchor=anchor,
-        begin=begin,
-        finish=finish,
+        begin=begin and bounds[begin],
+        finish=finish and bounds[finish],
     )
 
 

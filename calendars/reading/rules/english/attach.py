@@ -1,5 +1,6 @@
 """Which date belongs to which event of a sentence."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from calendars.dates.edtf import Interval
@@ -16,6 +17,8 @@ from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
 from calendars.reading.rules.english.sentence_words import PLANNING, PREPOSITIONS, REPORTING
 
 LONGEST_ASIDE = 25
+_COMMA = frozenset(",")
+_STOPS = frozenset(",;•")
 NO_EVENT = "no event in its clause"
 STATEMENT = "the date of a statement"
 LIST_MARKS = frozenset((":", "–", "—", "-", "|", "*"))
@@ -48,18 +51,20 @@ class Loose:
 
 def attach(line: Line, found: list[Occurrence]) -> tuple[list[Attachment], list[Loose]]:
     """Tie each date of a line to the event that governs it."""
-    owners = _owners(line, found)
+    ground = _ground(line, found)
     tied: list[Attachment] = []
     loose: list[Loose] = []
     guests = [occurrence for occurrence in found if occurrence.under_way]
     for number in range(len(line.dates)):
-        result = _before_only(line, number, _governor(line, number, owners))
+        result = _before_only(line, number, _governor(line, number, ground))
         if isinstance(result, Loose) and guests:
             result = Attachment(number, guests.pop(0), None, Link.MEANWHILE)
         if isinstance(result, Loose):
             loose.append(result)
         else:
-            tied.extend([result, *_shared(result, found), *_told_there(line, result, owners)])
+            tied.extend(
+                [result, *_shared(result, found), *_told_there(line, result, ground.owners)]
+            )
     return tied, loose
 
 
@@ -95,6 +100,19 @@ def _told_there(
 Owner = tuple[Occurrence, Telling | None]
 
 
+@record(frozen=True, slots=True)
+class Ground:
+    """Where to look for what governs a date.
+
+    For each token the event it names or tells of; the tokens at which a look to the left or
+    right stops; the commas that open an aside.
+    """
+
+    owners: list[Owner | None]
+    stops: list[int]
+    asides: list[int]
+
+
 def _owners(line: Line, found: list[Occurrence]) -> list[Owner | None]:
     """For each token the event that it names or tells of."""
     owners: list[Owner | None] = [None] * len(line.tokens)
@@ -107,7 +125,19 @@ def _owners(line: Line, found: list[Occurrence]) -> list[Owner | None]:
     return owners
 
 
-def _governor(line: Line, number: int, owners: list[Owner | None]) -> Attachment | Loose:
+def _ground(line: Line, found: list[Occurrence]) -> Ground:
+    owners = _owners(line, found)
+    stops = [
+        at
+        for at, owner in enumerate(owners)
+        if owner is not None or line.roles[at] is Role.VERB or line.words[at] in _STOPS
+    ]
+    asides = [at for at in line.places(_COMMA) if line.word(at + 1).endswith("ing")]
+    return Ground(owners, stops, asides)
+
+
+def _governor(line: Line, number: int, ground: Ground) -> Attachment | Loose:
+    owners = ground.owners
     first, last = line.date_tokens(number)
     qualifies = line.dates[number].rule == "year-end" and line.role(last) is Role.WORD
     if owners[first] is not None or qualifies or _is_year_of_name(line, first, last):
@@ -122,14 +152,14 @@ def _governor(line: Line, number: int, owners: list[Owner | None]) -> Attachment
     if named is not None:
         return Attachment(number, named, None, Link.NAME)
     if opens_list_entry(line, first, last):
-        return _to_the_right(line, number, last, owners, Link.LIST)
+        return _to_the_right(line, number, last, ground, Link.LIST)
     if _opens_clause(line, first) or _is_fronted(line, first, owners):
-        front = _to_the_right(line, number, last, owners, Link.FRONT)
+        front = _to_the_right(line, number, last, ground, Link.FRONT)
         if not isinstance(front, Loose) or not _goes_on(line, first):
             return front
-    result = _to_the_left(line, number, first, owners)
+    result = _to_the_left(line, number, first, ground)
     if isinstance(result, Loose) and result.why == "nothing before it is an event":
-        return _to_the_right(line, number, last, owners, Link.FRONT)
+        return _to_the_right(line, number, last, ground, Link.FRONT)
     return result
 
 
@@ -219,22 +249,21 @@ def _goes_on(line: Line, first: int) -> bool:
     return line.word(at - 1) == "and" and Role.DATE in line.roles[: at - 1]
 
 
-def _to_the_left(
-    line: Line, number: int, first: int, owners: list[Owner | None]
-) -> Attachment | Loose:
+def _to_the_left(line: Line, number: int, first: int, ground: Ground) -> Attachment | Loose:
     bare = line.word(first - 1) not in _DATE_PREPOSITIONS
     comma = False
     index = first
-    while index > 0:
-        index = _over_aside(line, index - 1)
-        owner = owners[index]
-        comma = comma or line.word(index) == ","
+    while (before := bisect_left(ground.stops, index)) > 0:
+        index = ground.stops[before - 1]
+        if line.word(index) == ",":
+            comma, index = True, _over_aside(index, ground.asides)
+        owner = ground.owners[index]
         if owner is not None:
             if comma and _is_side_clause(line, owner):
                 break
             if _is_adjunct(line, owner) and not _is_own_hour(line, number):
                 continue
-            return _tied(line, number, owner, bare, owners)
+            return _tied(line, number, owner, bare, ground.owners)
         if line.role(index) is Role.VERB:
             word = line.word(index)
             announced_for = line.word(index + 1) == "for"
@@ -250,14 +279,11 @@ def _to_the_left(
     return Loose(number, "nothing before it is an event")
 
 
-def _over_aside(line: Line, index: int) -> int:
+def _over_aside(comma: int, asides: list[int]) -> int:
     """From a comma back to the one that opens an aside ("…, bringing together stars, …")."""
-    if line.word(index) != ",":
-        return index
-    for start in range(index - 1, max(0, index - LONGEST_ASIDE), -1):
-        if line.word(start) == "," and line.word(start + 1).endswith("ing"):
-            return start
-    return index
+    before = bisect_left(asides, comma) - 1
+    start = asides[before] if before >= 0 else 0
+    return start if start > max(0, comma - LONGEST_ASIDE) else comma
 
 
 def _is_own_hour(line: Line, number: int) -> bool:
@@ -321,11 +347,11 @@ def _sets_date(line: Line, telling: Telling) -> bool:
 
 
 def _to_the_right(
-    line: Line, number: int, last: int, owners: list[Owner | None], link: Link
+    line: Line, number: int, last: int, ground: Ground, link: Link
 ) -> Attachment | Loose:
     named: Occurrence | None = None
-    for index in range(last, len(line.tokens)):
-        owner = owners[index]
+    for index in ground.stops[bisect_left(ground.stops, last) :]:
+        owner = ground.owners[index]
         if owner is not None:
             occurrence, telling = owner
             if telling is not None and _sets_date(line, telling):

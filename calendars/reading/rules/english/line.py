@@ -74,7 +74,7 @@ def read_line(text: str, span: Offsets, dates: Sequence[DayPhrase]) -> Line:
     tokens, spans = tokenise(text, *span)
     date_at, ranges = _place_dates(spans, dates)
     told = [token.word for token in tokens]
-    roles = _roles(tokens, date_at)
+    roles = _roles(tokens, told, date_at)
     word, role = _Words(enumerate(told)).__getitem__, _Roles(enumerate(roles)).__getitem__
     words = frozenset(told)
     return Line(text, tokens, spans, told, words, roles, dates, date_at, ranges, word, role)
@@ -137,21 +137,22 @@ _NO_ADVERBS = frozenset(
 )
 
 
-def _roles(tokens: Sequence[Token], date_at: Sequence[int]) -> list[Role]:
+def _roles(tokens: Sequence[Token], told: Sequence[str], date_at: Sequence[int]) -> list[Role]:
     roles: list[Role] = []
-    opens_verb = False
+    role: Role | None = None
     for index, token in enumerate(tokens):
-        role: Role | None
+        before = role
         if date_at[index] >= 0:
             role = Role.DATE
         elif not token.is_word:
             role = Role.MARK
         else:
-            role = None if token.capitalised else _SURE[token.word]
-            if role is None or (opens_verb and role is Role.WORD):
+            role = None if token.capitalised else _SURE[told[index]]
+            if role is None or (
+                role is Role.WORD and (before in _HELPING or told[index - 1] in _LEADS_TO_VERB)
+            ):
                 role = _role(index, tokens, roles)
         roles.append(role)
-        opens_verb = role is Role.AUXILIARY or role is Role.ADVERB or token.word in _LEADS_TO_VERB
     return roles
 
 
@@ -208,6 +209,7 @@ def _marks_noun(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> b
 # Words that may be verbs whatever stands before them, beside those in -ed.
 _VERBS = words.PRESENT_OCCURRENCES | words.REPORTING | words.IRREGULAR_PASTS | words.FINITE_PRESENTS
 _WHEN_OR_WHERE = words.PREPOSITIONS | MONTH_OF.keys() | WEEKDAY_OF.keys() | {"today", "tomorrow"}
+_HELPING = (Role.AUXILIARY, Role.ADVERB)
 _LEADS_TO_VERB = frozenset("to and".split())
 
 
@@ -234,9 +236,7 @@ def _may_open_verb(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -
     """Whether the word before can make any word a verb: "to", "and" or a helper."""
     if index == 0:
         return False
-    before = roles[index - 1]
-    helps = before is Role.AUXILIARY or before is Role.ADVERB
-    return helps or tokens[index - 1].word in _LEADS_TO_VERB
+    return roles[index - 1] in _HELPING or tokens[index - 1].word in _LEADS_TO_VERB
 
 
 def _is_second_verb(index: int, tokens: Sequence[Token], roles: Sequence[Role]) -> bool:
