@@ -23,6 +23,7 @@ from jobs.pull.tags import with_short_tags
 
 MOST_ELEMENTS = 20_000
 MOST_CHARACTERS = 5_000_000
+MOST_TAGS_IN_SCRIPT = 200
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _PUBLISHED = (
@@ -78,7 +79,7 @@ def page_of(html: str | bytes, url: str | None = None, charset: str | None = Non
     tree = _tree(html if isinstance(html, str) else decoded(html, charset))
     if tree is None:
         raise UnreadableArticle(f"{url or 'The page'} is not HTML.")
-    marked = jsonld.nodes(_scripts(tree))
+    marked = jsonld.nodes(_markup(tree))
     told = jsonld.article(marked)
     events = jsonld.events(marked)
     published = _published(tree, told, url)
@@ -132,10 +133,21 @@ def _tree(text: str) -> HtmlElement | None:
         return None
 
 
-def _scripts(tree: HtmlElement) -> Iterator[str]:
+def _markup(tree: HtmlElement) -> Iterator[Any]:
+    """What the scripts with JSON-LD hold.
+
+    Broken ones and those full of tags are emptied: trafilatura reads them too, in time that
+    grows with the square of their length.
+    """
     for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower():
-            yield script.text or ""
+        kind, text = (script.get("type") or "").lower(), script.text or ""
+        if "+json" not in kind:
+            continue
+        held = jsonld.parsed(text)
+        if held is None or text.count("<") > MOST_TAGS_IN_SCRIPT:
+            script.text = None
+        if "ld+json" in kind:
+            yield held
 
 
 def _metas(tree: HtmlElement) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from calendars.reading.marked_event import MarkedEvent
@@ -18,14 +18,19 @@ _EVENTS = ("Event", "Festival", "Hackathon", "EventSeries", "CourseInstance")
 Node = Mapping[str, Any]
 
 
-def nodes(scripts: Iterator[str]) -> list[Node]:
-    """Every typed object in the page's JSON-LD scripts, outer ones first; broken ones left out."""
+def parsed(script: str) -> Any:
+    """What a script holds, None where it is broken."""
+    try:
+        return json.loads(_WRAPPING.sub("", script), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def nodes(scripts: Iterable[Any]) -> list[Node]:
+    """Every typed object in what the page's JSON-LD scripts hold, outer ones first."""
     found: list[Node] = []
     for script in scripts:
-        try:
-            waiting: deque[Any] = deque([json.loads(_WRAPPING.sub("", script), strict=False)])
-        except (ValueError, RecursionError):
-            continue
+        waiting = deque([script])
         while waiting and len(found) < MOST_NODES:
             value = waiting.popleft()
             if isinstance(value, dict):

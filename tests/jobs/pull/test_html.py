@@ -216,8 +216,9 @@ def test_malformed_pages_give_their_text(page):
         "<html><body>" + "<div>" * 100_000,
         "<html><body><p>" + "2026-" * 200_000,
         "<html><head>" + "<meta name=date content=x>" * 15_000,
+        html(jsonld("<!--" * 50_000)) + html(jsonld('{"a": "' + "<" * 200_000 + '"}')),
     ],
-    ids=["attributes", "quoted", "unclosed", "quotes", "spans", "deep", "digits", "metas"],
+    ids=["attributes", "quoted", "unclosed", "quotes", "spans", "deep", "digits", "metas", "json"],
 )
 def test_a_hostile_page_takes_little_time(page):
     begun = time.process_time()

@@ -6,7 +6,7 @@ EVENT = '{"@type": "Event", "name": "%s", "startDate": "2026-06-01"%s}'
 
 
 def found(*scripts):
-    return jsonld.events(jsonld.nodes(iter(scripts)))
+    return jsonld.events(jsonld.nodes(map(jsonld.parsed, scripts)))
 
 
 def names(*scripts):
