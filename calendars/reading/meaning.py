@@ -149,6 +149,11 @@ class Context:
             return False
         return year.unit is Unit.YEAR and year.holds(told.first)
 
+    @property
+    def is_between_days(self) -> bool:
+        """Whether a history has told no day yet, from which the next could be counted."""
+        return self.history and self.told is not None and Unit.DAY not in self.last_of
+
     def lately(self, unit: Unit) -> Period | None:
         """The unit that one of the last few dates is, “the quarter” of “the previous quarter”."""
         told, number = self.last_of.get(unit, (None, PUBLICATION))

@@ -237,7 +237,14 @@ def _is_season(hit: TimexHit) -> bool:
             and hit.before in SEASON_PREPOSITIONS
             and (told or hit.before not in ("of", "to", "and"))
         )
-    return told or hit.before in SEASON_PREPOSITIONS or hit.after in ("and", ",")
+    plain = tokens.words[hit.last - 1].islower() and (word != "spring" or hit.after in OF_SPRING)
+    return told or plain or hit.before in SEASON_PREPOSITIONS or hit.after in ("and", ",")
+
+
+OF_SPRING = frozenset(
+    "offensive campaign semester term break months weather meeting meetings session season "
+    "elections election visit".split()
+)
 
 
 # What is traded for a month is of one to come: “oil for November delivery”.

@@ -173,6 +173,15 @@ def _pointed_part(hit: TimexHit, context: Context) -> Value:
 EDGES = {"early": "START", "mid": "MID", "late": "END"}
 
 
+def _any_part(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
+    """At night: of no day."""
+    return Value(TimexType.TIME, f"XXXX-XX-XXT{DAY_PARTS[hit.word('part')]}")
+
+
+def _is_of_any_day(hit: TimexHit) -> bool:
+    return hit.word("part") == "daytime" or hit.before == "at"
+
+
 def _small_hours(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     return part_of_day("morning", day_told(context))
 
@@ -235,6 +244,7 @@ RULES = [
     ),
     Rule("at-dawn", "PARTTIME", "part:(dawn|dusk)", _pointed_part, _is_at_dawn),
     Rule("small-hours", "PARTTIME", "the (early|small|wee) hours", _small_hours),
+    Rule("any-part", "ANYTIME", "part:(night|daytime)", _any_part, _is_of_any_day),
     Rule("the-part", "PARTTIME", "the part:DAYPART", _pointed_part, _is_the_part),
     Rule("tonight", "PARTTIME", "tonight", _tonight),
     Rule("overnight", "PARTTIME", "overnight", _overnight),

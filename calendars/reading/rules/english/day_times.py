@@ -85,7 +85,7 @@ PART_RULES = [
     Rule(
         "part-of-day",
         "PARTTIME",
-        f"part:(the? (early|late|mid)? DASH? DAYPART) hours? (of|on) the? day:({DAYS}|DAYSDATE)",
+        f"part:(the? (early|late|mid)? DASH? DAYPART|PARTTIME) hours? (of|on) the? day:({DAYS}|DAYSDATE)",
         _part_of_day,
     ),
 ]

@@ -111,6 +111,8 @@ def _recent_units(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
 def _is_span(hit: TimexHit) -> bool:
     """Whether “a second” and “three quarters of” are times at all."""
     unit = hit.word("u")
+    if unit in PLURALS and hit.words("n") in (["a"], ["an"]):
+        return False
     if unit == "second" and hit.word("n") not in ("one",):
         return hit.has("dash") and hit.words("n")[0].isdigit()
     if unit in ("hour", "minute") and hit.word("n") in ("a", "an") and hit.before in DISTANCES:
@@ -170,7 +172,7 @@ def _is_bare_span(hit: TimexHit) -> bool:
 WHICH = frozenset("that which when where with like such".split())
 
 NUMBER = "NUMBER ((DASH|(hundred|thousand) and)? NUMBER){0,3}"
-HALF = "DASH? and DASH? a DASH? half"
+HALF = "DASH? and DASH? a? DASH? half"
 COUNT = (
     "n:(a|an|a (hundred|thousand|dozen)|(NUMBER|INT) DASH odd|half an|half a|half DASH?"
     "|a half DASH?|INT|DECIMAL|VAGUE|a few"

@@ -3,6 +3,7 @@
 from calendars.reading.anchoring import weekday_in_week
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, Tense, TimexHit, Value
+from calendars.reading.mention import TimexType
 from calendars.reading.periods import DAY, Period, Unit, before_christ, choice
 from calendars.reading.rules.english.calendar_dates import is_falling
 from calendars.reading.rules.english.clock_times import part_of_day
@@ -89,6 +90,8 @@ def unit_of(word: str) -> Unit:
 
 def _unit(hit: TimexHit, context: Context) -> Value:
     unit, which = unit_of(hit.word("u")), hit.word("which") or "the"
+    if unit is Unit.DAY and context.is_between_days:
+        return _day_untold(context)
     start = _start(unit, which, context, of_what=hit.before in SPOKEN_OF)
     reported = which == "the" and unit is Unit.YEAR and hit.before == "for"
     if reported and context.day.month <= REPORTING_MONTHS and context.tense(hit) is Tense.PAST:
@@ -97,6 +100,13 @@ def _unit(hit: TimexHit, context: Context) -> Value:
     ahead = which in ("this", "current") and context.tense(hit) is Tense.FUTURE
     coming = ahead and period.holds(context.published)
     return Value.of(period, edtf=choice(context.published, period.last) if coming else None)
+
+
+def _day_untold(context: Context) -> Value:
+    """The next day, where no day was told: some day of the last month or year."""
+    whole = context.anchor(Unit.YEAR) if context.reference is None else context.reference
+    missing = {Unit.MONTH: "-XX", Unit.YEAR: "-XX-XX"}.get(whole.unit)
+    return Value(TimexType.DATE, whole.value + missing if missing else "XXXX-XX-XX")
 
 
 def _start(unit: Unit, which: str, context: Context, *, of_what: bool) -> Period:
@@ -136,6 +146,8 @@ def _within_the_unit(hit: TimexHit, context: Context) -> Value:
 def _unit_beside(hit: TimexHit, context: Context) -> Value:
     """The day or year before or after the last date."""
     step = 1 if hit.word("dir") in ("after", "afterwards", "following", "later") else -1
+    if hit.word("u") == "day" and context.is_between_days:
+        return _day_untold(context)
     beside = context.anchor(unit_of(hit.word("u"))).shift(step)
     return part_of_day("night", beside) if hit.word("u") == "night" else Value.of(beside)
 

@@ -144,7 +144,7 @@ REPORTED_RULES = [
     Rule(
         "unit-ended",
         "RANGE",
-        f"whole:(UNITDATE|THEYEAR|YEARREF|the (week|month|quarter|year)) (ended|ending) "
+        f"whole:(UNITDATE|THEYEAR|YEARREF|the (week|month|quarter|year)) (ended|ending) on? "
         f"day:({DAYS})",
         _unit_ended,
         apart=("whole", "day"),

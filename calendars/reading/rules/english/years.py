@@ -11,6 +11,7 @@ from calendars.reading.periods import (
     Period,
     Unit,
     before_christ,
+    full_year,
 )
 from calendars.reading.ranges import closed, opened
 from calendars.reading.rules.english.date_words import AFTER_DAYS, DECADES, MONTH_OF, SEASON_MONTH
@@ -73,6 +74,14 @@ def _year(hit: TimexHit, context: Context) -> Value | None:
     if not year or (far and hit.before not in FAR_PREPOSITIONS):
         return None
     return Value.of(Period.year(year))
+
+
+def _short_year(hit: TimexHit, context: Context) -> Value:
+    """’89: of the century that a history stands in."""
+    year, here = year_of(hit) or 0, context.reference if context.history else None
+    if here is None or here.first.year >= FIRST_BEFORE_CHRIST:
+        return Value.of(Period.year(year))
+    return Value.of(Period.year(full_year(year % 100, here.first.year)))
 
 
 def _is_near(year: int, context: Context) -> bool:
@@ -287,7 +296,7 @@ ORDINAL = "(NTHDAY|ORDINAL|NUMBER DASH ORDINAL)"
 RULES = [
     Rule("year", "YEARDATE", "y:YEAR", _year, is_year),
     Rule("the-year", "YEARDATE", "the? year y:YEAR", _year),
-    Rule("short-year", "YEARDATE", "y:SHORTYEAR", _year, _is_short_year),
+    Rule("short-year", "YEARDATE", "y:SHORTYEAR", _short_year, _is_short_year),
     Rule(
         "years",
         "YEARS",
