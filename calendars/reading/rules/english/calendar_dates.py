@@ -237,13 +237,15 @@ def _is_season(hit: TimexHit) -> bool:
             and hit.before in SEASON_PREPOSITIONS
             and (told or hit.before not in ("of", "to", "and"))
         )
-    plain = tokens.words[hit.last - 1].islower() and (word != "spring" or hit.after in OF_SPRING)
+    if hit.after in OF_SEASONS:
+        return not told and tokens.words[hit.last - 1].islower()
+    plain = tokens.words[hit.last - 1].islower() and word != "spring"
     return told or plain or hit.before in SEASON_PREPOSITIONS or hit.after in ("and", ",")
 
 
-OF_SPRING = frozenset(
-    "offensive campaign semester term break months weather meeting meetings session season "
-    "elections election visit".split()
+OF_SEASONS = frozenset(
+    "offensive offensives campaign campaigns semester term break breaks quarters weather meeting "
+    "meetings session sessions season elections election visit visits peak peaks".split()
 )
 
 
@@ -380,4 +382,5 @@ RULES = [
     ),
     Rule("year-season", "SEASONDATE", "y:YEAR s:SEASON", _season, _is_no_name),
     Rule("season", "SEASONNAME", "the? s:SEASON", _season, _is_season),
+    Rule("season-of-what", "SEASONNAME", "s:SEASON", _season, _is_season),
 ]

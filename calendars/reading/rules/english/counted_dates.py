@@ -93,6 +93,8 @@ COMPARED = frozenset("from than with compared against versus".split())
 def _counted(hit: TimexHit, start: Period, sign: int) -> Value:
     duration = hit.child("d")
     count, unit = count_of(duration), duration.word("u")
+    if duration.rule.name == "quarter-century":
+        count, unit = 25, "years"
     name = PLURALS.get(unit, unit)
     if count is None or name in ("second", "minute", "hour"):
         return Value(TimexType.DATE, "FUTURE_REF" if sign > 0 else "PAST_REF")

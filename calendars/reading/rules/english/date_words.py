@@ -184,7 +184,7 @@ LEXICON = {
     "OCLOCK": ["o'clock", "o’clock"],
     "AM": ["am", "a.m.", "a.m"],
     "PM": ["pm", "p.m.", "p.m"],
-    "BC": ["BC", "B.C.", "B.C", "BCE", "B.C.E."],
+    "BC": ["BC", "B.C.", "B.C", "BCE", "B.C.E.", "bc", "bce"],
     "AD": ["AD", "A.D.", "A.D", "CE", "C.E."],
 }
 

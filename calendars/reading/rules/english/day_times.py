@@ -85,7 +85,8 @@ PART_RULES = [
     Rule(
         "part-of-day",
         "PARTTIME",
-        f"part:(the? (early|late|mid)? DASH? DAYPART|PARTTIME) hours? (of|on) the? day:({DAYS}|DAYSDATE)",
+        "part:(the? (early|late|mid)? DASH? DAYPART|the? PARTTIME) hours? "
+        f"(of|on) the? day:({DAYS}|DAYSDATE)",
         _part_of_day,
     ),
 ]

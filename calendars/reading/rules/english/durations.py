@@ -7,6 +7,7 @@ from calendars.reading.meaning import Bound, Context, TimexHit, Value
 from calendars.reading.mention import TimexType
 from calendars.reading.rules.english.date_words import (
     APPROXIMATIONS,
+    DAY_PARTS,
     PLURALS,
     SPAN_ADJECTIVES,
     UNITS,
@@ -159,6 +160,8 @@ def _is_in_time(hit: TimexHit) -> bool:
 def _is_bare_span(hit: TimexHit) -> bool:
     follows = ("of", "later", "earlier", "ago", "before", "-", "after", "in")
     if hit.word("u") in ("seconds", "nights", "weekends", "quarters"):
+        return False
+    if hit.word("u") == "hours" and hit.before in DAY_PARTS:
         return False
     if hit.word("u") == "minutes" and hit.after in ("of", "from"):
         return hit.before == "within"

@@ -39,7 +39,8 @@ def _governing(hit: TimexHit) -> Tense:
         crossed = crossed or (word in words.SHIELDS and index < opening - 2)
     if preposition in words.UNTIL:
         return Tense.FUTURE
-    return _told_after(hit)
+    fronted = opening <= 1 or opening - 2 < 0 or _ends_sentence(lows, opening - 2)
+    return _told_after(hit, fronted=fronted)
 
 
 def _is_attribute(hit: TimexHit) -> bool:
@@ -62,20 +63,23 @@ def _opening(lows: list[str], first: int) -> int:
     return first
 
 
-def _told_after(hit: TimexHit) -> Tense:
+def _told_after(hit: TimexHit, *, fronted: bool) -> Tense:
+    """What the first verb after says; of a past behind a comma only if the date is `fronted`."""
     lows = hit.tokens.lows
     if hit.after in words.SET_OR_MOVED:
         return Tense.PAST
     if any(word == ":" for word in lows[hit.last : hit.last + 3]):
         return Tense.UNKNOWN
+    apart = False
     for index in range(hit.last, min(len(lows), hit.last + FURTHEST)):
         if _ends_sentence(lows, index):
             break
+        apart = apart or (lows[index] == "," and not fronted)
         if lows[index] in words.POSSIBLE:
             return Tense.UNKNOWN
         said = _told(hit.tokens, index, "")
         if said is not None:
-            return said
+            return Tense.UNKNOWN if apart and said is Tense.PAST else said
     return Tense.UNKNOWN
 
 
@@ -96,6 +100,8 @@ def _told(tokens: Tokens, index: int, preposition: str) -> Tense | None:
         return Tense.FUTURE
     if word in words.SCHEDULED:
         return _scheduled(word, following)
+    if word in words.SCHEDULED_FOR and following == "for":
+        return Tense.FUTURE
     if word in words.MOVED:
         return _moved(lows, index, preposition)
     if word == "to":

@@ -22,6 +22,7 @@ SCHEDULED = frozenset(
     "scheduled planned set slated due expected timed upcoming forthcoming planning pencilled "
     "payable penciled earmarked".split()
 )
+SCHEDULED_FOR = frozenset("targeted fixed booked listed tabled billed pegged called".split())
 COMING = frozenset("upcoming forthcoming going ahead".split())
 MOVED = frozenset(
     "postponed delayed rescheduled moved adjourned deferred extended pushed put brought".split()

@@ -171,6 +171,26 @@ def _years_before_christ(hit: TimexHit, context: Context) -> tuple[Value, Value]
     return opened(Value.of(Period.year(first))), closed(Value.of(Period.year(last)))
 
 
+def _years_after_christ(hit: TimexHit, context: Context) -> tuple[Value, Value]:  # noqa: ARG001
+    """A.D. 98-117."""
+    first, last = int(hit.words("first")[-1]), int(hit.word("last"))
+    if first >= last:
+        raise ValueError(f"{last} is not after {first}")
+    return opened(Value.of(Period.year(first))), closed(Value.of(Period.year(last)))
+
+
+def _old_decade(hit: TimexHit, context: Context) -> Value:
+    """The 860s, the 900s, in a text that tells of such times."""
+    year = int(hit.word("dec").strip("s"))
+    if not context.history:
+        raise ValueError(f"“{year}s” are no years here")
+    return Value.of(Period(Unit.DECADE if year % 100 else Unit.CENTURY, dt.date(year, 1, 1)))
+
+
+def _is_old_decade(hit: TimexHit) -> bool:
+    return hit.last - hit.first > 1 or hit.before in ("early", "late", "mid", "-")
+
+
 def _years_in_brackets(hit: TimexHit, context: Context) -> tuple[Value, Value]:
     """The Tang dynasty (618–907), in a text that tells of such times."""
     first, last = int(hit.word("first")), int(hit.word("last"))
@@ -315,7 +335,21 @@ RULES = [
     ),
     Rule("fiscal-code", "YEARDATE", "code:FISCALCODE", _fiscal_code),
     Rule("old-year", "YEARDATE", "(the year)? old:HUNDREDS", _old_year, _is_old_year),
-    Rule("year-of-era", "YEARDATE", f"y:{ERA}", _year_of_era),
+    Rule("year-of-era", "YEARDATE", f"(the? year)? y:{ERA}", _year_of_era),
+    Rule(
+        "years-ad",
+        "YEARS",
+        "first:(AD (SMALL|INT)) (DASH|to) last:(SMALL|INT)",
+        _years_after_christ,
+        apart=("first", "last"),
+    ),
+    Rule(
+        "old-decade",
+        "DECADEDATE",
+        "the? dec:OLDDECADE",
+        _old_decade,
+        _is_old_decade,
+    ),
     Rule(
         "years-bc",
         "YEARS",
@@ -339,12 +373,12 @@ RULES = [
     ),
     Rule("decade", "DECADEDATE", "the? dec:(DECADE|SHORTDECADE)", _decade, _is_decade),
     Rule("decade-in-words", "DECADEDATE", "the dec:DECADES", _decade),
-    Rule("century", "DECADEDATE", f"the? n:(NTH|{ORDINAL}) century bc:BC?", _century),
+    Rule("century", "DECADEDATE", f"the? n:(NTH|{ORDINAL}) century (bc:BC|AD)?", _century),
     Rule(
         "centuries",
         "DECADEDATE",
-        f"first:(the? n:(NTH|{ORDINAL})) DASH? (and|or|to|through|DASH) the? "
-        f"last:(e:(NTH|{ORDINAL}) DASH? (centuries|century) bc:BC?)",
+        f"first:(the? n:(NTH|{ORDINAL})) DASH? (and|or|to|through|DASH) "
+        f"last:(the? e:(NTH|{ORDINAL}) DASH? (centuries|century) bc:BC?)",
         _centuries,
         apart=("first", "last"),
     ),
