@@ -3,8 +3,8 @@
 from calendars.dates.precision import Precision
 from calendars.dates.when import When
 from calendars.reading.candidate import Link
+from calendars.reading.group import Group
 from calendars.reading.mention import Status
-from calendars.reading.same import Group
 
 # The share of right ones among mentions whose date is tied so to the event.
 BY_LINK = {

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from calendars.reading.candidate import DENIED, Candidate, Fate
+from calendars.reading.group import Group
+from calendars.reading.likeness import calls_so
 from calendars.reading.repeated import without
-from calendars.reading.same import Group, calls_so
 
 LEFT_OUT = "a day left out of a series"
 

@@ -12,6 +12,7 @@ from calendars.reading.confidence import confidence_of
 from calendars.reading.day_phrases import lasting, turned
 from calendars.reading.document import Document
 from calendars.reading.exceptions import LEFT_OUT, leave_out
+from calendars.reading.group import Group
 from calendars.reading.mention import (
     Certainty,
     Decision,
@@ -21,7 +22,7 @@ from calendars.reading.mention import (
     Status,
 )
 from calendars.reading.placing import Placed
-from calendars.reading.same import LOOK_BACK, Group, gather
+from calendars.reading.same import LOOK_BACK, gather
 
 BESIDE = 6
 LEAST_CONFIDENCE = 0.5

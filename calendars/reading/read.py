@@ -5,6 +5,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from calendars.reading.agenda import headings, parted, under
+from calendars.reading.borrowed import EDITIONS
 from calendars.reading.candidate import Candidate
 from calendars.reading.dateline import find_dateline, without_dateline, without_stamps
 from calendars.reading.day_phrases import day_phrases, days_long
@@ -17,7 +18,6 @@ from calendars.reading.placing import Places
 from calendars.reading.programme import entries
 from calendars.reading.repeated import with_series
 from calendars.reading.rules import LANGUAGES, rules
-from calendars.reading.same import EDITIONS
 from calendars.reading.surroundings import Surroundings
 from calendars.reading.timex import tag
 

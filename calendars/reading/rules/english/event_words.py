@@ -224,6 +224,9 @@ EMPTY_MODIFIERS = frozenset(
     "rescheduled previously-scheduled just-concluded usual crucial key important historic "
     "landmark own".split()
 )
+EMPTY_ADVERBS = frozenset(
+    "already also now still just even only again then currently usually often always".split()
+)
 # Verbs whose object is the event: "will host the forum", "is to attend a summit".
 HOLDING = {
     "hold": "base", "holds": "present", "held": "past", "holding": "ing",

@@ -9,6 +9,10 @@ CELEBRANT_REACH = 6
 _CELEBRANTS = frozenset("celebrate celebrates celebrated celebrating say says".split())
 _TALLIED = frozenset("counting casting cast counted count recounting tallying".split())
 _ALSO_ADJECTIVES = frozenset("final primary friendly".split())
+_PARTIES = frozenset(
+    "tea garden christmas halloween street block launch dance birthday dinner cocktail summer "
+    "beach pool eve farewell welcome costume holiday pizza year's staff house office".split()
+)
 # Every word with which a name of two words can begin, be it a plural.
 _OPENS_COMPOUND = {
     form
@@ -19,6 +23,10 @@ _OPENS_COMPOUND = {
         *(many for many, one in event_words.IRREGULAR_PLURALS.items() if one == first),
     )
 }
+_PARTIES = frozenset(
+    "tea garden christmas halloween street block launch dance birthday dinner cocktail summer "
+    "beach pool eve farewell welcome costume holiday pizza year's staff house office".split()
+)
 # Every word with which an event's name can begin, for a quick look.
 HEAD_WORDS = frozenset(
     [
@@ -56,6 +64,8 @@ def head_at(line: Line, index: int) -> tuple[str, Kind, int] | None:
     is_body = noun in event_words.BODIES and line.tokens[index].capitalised
     if is_body and not (_is_capital_name(line, index) or _is_numbered(line, index)):
         return None
+    if noun == "party" and _is_political(line, index):
+        return None
     if noun in ("ballot", "vote") and line.word(index - 1) in _TALLIED:
         return None
     if noun in _ALSO_ADJECTIVES and line.role(index + 1) is Role.WORD:
@@ -69,6 +79,13 @@ def _is_celebrated(line: Line, index: int) -> bool:
     """Whether a mass is one: by its capital, or because somebody celebrates it."""
     said = line.words[max(0, index - CELEBRANT_REACH) : index]
     return line.tokens[index].capitalised or not _CELEBRANTS.isdisjoint(said)
+
+
+def _is_political(line: Line, index: int) -> bool:
+    """Whether a party is a body: by its capital, unless it is a garden's or a birthday's."""
+    before = line.tokens[index - 1] if index else None
+    named = line.tokens[index].capitalised and before is not None and before.capitalised
+    return named and before is not None and before.word not in _PARTIES
 
 
 def _compound_at(line: Line, index: int) -> tuple[str, Kind, int] | None:
@@ -120,6 +137,9 @@ def is_stolen(line: Line, index: int) -> bool:
     """Whether the noun only qualifies the next one ("the meeting room")."""
     if line.tokens[index].possessive:
         return True
+    if line.word(index + 1) == "(" and line.word(index + 3) == ")":
+        acronym, behind = line.tokens[index + 2].text, line.word(index + 4)
+        return acronym.isupper() and line.role(index + 4) is Role.WORD and behind.isalpha()
     following = line.word(index + 1)
     if line.role(index + 1) is not Role.WORD:
         return False

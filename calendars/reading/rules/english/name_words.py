@@ -23,7 +23,9 @@ TITLES = frozenset(
     "envoy representative rep. congressman congresswoman foreign prime sheikh sultan emir".split()
 )
 # Bodies named after what they are on ("Subcommittee on Aviation").
-COMMITTEES = frozenset("committee subcommittee commission council panel caucus".split())
+COMMITTEES = frozenset(
+    "committee subcommittee commission council panel caucus group force board body bureau".split()
+)
 VISITORS = frozenset("pontiff monarch leader delegation couple diplomat official mission".split())
 GROUPS = frozenset(
     "delegation group team mission lawmakers experts officials representatives businessmen "

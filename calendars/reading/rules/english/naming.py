@@ -12,6 +12,7 @@ from calendars.reading.rules.english.phrases import Phrase
 from calendars.reading.rules.english.sentence_words import (
     CONJUNCTIONS,
     DETERMINERS,
+    NUMBER_WORDS,
     ORDINALS,
     PREPOSITIONS,
     REPORTING,
@@ -22,6 +23,8 @@ from calendars.reading.rules.english.verb_words import VerbEvent
 LEAST_SPACES_OF_HEADING = 2
 VISITOR_REACH = 10
 _NUMBERED = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
+# What is no number of an edition, but of a telephone or a code.
+_NUMBER = re.compile(r"[\d./-]*\d[./-]\d[\d./-]*|\d{5,}")
 _EMPTY_LENGTH = re.compile(r"[\w-]+-(?:day|hour|week|month)(?:-long)?")
 _TITLE_ASIDE = re.compile(r",\s+(?=[\"“«])")
 _SPACES = re.compile(r"\s+([,.;:)])|(\()\s+")
@@ -47,6 +50,7 @@ _FUNERALS = frozenset(
 )
 _OPENING = frozenset("open opens opened inaugurate inaugurates start starts launch begin".split())
 _OWNERS = frozenset("his her their".split())
+_FIRST_WORDS = frozenset("The A An This These".split())
 _PERSONAL = frozenset("i we he she they it you this that".split())
 
 
@@ -273,14 +277,39 @@ def _held_by(occurrence: Occurrence) -> Telling | None:
 
 def _core(line: Line, first: int, last: int) -> Range:
     """The words of a name, without articles and words that a calendar leaves out."""
-    while first < last - 1 and (
-        line.word(first) in DETERMINERS
-        or line.word(first) in event_words.EMPTY_MODIFIERS
-        or ("-" in line.word(first) and _EMPTY_LENGTH.fullmatch(line.word(first)))
-        or not line.tokens[first].is_word
-    ):
+    first = _behind_break(line, first, last)
+    while first < last - 1 and _is_empty(line, first):
         first += 1
     return first, last
+
+
+def _behind_break(line: Line, first: int, last: int) -> int:
+    """Where a name begins that stands behind the end of another line ("833-1116 / The fair")."""
+    for at in range(last - 1, first, -1):
+        if line.tokens[at].text not in _FIRST_WORDS:
+            continue
+        gap = line.text[line.spans[at - 1][1] : line.spans[at][0]]
+        if line.tokens[at - 1].text[-1].isdigit() or len(gap) > 1 or "\n" in gap:
+            return at
+    return first
+
+
+def _is_empty(line: Line, first: int) -> bool:
+    """Whether a word says nothing of the event that it stands before."""
+    token = line.tokens[first]
+    word = token.word
+    if not token.is_word or word in DETERMINERS or word in event_words.EMPTY_MODIFIERS:
+        return True
+    if token.capitalised:
+        return False
+    if word[0].isdigit():
+        counts = word.isdigit() and line.tokens[first + 1].text.islower()
+        return counts or _NUMBER.fullmatch(word) is not None
+    return (
+        word in event_words.EMPTY_ADVERBS
+        or word in NUMBER_WORDS
+        or ("-" in word and _EMPTY_LENGTH.fullmatch(word) is not None)
+    )
 
 
 def _clean(name: str) -> str:

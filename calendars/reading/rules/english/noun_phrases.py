@@ -202,7 +202,8 @@ def _chain_before(line: Line, before: int, floor: int) -> int | None:
             both_names or hyphened or (qualifies and same_case and left.word.endswith(("ic", "al")))
         )
         return before - 1 if ok else None
-    if word in ("of", "for") and both_names and left.word in name_words.BODIES:
+    counted = right.word.isdigit() and left.capitalised
+    if word in ("of", "for") and (both_names or counted) and left.word in name_words.BODIES:
         return before - 1
     if word == "on" and both_names and left.word in name_words.COMMITTEES:
         return before - 1

@@ -15,6 +15,8 @@ from calendars.reading.rules.english.verb_words import VERB_EVENTS, VerbEvent
 
 NEAR_REACH = 16
 NEVER_REACH = 8
+# Behind these a verb is no passive ("was to have visited").
+_ACTIVE = ("have", "has", "had")
 
 BY_FORM: dict[str, list[VerbEvent]] = {}
 for _event in VERB_EVENTS:
@@ -44,7 +46,8 @@ def _read(
     if event.ahead and (mood.tense is not Tense.FUTURE or mood.past_plan):
         return None
     subject, target = subject_of(line, mood.first), _object(line, verb, event)
-    if mood.passive and mood.first < verb and event.forms[line.word(verb)] != "plan":
+    suffers = mood.passive and mood.first < verb and line.word(verb - 1) not in _ACTIVE
+    if suffers and event.forms[line.word(verb)] != "plan":
         target, subject = subject, None
     if not _is_event(line, event, mood, subject, target) or not _fits(line, event, subject, target):
         return None

@@ -1,0 +1,95 @@
+"""Whether a sentence may speak of an event that another sentence told."""
+
+import re
+from functools import lru_cache
+
+from calendars.reading.candidate import JOURNEY, Candidate, Fate
+from calendars.reading.group import FATES_BY_WEIGHT, STAND_INS, Group
+from calendars.reading.mention import Kind
+
+ALIKE_OF_SHORTER = 0.6
+ALIKE_OF_LONGER = 0.3
+LONGEST_VISIT = 14  # days
+# Kinds of events that a later sentence may call "the meeting".
+MEETINGS = (Kind.HEARING, Kind.TALKS, Kind.SUMMIT, Kind.CONFERENCE, Kind.FORUM)
+_WORD = re.compile(r"[^\W_]+")
+_ACRONYM = re.compile(r"\b[A-Z]{3,}\d*\b")
+_CAPITAL = "capital"
+
+
+def calls_so(candidate: Candidate, group: Group) -> bool:
+    """Whether the noun of a candidate can point back to a group ("the meeting" to the talks)."""
+    if candidate.noun == JOURNEY:
+        return group.lead.kind is Kind.VISIT
+    if candidate.noun in STAND_INS or candidate.noun in group.nouns:
+        return True
+    lead = group.lead
+    if candidate.noun == "meeting" and lead.kind in MEETINGS:
+        return True
+    if candidate.kind is lead.kind and candidate.kind is not Kind.OTHER:
+        return True
+    return lead.noun == "event" and lead.kind is Kind.OTHER and not lead.bare
+
+
+def contradicts(candidate: Candidate, group: Group) -> bool:
+    """Whether another edition or another journey is meant, or one that was held."""
+    lead = group.lead
+    if lead.ordinal and candidate.ordinal and lead.ordinal != candidate.ordinal:
+        return True
+    if candidate.fate in FATES_BY_WEIGHT and (
+        group.fate is Fate.HELD or (group.series is not None and candidate.date is not None)
+    ):
+        return True
+    return not same_goal(candidate, lead)
+
+
+def same_goal(candidate: Candidate, lead: Candidate) -> bool:
+    """Whether two visits may go to the same place; a capital may be any town."""
+    own, other = candidate.target, lead.target
+    if not own or not other or _CAPITAL in (own.split()[-1].lower(), other.split()[-1].lower()):
+        return True
+    return set(_WORD.findall(own)) == set(_WORD.findall(other))
+
+
+def same_journey(candidate: Candidate, group: Group) -> bool:
+    """Whether the visitor is only named otherwise: same place, within the same fortnight."""
+    lead = group.lead
+    if candidate.kind is not Kind.VISIT or candidate.date is None or not group.windows:
+        return False
+    if not (candidate.target and lead.target) or candidate.sentence == lead.sentence:
+        return False
+    windows = [candidate.date.when.window, *group.windows]
+    return all(window.days <= LONGEST_VISIT for window in windows)
+
+
+def acronyms(member: Candidate) -> frozenset[str]:
+    """The acronyms in its name."""
+    return _acronyms_of(member.name)
+
+
+@lru_cache(maxsize=1024)
+def _acronyms_of(name: str) -> frozenset[str]:
+    return frozenset(_ACRONYM.findall(name))
+
+
+def alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two names share most words of the shorter and some of the longer one."""
+    if not one or not other:
+        return False
+    common = len(one & other)
+    shorter, longer = sorted((len(one), len(other)))
+    return common >= ALIKE_OF_SHORTER * shorter and common >= ALIKE_OF_LONGER * longer
+
+
+def dates_agree(candidate: Candidate, group: Group) -> bool:
+    """Whether no date of the group contradicts the candidate's."""
+    date = candidate.date
+    if date is None:
+        return True
+    if date.series is not None:
+        same = group.series is None or group.series.weekdays == date.series.weekdays
+        return same and all(date.series.falls_within(window) for window in group.windows)
+    window = date.when.window
+    if group.series is not None and not group.series.falls_within(window):
+        return False
+    return all(window.overlaps(other) for other in group.windows)
