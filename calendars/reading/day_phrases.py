@@ -19,6 +19,8 @@ from calendars.reading.series import Series
 
 _DAYS_LONG = re.compile(r"P(\d{1,3})D")
 _LOOK_BACK = 16
+# An announcement may be published so long after its first day.
+JUST_PAST = 10
 HALF_A_YEAR = 183
 _NOON = 12
 _SAME_HALF_REACH = 120
@@ -182,6 +184,9 @@ def turned(phrase: DayPhrase, published: dt.date, future: bool | None) -> DayPhr
     if future is not None and all(unsaid is Unsaid.WEEK for unsaid in phrase.unsaid):
         return replace(phrase, date=_moved(phrase.date, days=7 * step))
     if Unsaid.YEAR in phrase.unsaid:
+        just_past = published - window_of(phrase.date).last <= dt.timedelta(days=JUST_PAST)
+        if future and just_past:
+            return phrase
         years = step
         if future and window_of(phrase.date).last.year < published.year - 1:
             years = published.year - window_of(phrase.date).last.year

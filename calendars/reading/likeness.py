@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from calendars.reading.candidate import JOURNEY, Candidate, Fate
-from calendars.reading.group import FATES_BY_WEIGHT, STAND_INS, Group
+from calendars.reading.group import FATES_BY_WEIGHT, STAND_INS, Group, content
 from calendars.reading.mention import Kind
 
 ALIKE_OF_SHORTER = 0.6
@@ -15,6 +15,9 @@ MEETINGS = (Kind.HEARING, Kind.TALKS, Kind.SUMMIT, Kind.CONFERENCE, Kind.FORUM)
 _WORD = re.compile(r"[^\W_]+")
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\d*\b")
 _CAPITAL = "capital"
+_ARTICLES = frozenset("a an the".split())
+_LEAST_INITIALS = 3
+_JOINING = frozenset("of for the and on in to".split())
 
 
 def calls_so(candidate: Candidate, group: Group) -> bool:
@@ -48,7 +51,9 @@ def same_goal(candidate: Candidate, lead: Candidate) -> bool:
     own, other = candidate.target, lead.target
     if not own or not other or _CAPITAL in (own.split()[-1].lower(), other.split()[-1].lower()):
         return True
-    return set(_WORD.findall(own)) == set(_WORD.findall(other))
+    one, two = (frozenset(_WORD.findall(goal)) - _ARTICLES for goal in (own, other))
+    several = any(joint in goal for goal in (own, other) for joint in (",", " and "))
+    return one == two or (not several and (one <= two or two <= one))
 
 
 def same_journey(candidate: Candidate, group: Group) -> bool:
@@ -69,7 +74,20 @@ def acronyms(member: Candidate) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _acronyms_of(name: str) -> frozenset[str]:
-    return frozenset(_ACRONYM.findall(name))
+    return frozenset(_ACRONYM.findall(name)) | _initials(name)
+
+
+def _initials(name: str) -> frozenset[str]:
+    """The acronyms that the capitals of a name would make."""
+    found: set[str] = set()
+    letters = ""
+    for word in [*_WORD.findall(name), ""]:
+        if word[:1].isupper():
+            letters += word[0]
+        elif word not in _JOINING:
+            found.add(letters)
+            letters = ""
+    return frozenset(letters for letters in found if len(letters) >= _LEAST_INITIALS)
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -79,6 +97,16 @@ def alike(one: frozenset[str], other: frozenset[str]) -> bool:
     common = len(one & other)
     shorter, longer = sorted((len(one), len(other)))
     return common >= ALIKE_OF_SHORTER * shorter and common >= ALIKE_OF_LONGER * longer
+
+
+def is_short_for(candidate: Candidate, group: Group) -> bool:
+    """Whether of an event told twice, once without a day, one name is only the shorter."""
+    if candidate.date is not None and group.day is not None:
+        return False
+    own, other = content(candidate), content(group.lead)
+    shorter = candidate.name if len(own) < len(other) else group.lead.name
+    proper = any(word[:1].isupper() for word in shorter.split()[1:])
+    return proper and bool(own and other) and (own <= other or other <= own)
 
 
 def dates_agree(candidate: Candidate, group: Group) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from calendars.dates.edtf import Edtf, Interval, OneOf, Point, Span
 from calendars.dates.precision import Precision
 from calendars.dates.when import When
+from calendars.reading.acronyms import in_full, introduced
+from calendars.reading.called import name_of, participants
 from calendars.reading.candidate import Candidate, Fate, Link
 from calendars.reading.confidence import confidence_of
 from calendars.reading.day_phrases import lasting, turned
@@ -42,7 +44,10 @@ def assemble(
     document: Document, candidates: Sequence[Candidate], place_of: PlaceOf, topic: str | None
 ) -> tuple[list[Mention], list[Decision]]:
     """Put the candidates of an article together, and say which stand and why."""
-    told = [_on_its_side(c, document.published) for c in candidates if not c.drop]
+    full_names = introduced(document.text, document.title or "")
+    told = [
+        _on_its_side(_in_full(c, full_names), document.published) for c in candidates if not c.drop
+    ]
     dropped = [candidate for candidate in candidates if candidate.drop]
     groups, off = leave_out(gather(told, topic), dropped)
     decisions = [_dropped(document, c, LEFT_OUT) for c in off]
@@ -55,8 +60,10 @@ def assemble(
         mention = None
         if not why:
             beside = groups[max(0, number - BESIDE) : number + BESIDE + 1]
-            around = _around(group, beside, _journeys(near))
-            mention = _mention(document, group, place_of(group.members, around))
+            placed = place_of(group.members, _around(group, beside, _journeys(near)))
+            before = groups[max(0, number - BESIDE) : number]
+            name = name_of(group, before, topic, placed, document)
+            mention = _mention(document, group, placed, name)
         if mention is not None and mention.confidence < LEAST_CONFIDENCE:
             why, mention = f"confidence {mention.confidence} is too low", None
         if mention is None:
@@ -65,6 +72,12 @@ def assemble(
             mentions.append(mention)
             decisions.append(_kept(document, group, mention))
     return sorted(mentions, key=_order), sorted(decisions, key=lambda d: (d.span, d.text))
+
+
+def _in_full(candidate: Candidate, full_names: dict[str, str]) -> Candidate:
+    """The candidate named with what its acronym stands for, where the article says so."""
+    name = in_full(candidate.name, full_names) if full_names else candidate.name
+    return candidate if name == candidate.name else replace(candidate, name=name)
 
 
 def _journeys(near: Sequence[Group]) -> list[Group]:
@@ -159,17 +172,11 @@ def why_background(when: When, fate: Fate, published: dt.date) -> str:
     return ""
 
 
-def _mention(document: Document, group: Group, placed: Placed | None) -> Mention:
+def _mention(document: Document, group: Group, placed: Placed | None, name: str) -> Mention:
     lead, dated = group.lead, group.dated
     when = _when(dated, group, document) if dated else None
     status = _status(group, when, document.published)
     source = dated or lead
-    name = lead.name
-    nameless = not any(word[0].isupper() for word in name.split()[1:])
-    if " " not in name or (lead.kind is Kind.ELECTION and (lead.bare or nameless)):
-        name = _told_apart(name, group, placed, document)
-    if lead.target.lower().endswith("capital") and placed:
-        name = name.replace(lead.target, placed.place.name)
     spans: dict[str, Offsets] = {"name": lead.anchor}
     if dated and dated.date:
         spans["date"] = dated.date.span
@@ -184,7 +191,6 @@ def _mention(document: Document, group: Group, placed: Placed | None) -> Mention
     spans["quote"] = sentence.span
     organiser = next((m.organiser for m in group.members if m.organiser), None)
     series = group.series
-    people = list(dict.fromkeys(span for m in group.members for span in m.participants))
     return Mention(
         name=name,
         kind=lead.kind,
@@ -195,25 +201,12 @@ def _mention(document: Document, group: Group, placed: Placed | None) -> Mention
         confidence=confidence_of(group, when, status),
         quote=document.quote(sentence),
         spans=spans,
-        participants=tuple(" ".join(document.text[a:b].split()) for a, b in people),
+        participants=participants(group, document),
         organiser=" ".join(document.text[slice(*organiser)].split()) if organiser else None,
         ordinal=next((m.ordinal for m in group.members if m.ordinal), None),
         rrule=series.rrule if series else None,
         exdates=tuple(day.isoformat() for day in series.left_out) if series else (),
     )
-
-
-def _told_apart(name: str, group: Group, placed: Placed | None, document: Document) -> str:
-    """A name of one common word with the holder or the place that tells it from others."""
-    holder = next((m.organiser for m in group.members if m.organiser), None)
-    if holder is not None and group.lead.kind is not Kind.ELECTION:
-        return f"{name} of {' '.join(document.text[slice(*holder)].split())}"
-    own = name[:1].isupper() and not (group.lead.bare or group.lead.kind is Kind.ELECTION)
-    if placed is None or placed.place.country is None or own:
-        return name
-    whole = placed.town.name if placed.town else placed.place.name.rpartition(", ")[2]
-    town = whole.partition(", ")[0]
-    return name if town.lower() in name.lower() else f"{name} in {town}"
 
 
 def _when(dated: Candidate, group: Group, document: Document) -> When | None:

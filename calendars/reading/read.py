@@ -76,8 +76,8 @@ def read(
 
 
 def _topic(document: Document, candidates: list[Candidate], language: str) -> str | None:
-    """What the article is about, where an event is only called by it."""
-    if all(candidate.noun not in EDITIONS for candidate in candidates):
+    """What the article is about, where an event is only called by it, or by a bare noun."""
+    if not any(candidate.noun in EDITIONS or candidate.bare for candidate in candidates):
         return None
     topic: str | None = rules(language, "topic").topic(document.title, document.text)
     return topic

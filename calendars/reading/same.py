@@ -18,6 +18,7 @@ from calendars.reading.likeness import (
     calls_so,
     contradicts,
     dates_agree,
+    is_short_for,
     same_goal,
     same_journey,
 )
@@ -151,6 +152,8 @@ def _twin(candidate: Candidate, near: Sequence[Group]) -> Group | None:
         if candidate.kind is Kind.DEADLINE and windows_of(candidate) & group.windows:
             return group
         if same_journey(candidate, group):
+            return group
+        if is_short_for(candidate, group):
             return group
         if alike(own, content(lead)) or acronyms(candidate) & acronyms(lead):
             return group

@@ -68,9 +68,9 @@ HEADS |= {
     **dict.fromkeys("rehearsal stoppage sit-in".split(), Kind.OTHER),
     **dict.fromkeys("telecon webcast markup ministerial caucus convocation powwow "
                     "masterclass open-day bicentenary".split(), Kind.MEETING),
-    **dict.fromkeys("teleconference livestream giveaway clinic ribbon-cutting wreath-laying "
-                    "handover topping-out eclipse blockade flypast fly-past "
-                    "sleepover".split(), Kind.OTHER),
+    **dict.fromkeys("teleconference tele-conference videoconference livestream giveaway clinic "
+                    "ribbon-cutting wreath-laying handover topping-out eclipse blockade flypast "
+                    "fly-past sleepover".split(), Kind.OTHER),
     **dict.fromkeys("burial cremation ordination consecration beatification canonization "
                     "canonisation iftar wedding enthronement investiture".split(),
                     Kind.CEREMONY),

@@ -82,7 +82,9 @@ def _is_celebrated(line: Line, index: int) -> bool:
 
 
 def _is_political(line: Line, index: int) -> bool:
-    """Whether a party is a body: by its capital, unless it is a garden's or a birthday's."""
+    """Whether a party is a body or a side: by its capital or in plural, but no garden party."""
+    if line.words[index] == "parties":
+        return line.word(index - 1) not in _PARTIES
     before = line.tokens[index - 1] if index else None
     named = line.tokens[index].capitalised and before is not None and before.capitalised
     return named and before is not None and before.word not in _PARTIES

@@ -5,31 +5,26 @@ import re
 from calendars.reading.mention import Kind
 from calendars.reading.rules.english import event_words, name_words, people, purposes
 from calendars.reading.rules.english.line import Line, Role
-from calendars.reading.rules.english.moods import mood_of
+from calendars.reading.rules.english.name_core import clean, core
 from calendars.reading.rules.english.noun_phrases import noun_phrase_end
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
 from calendars.reading.rules.english.phrases import Phrase
 from calendars.reading.rules.english.sentence_words import (
-    CONJUNCTIONS,
     DETERMINERS,
-    NUMBER_WORDS,
     ORDINALS,
-    PREPOSITIONS,
-    REPORTING,
 )
-from calendars.reading.rules.english.subjects import subject_of
 from calendars.reading.rules.english.verb_words import VerbEvent
+from calendars.reading.rules.english.who import (
+    describes,
+    is_pronoun,
+    named,
+    person,
+    subject_told,
+    traveller,
+    visitor,
+)
 
-LEAST_SPACES_OF_HEADING = 2
-VISITOR_REACH = 10
 _NUMBERED = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
-# What is no number of an edition, but of a telephone or a code.
-_NUMBER = re.compile(r"[\d./-]*\d[./-]\d[\d./-]*|\d{5,}")
-_EMPTY_LENGTH = re.compile(r"[\w-]+-(?:day|hour|week|month)(?:-long)?")
-_TITLE_ASIDE = re.compile(r",\s+(?=[\"“«])")
-_SPACES = re.compile(r"\s+([,.;:)])|(\()\s+")
-_EDGES = " ,;:.-–—*\"“”‘’'&|#"
-_QUOTES = (("“", "”"), ("«", "»"), ('"', '"'))
 _BODIES = name_words.BODIES | {"subcommittee", "panel", "government", "cabinet"}
 _FUNERALS = frozenset(
     (
@@ -50,8 +45,6 @@ _FUNERALS = frozenset(
 )
 _OPENING = frozenset("open opens opened inaugurate inaugurates start starts launch begin".split())
 _OWNERS = frozenset("his her their".split())
-_FIRST_WORDS = frozenset("The A An This These".split())
-_PERSONAL = frozenset("i we he she they it you this that".split())
 
 
 def name_of(line: Line, occurrence: Occurrence) -> str:
@@ -61,9 +54,9 @@ def name_of(line: Line, occurrence: Occurrence) -> str:
     if occurrence.verb_event is not None:
         return _name_of_verb(line, occurrence, occurrence.verb_event)
     if occurrence.phrase is None:
-        first, last = _core(line, *occurrence.named)
+        first, last = core(line, *occurrence.named)
         cut = next((at for at in range(first + 1, last) if _leads_away(line, at)), last)
-        return _clean(line.said(first, cut))
+        return clean(line.said(first, cut))
     name = _name_of_phrase(line, occurrence, occurrence.phrase)
     if " " not in name and (doers := _done_by(line, occurrence)) is not None:
         return f"{name} by {_plain(line, doers)}"
@@ -86,9 +79,9 @@ def _done_by(line: Line, occurrence: Occurrence) -> Range | None:
 def _matter(line: Line, occurrence: Occurrence, phrase: Phrase) -> Range | None:
     """What an event is about that has no proper name and does not say so itself."""
     inside = range(phrase.head + 1, phrase.last)
-    named = any(line.tokens[at].capitalised for at in range(phrase.first + 1, phrase.head + 1))
+    own = any(line.tokens[at].capitalised for at in range(phrase.first + 1, phrase.head + 1))
     told = any(line.word(at) in ("on", "about") for at in inside)
-    return None if named or told else purposes.subject_matter(line, occurrence)
+    return None if own or told else purposes.subject_matter(line, occurrence)
 
 
 def _leads_away(line: Line, index: int) -> bool:
@@ -99,7 +92,7 @@ def _leads_away(line: Line, index: int) -> bool:
 
 def is_bare(line: Line, phrase: Phrase) -> bool:
     """Whether the phrase says no more than its head noun."""
-    first, last = _core(line, phrase.first, phrase.last)
+    first, last = core(line, phrase.first, phrase.last)
     return last - first <= 1 + phrase.noun.count(" ")
 
 
@@ -123,37 +116,16 @@ def ordinal_of(line: Line, phrase: Phrase) -> int | None:
     return None
 
 
-def person(line: Line, subject: Range) -> str:
-    """A subject as a name gives it: a person in full, a delegation by its people."""
-    first, last = subject
-    if line.word(first) not in ("the", "a", "an"):
-        first, last = _core(line, first, last)
-    words = line.said(first, last)
-    if line.word(first) in DETERMINERS:
-        words = words[:1].lower() + words[1:]
-    if last - first == 1:
-        words = people.full_name(line.text, line.tokens[first].text)
-    title = _title_after(line, subject)
-    return people.national(_clean(f"{title} {words}" if title else words))
-
-
-def _title_after(line: Line, subject: Range) -> str:
-    """The office told in an aside after the name ("Grace Fu, Minister for …, will")."""
-    after = subject[1]
-    if line.word(after) != "," or line.word(after + 1) not in name_words.TITLES:
-        return ""
-    told = line.tokens[after + 1]
-    return told.text if told.capitalised else ""
-
-
 def _name_of_verb(line: Line, occurrence: Occurrence, event: VerbEvent) -> str:
-    subject = occurrence.tellings[0].subject
+    subject = subject_told(line, occurrence.tellings[0])
     unnamed = (
         subject is None
-        or _is_pronoun(line, subject)
-        or (event.kind is Kind.VISIT and _describes(line, subject))
+        or is_pronoun(line, subject)
+        or (event.kind is Kind.VISIT and describes(line, subject))
     )
-    who = person(line, subject) if subject and not unnamed else ""
+    who = ""
+    if subject is not None:
+        who = named(line, subject) if unnamed else person(line, subject)
     what = _plain(line, occurrence.object) if occurrence.object else ""
     if who and what:
         first = what.partition(" ")[0]
@@ -166,16 +138,9 @@ def _name_of_verb(line: Line, occurrence: Occurrence, event: VerbEvent) -> str:
     return event.bare_name.format(subject=who, object=who) if who else ""
 
 
-def _describes(line: Line, subject: Range) -> bool:
-    """Whether somebody is only called by what he is ("the 87-year-old pontiff")."""
-    small = not any(line.tokens[at].capitalised for at in range(subject[0] + 1, subject[1]))
-    is_one = line.word(subject[1] - 1) in name_words.TITLES | {"pontiff", "monarch", "leader"}
-    return small and is_one and line.word(subject[0]) == "the"
-
-
 def _plain(line: Line, span: Range) -> str:
     """The words of a phrase, its article in small letters."""
-    words = _clean(line.said(*span))
+    words = clean(line.said(*span))
     return words[:1].lower() + words[1:] if line.word(span[0]) in DETERMINERS else words
 
 
@@ -187,12 +152,8 @@ def _only_object(name: str, bare_name: str, what: str) -> str:
     return name.replace(" of {subject}", "").format(object=what)
 
 
-def _is_pronoun(line: Line, subject: Range) -> bool:
-    return subject[1] - subject[0] == 1 and line.word(subject[0]) in _PERSONAL
-
-
 def _name_of_phrase(line: Line, occurrence: Occurrence, phrase: Phrase) -> str:
-    first, last = _core(line, phrase.first, phrase.last)
+    first, last = core(line, phrase.first, phrase.last)
     is_visit = phrase.noun in ("visit", "trip", "tour")
     owner = _owner(line, first, phrase.head) if is_visit else None
     if owner is not None:
@@ -200,20 +161,31 @@ def _name_of_phrase(line: Line, occurrence: Occurrence, phrase: Phrase) -> str:
         whose = people.full_name(line.text, whose)
         kind = line.said(owner + 1, phrase.head + 1)
         rest = line.said(phrase.head + 1, last) if phrase.head + 1 < last else ""
-        return _clean(f"{kind} of {whose} {rest}")
-    named = phrase.noun in event_words.CAPITAL_ONLY
-    if not named and any(
+        return clean(f"{kind} of {whose} {rest}")
+    a_name = phrase.noun in event_words.CAPITAL_ONLY
+    if not a_name and any(
         line.word(told.verb) in event_words.CELEBRATING for told in occurrence.tellings
     ):
-        return _clean(f"Celebration of {line.said(phrase.first, last)}")
+        return clean(f"Celebration of {line.said(phrase.first, last)}")
     holder = _holder(line, occurrence, first, last)
     if not holder and line.word(phrase.first) in ("his", "her", "their", "its"):
-        holder = _visitor(line, phrase.first)
+        holder = visitor(line, phrase.first)
+    elif not holder and is_visit and not _tells_who(line, phrase, first):
+        holder = traveller(line, phrase.first)
     if holder:
         head = line.said(first, phrase.head + 1)
         rest = line.said(phrase.head + 1, last) if phrase.head + 1 < last else ""
-        return _clean(f"{head} of {holder} {rest}")
-    return _clean(line.said(first, last))
+        return clean(f"{head} of {holder} {rest}")
+    return clean(line.said(first, last))
+
+
+def _tells_who(line: Line, phrase: Phrase, first: int) -> bool:
+    """Whether a visit has the visitor in its own words ("a visit by …", "the papal visit")."""
+    behind = {line.word(at) for at in range(phrase.head + 1, phrase.last)}
+    before = range(first, phrase.head)
+    return bool(behind & {"of", "by", "between"}) or any(
+        line.tokens[at].capitalised for at in before
+    )
 
 
 def _owner(line: Line, first: int, head: int) -> int | None:
@@ -231,8 +203,8 @@ def _holder(line: Line, occurrence: Occurrence, first: int, last: int) -> str:
     subject = telling.subject
     if line.word(telling.verb) in _OPENING and _is_guest(line, subject):
         return ""
-    if _is_pronoun(line, subject):
-        return _speaker(line, subject)
+    if is_pronoun(line, subject):
+        return named(line, subject)
     own = line.tokens[first:last]
     has_own_name = any(token.capitalised for token in own[:1]) or any(
         token.word in ("of", "between") for token in own
@@ -250,98 +222,5 @@ def _is_guest(line: Line, subject: Range) -> bool:
     return any(line.word(at) in name_words.TITLES for at in range(*subject))
 
 
-def _speaker(line: Line, pronoun: Range) -> str:
-    """Who "he" or "she" is, where the sentence begins with who says so."""
-    if line.word(pronoun[0]) not in ("he", "she"):
-        return ""
-    for index in range(pronoun[0]):
-        if line.word(index) in REPORTING:
-            subject = subject_of(line, index)
-            return person(line, subject) if subject and not _is_pronoun(line, subject) else ""
-    return ""
-
-
-def _visitor(line: Line, before: int) -> str:
-    """Whose visit "his visit" is: the subject of the verb before it."""
-    for index in range(before - 1, max(-1, before - VISITOR_REACH), -1):
-        if line.role(index) in (Role.AUXILIARY, Role.VERB):
-            subject = subject_of(line, mood_of(line, index, "base").first)
-            if subject and not _is_pronoun(line, subject):
-                return person(line, subject)
-    return ""
-
-
 def _held_by(occurrence: Occurrence) -> Telling | None:
     return next((told for told in occurrence.tellings if told.act is Act.HOLD), None)
-
-
-def _core(line: Line, first: int, last: int) -> Range:
-    """The words of a name, without articles and words that a calendar leaves out."""
-    first = _behind_break(line, first, last)
-    while first < last - 1 and _is_empty(line, first):
-        first += 1
-    return first, last
-
-
-def _behind_break(line: Line, first: int, last: int) -> int:
-    """Where a name begins that stands behind the end of another line ("833-1116 / The fair")."""
-    for at in range(last - 1, first, -1):
-        if line.tokens[at].text not in _FIRST_WORDS:
-            continue
-        gap = line.text[line.spans[at - 1][1] : line.spans[at][0]]
-        if line.tokens[at - 1].text[-1].isdigit() or len(gap) > 1 or "\n" in gap:
-            return at
-    return first
-
-
-def _is_empty(line: Line, first: int) -> bool:
-    """Whether a word says nothing of the event that it stands before."""
-    token = line.tokens[first]
-    word = token.word
-    if not token.is_word or word in DETERMINERS or word in event_words.EMPTY_MODIFIERS:
-        return True
-    if token.capitalised:
-        return False
-    if word[0].isdigit():
-        counts = word.isdigit() and line.tokens[first + 1].text.islower()
-        return counts or _NUMBER.fullmatch(word) is not None
-    return (
-        word in event_words.EMPTY_ADVERBS
-        or word in NUMBER_WORDS
-        or ("-" in word and _EMPTY_LENGTH.fullmatch(word) is not None)
-    )
-
-
-def _clean(name: str) -> str:
-    name = " ".join(name.split())
-    return name if name.replace(" ", "").isalpha() and not name.isupper() else _cleaned(name)
-
-
-def _cleaned(name: str) -> str:
-    name = _TITLE_ASIDE.sub(" ", name)
-    name = _SPACES.sub(lambda match: match[1] or match[2], " ".join(name.split()))
-    whole, name = name, name.strip(_EDGES)
-    for opening, closing in _QUOTES:
-        if _is_balanced(name, opening, closing):
-            continue
-        if whole.endswith(closing) and _is_balanced(name + closing, opening, closing):
-            name += closing
-        else:
-            name = name.replace(opening, "").replace(closing, "")
-    if name.isupper() and name.count(" ") >= LEAST_SPACES_OF_HEADING:
-        name = _from_capitals(name)
-    return name + ")" if name.count("(") > name.count(")") else name
-
-
-def _is_balanced(name: str, opening: str, closing: str) -> bool:
-    """Whether each quotation mark has its other half."""
-    if opening == closing:
-        return name.count(opening) % 2 == 0
-    return name.count(opening) == name.count(closing)
-
-
-def _from_capitals(name: str) -> str:
-    """A heading set in capitals, as a name."""
-    words = name.lower().split()
-    small = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
-    return " ".join(word if word in small else word.capitalize() for word in words)

@@ -20,11 +20,13 @@ from calendars.reading.rules.english.noun_phrases import (
     noun_phrase_end,
     noun_phrase_start,
 )
+from calendars.reading.rules.english.sentence_words import BASES
 
 LONGEST_NAME = 40
 _TRAVELS = frozenset("procession excursion outing expedition pilgrimage march hike".split())
 _TITLED = frozenset("titled entitled called dubbed named".split())
 _DEVOTED = frozenset("devoted dedicated".split())
+_PURPOSES = BASES | {form for form, tense in event_words.ATTENDING.items() if tense == "base"}
 _CASES = frozenset("case trial lawsuit matter dispute affair".split())
 
 
@@ -147,6 +149,8 @@ def _complement(line: Line, index: int, kind: Kind, noun: str) -> int | None:
     if kind is Kind.HEARING and word == "in":
         end = noun_phrase_end(line, index + 1)
         return end if line.word(end - 1) in _CASES else None
+    if word == "to" and line.word(index + 1) in _PURPOSES:
+        return None
     allowed = word in name_words.COMPLEMENTS or (
         kind is Kind.VISIT and word in name_words.VISIT_COMPLEMENTS
     )

@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 
 from calendars.reading.mention import Kind
-from calendars.reading.rules.english import naming
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Mood, Tense, mood_of
 from calendars.reading.rules.english.name_words import BODIES, TITLES
@@ -24,6 +23,7 @@ from calendars.reading.rules.english.plan_words import (
 )
 from calendars.reading.rules.english.sentence_words import REPORTING
 from calendars.reading.rules.english.subjects import subject_of
+from calendars.reading.rules.english.who import person
 
 REACH = 30
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our|another) ")
@@ -215,7 +215,7 @@ def _name(line: Line, mood: Mood, act: str, verb: int, subject: Range, date: int
     doing = " ".join(filter(None, (act, line.said(verb + 1, end) if end > verb + 1 else "")))
     if line.role(subject[0]) is Role.PRONOUN:
         return doing[:1].upper() + doing[1:] if end > verb + 1 else ""
-    who = _ARTICLE.sub("", naming.person(line, subject))
+    who = _ARTICLE.sub("", person(line, subject))
     told = f"{who} to be {doing}" if mood.passive else f"{who} to {doing}"
     return told[:1].upper() + told[1:]
 

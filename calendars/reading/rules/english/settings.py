@@ -2,7 +2,7 @@
 
 from calendars.reading.candidate import Surrounds
 from calendars.reading.mention import Kind, Offsets
-from calendars.reading.rules.english import event_words, name_words
+from calendars.reading.rules.english import event_words, name_words, who
 from calendars.reading.rules.english.attach import opens_list_entry
 from calendars.reading.rules.english.heads import singular
 from calendars.reading.rules.english.line import Line, Role
@@ -252,15 +252,17 @@ def _held_by(line: Line, telling: Telling) -> Range | None:
 
 def _participants(line: Line, occurrence: Occurrence) -> tuple[Offsets, ...]:
     """Who takes part: those who meet, visit or attend."""
-    found = [
-        line.span(*telling.subject)
+    told = [
+        subject
         for telling in occurrence.tellings
-        if telling.act in (Act.BE, Act.ATTEND) and telling.subject and _names(line, telling.subject)
+        if telling.act in (Act.BE, Act.ATTEND)
+        and (subject := who.subject_told(line, telling)) is not None
     ]
     event = occurrence.verb_event
     if event is not None and event.kind is Kind.MEETING and occurrence.object:
-        found.append(line.span(*occurrence.object))
-    return tuple(found)
+        told.append(occurrence.object)
+    found = [who.referent(line, party) for span in told for party in who.parties(line, span)]
+    return tuple(span for span in found if span is not None)
 
 
 def _names(line: Line, subject: Range) -> bool:

@@ -62,10 +62,10 @@ def subject_of(line: Line, before: int) -> Range | None:
         index = _aside_start(line, comma)
         if index < comma and _is_person(line, index + 1, comma):
             return index + 1, comma
-    first = _chained(line, noun_phrase_start(line, index))
+    first = _chained(line, noun_phrase_start(line, index), index)
     if line.word(first - 1) == "by" and line.word(first - 2) in ("led", "headed", "chaired"):
         index = first - 2
-        first = _chained(line, noun_phrase_start(line, index))
+        first = _chained(line, noun_phrase_start(line, index), index)
     return (first, index) if first < index else None
 
 
@@ -101,7 +101,7 @@ def _skip_adverbs(line: Line, before: int) -> int:
     return index
 
 
-def _chained(line: Line, first: int) -> int:
+def _chained(line: Line, first: int, last: int) -> int:
     """Take in what the phrase depends on: "ministers of …", "a delegation from …", "A and B"."""
     while True:
         before = first
@@ -113,8 +113,22 @@ def _chained(line: Line, first: int) -> int:
             or (line.word(first - 1) in ("and", "&") and _pairs(line, first))
         ):
             first = noun_phrase_start(line, first - 1)
+        elif (listed := _listed_before(line, first, last)) is not None:
+            first = listed
         if first >= before:
             return before
+
+
+def _listed_before(line: Line, first: int, last: int) -> int | None:
+    """Where a name begins that stands before those in a list ("Berg, Holm, and Soto will")."""
+    serial = line.word(first - 1) == "and" and line.word(first - 2) == ","
+    many = "and" in line.words[first:last]
+    joint = first - 2 if serial else first - 1
+    if line.word(joint) != "," or not (serial or many) or not line.tokens[first].capitalised:
+        return None
+    start = noun_phrase_start(line, joint)
+    names = start < joint and all(line.tokens[at].capitalised for at in range(start, joint))
+    return start if names and line.role(start - 1) is not Role.PREPOSITION else None
 
 
 def _is_plain_noun(line: Line, index: int) -> bool:

@@ -8,6 +8,10 @@ _NAME_WITH_YEAR = re.compile(
     r"\b((?:[A-Z][\w&'’-]*[ \t]+){0,5}[A-Z][\w&'’+-]*[ \t]+(?:20|19)\d\d)\b(?!-)"
 )
 _NAME_WITH_NUMBER = re.compile(r"\b([A-Z]{2,8}[- ]?\d{1,3})\b")
+_NAME_WITH_ROMAN = re.compile(
+    r"\b((?:[A-Z][\w&'’-]*[ \t]+){0,3}(?:Summit|Workshop|Conference|Congress|Symposium|Forum|"
+    r"Festival|Colloquium|Meeting|Games|Fair)[ \t]+[IVXL]{1,6})\b"
+)
 _MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday "
@@ -23,7 +27,7 @@ def topic(title: str | None, text: str) -> str | None:
     'PyTown 2025'
     """
     for source in ((title or "")[:LONGEST_TITLE], text[:SEARCHED_CHARACTERS]):
-        for pattern in (_NAME_WITH_YEAR, _NAME_WITH_NUMBER):
+        for pattern in (_NAME_WITH_YEAR, _NAME_WITH_ROMAN, _NAME_WITH_NUMBER):
             for match in pattern.finditer(source):
                 name = _without_months(match[1])
                 if name:

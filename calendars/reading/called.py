@@ -1,0 +1,91 @@
+"""What an event is called in its article, and who takes part: what one sentence leaves out."""
+
+from collections.abc import Sequence
+
+from calendars.reading.document import Document
+from calendars.reading.group import Group, content
+from calendars.reading.mention import Kind
+from calendars.reading.placing import Placed
+
+PART_REACH = 6  # sentences
+# What an article's own occasion has of these needs no other name.
+_OF_THE_TOPIC = (Kind.DEADLINE, Kind.CONFERENCE, Kind.EXHIBITION, Kind.FORUM)
+# What has parts that are only called "the opening session".
+_WHOLES = (Kind.SUMMIT, Kind.CONFERENCE, Kind.FORUM, Kind.MEETING, Kind.FESTIVAL, Kind.EXHIBITION)
+_PARTS = frozenset("opening closing inaugural plenary".split())
+_CIVIL = frozenset("pm fm mr mrs ms dr sir".split())
+
+
+def name_of(
+    group: Group,
+    before: Sequence[Group],
+    topic: str | None,
+    placed: Placed | None,
+    document: Document,
+) -> str:
+    """The name of an event as the whole article tells it.
+
+    `before` are the events told before it, the nearest last; `topic` is the occasion that
+    the article is about.
+    """
+    lead = group.lead
+    name = lead.name
+    whole = _whole(group, before) or (topic if _is_of(group, topic) else None)
+    if whole is not None:
+        return f"{whole[:1].upper()}{whole[1:]}: {name}"
+    nameless = not any(word[0].isupper() for word in name.split()[1:])
+    if " " not in name or (lead.kind is Kind.ELECTION and (lead.bare or nameless)):
+        name = _told_apart(name, group, placed, document)
+    if lead.target.lower().endswith("capital") and placed:
+        name = name.replace(lead.target, placed.place.name)
+    return name
+
+
+def _whole(group: Group, before: Sequence[Group]) -> str | None:
+    """What a bare hearing or an opening session belongs to: the trial, the conference."""
+    lead = group.lead
+    part = not _PARTS.isdisjoint(lead.name.lower().split()) and content(lead) <= _PARTS
+    if not part and not (lead.bare and lead.kind is Kind.HEARING):
+        return None
+    kinds = _WHOLES if part else (Kind.HEARING,)
+    for other in reversed(before):
+        whole = other.lead
+        if lead.sentence - other.members[-1].sentence > PART_REACH:
+            return None
+        if whole.kind in kinds and not whole.bare and content(whole) - _PARTS:
+            return whole.name
+    return None
+
+
+def _is_of(group: Group, topic: str | None) -> bool:
+    """Whether an event is one of the article's occasion, and its own words do not tell."""
+    lead = group.lead
+    return topic is not None and lead.bare and lead.kind in _OF_THE_TOPIC
+
+
+def _told_apart(name: str, group: Group, placed: Placed | None, document: Document) -> str:
+    """A name of one common word with the holder or the place that tells it from others."""
+    holder = next((m.organiser for m in group.members if m.organiser), None)
+    if holder is not None and group.lead.kind is not Kind.ELECTION:
+        return f"{name} of {' '.join(document.text[slice(*holder)].split())}"
+    own = name[:1].isupper() and not (group.lead.bare or group.lead.kind is Kind.ELECTION)
+    if placed is None or placed.place.country is None or own:
+        return name
+    whole = placed.town.name if placed.town else placed.place.name.rpartition(", ")[2]
+    town = whole.partition(", ")[0]
+    return name if town.lower() in name.lower() else f"{name} in {town}"
+
+
+def participants(group: Group, document: Document) -> tuple[str, ...]:
+    """Who takes part, each once by the fullest name."""
+    spans = dict.fromkeys(span for member in group.members for span in member.participants)
+    told = list(dict.fromkeys(" ".join(document.text[a:b].split()) for a, b in spans))
+    words = [frozenset(name.lower().split()) - _CIVIL for name in told]
+    return tuple(
+        name
+        for number, name in enumerate(told)
+        if not any(
+            words[number] < other or (words[number] == other and at < number)
+            for at, other in enumerate(words)
+        )
+    )
