@@ -60,6 +60,8 @@ _DIRECTIONS = frozenset(
 _CLOSING = frozenset(("", "on", "in", "at", "from", "to", "and", "for", "of", "is", "will"))
 # Verbs behind which "on" is where and not what of: "to be held on Bali".
 _HELD = frozenset("held hosted place meet meets gather gathers convene staged organised".split())
+# Parts of a house: "in room 366 of the Dirksen Building".
+_PARTS = frozenset("room hall lobby steps front lawn grounds auditorium floor wing".split())
 _BESIDE = _DIRECTIONS | frozenset(
     """nearby neighbouring neighboring coastal war-torn southernmost northernmost landlocked
     distant faraway remote far""".split()
@@ -161,6 +163,8 @@ def _is_located(text: str, start: int) -> bool:
     if not words:
         return False
     if words[-1] in _LOCATIVE or (words[-1] == "on" and words[-2:-1] and words[-2] in _HELD):
+        return True
+    if words[-1] == "of" and not _PARTS.isdisjoint(words[-4:-1]):
         return True
     kind = words[:-1] if words[-1] == "of" else [*words[:-1], words[-1].rstrip(",")]
     return leads_to_place(kind, _LOCATIVE, named=words[-1] == "of")

@@ -40,6 +40,10 @@ def places(text, title=None, language="en"):
         ("in the Texas capital", ("Austin", "US")),
         ("in the Scottish capital", ("Edinburgh", "GB")),
         ("in the Mongolian capital", ("Ulaanbaatar", "MN")),
+        ("in Ludhiana, Punjab,", ("Ludhiana", "IN")),
+        ("in the Nigerian state of Ekiti", ("Ekiti State", "NG")),
+        ("in Upper Austria", ("Upper Austria", "AT")),
+        ("in room 9 of the Hart Building", ("room 9 of the Hart Building, Washington", "US")),
     ],
 )  # fmt: skip
 def test_the_words_beside_a_place_tell_which_it_is(text, place):
