@@ -1,15 +1,14 @@
 """The article in a page: title, text, publication date, language, address, author, events."""
 
-import codecs
 import datetime as dt
 import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
-import htmldate
 import trafilatura
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -17,33 +16,24 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from calendars.errors import UnreadableArticle
 from calendars.reading.language import detect
 from calendars.reading.marked_event import MarkedEvent
-from jobs.pull import jsonld
-from jobs.pull.days import day
+from jobs.pull import attributes, jsonld
+from jobs.pull.characters import decoded
+from jobs.pull.published import metas_of, published_day
 from jobs.pull.tags import with_short_tags
 
 MOST_ELEMENTS = 20_000
 MOST_CHARACTERS = 5_000_000
 MOST_TAGS_IN_SCRIPT = 200
+MOST_ANCESTORS = 50
+LONGEST_LINE = 20_000
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-_PUBLISHED = (
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "date",
-)
+_TEXT_TAGS = ("h1", "h2", "h3", "p", "li", "blockquote")
+_FURNITURE = ("nav", "footer", "aside", "noscript", "form")
+_CONSENT = ("cookie", "consent", "gdpr")
+# What templates print where an author would stand.
+_NO_AUTHORS = ("published", "posted", "updated", "admin", "by", "author")
+# What stands before a site's name for another view of it.
+_VIEW = re.compile(r"^(?:www|amp|m|mobile)\.")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 
 for _noisy in ("trafilatura", "htmldate", "courlan"):
@@ -79,10 +69,10 @@ def page_of(html: str | bytes, url: str | None = None, charset: str | None = Non
     tree = _tree(html if isinstance(html, str) else decoded(html, charset))
     if tree is None:
         raise UnreadableArticle(f"{url or 'The page'} is not HTML.")
-    marked = jsonld.nodes(_markup(tree))
+    marked = [*jsonld.nodes(_markup(tree)), *attributes.nodes(tree)]
     told = jsonld.article(marked)
     events = jsonld.events(marked)
-    published = _published(tree, told, url)
+    published = published_day(tree, told, url)
     said = _language(tree, told)
     canonical = _canonical(tree, url)
     text, title, author, outlet = _extracted(tree)
@@ -99,30 +89,6 @@ def page_of(html: str | bytes, url: str | None = None, charset: str | None = Non
         outlet=outlet,
         events=events,
     )
-
-
-def decoded(data: bytes, charset: str | None = None) -> str:
-    """The characters of a page, whatever it claims: UTF-8 if it is UTF-8, else as it says.
-
-    >>> decoded("Zürich".encode("latin-1"), "utf-8"), decoded("Zürich".encode(), "latin-1")
-    ('Zürich', 'Zürich')
-    """
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace")
-    meta = _CHARSET.search(data[:4096])
-    claims = ("utf-8", charset, meta[1].decode("ascii", "replace") if meta else None)
-    for claim in claims:
-        try:
-            if claim:
-                return data.decode(claim)
-        except (LookupError, UnicodeDecodeError, ValueError):
-            continue
-    return data.decode("cp1252", "replace")
 
 
 def _tree(text: str) -> HtmlElement | None:
@@ -144,55 +110,14 @@ def _markup(tree: HtmlElement) -> Iterator[Any]:
         if "+json" not in kind:
             continue
         held = jsonld.parsed(text)
-        if held is None or text.count("<") > MOST_TAGS_IN_SCRIPT:
+        if not held or text.count("<") > MOST_TAGS_IN_SCRIPT:
             script.text = None
         if "ld+json" in kind:
             yield held
 
 
-def _metas(tree: HtmlElement) -> dict[str, str]:
-    """The page's meta tags by their name in small letters, the first of each."""
-    found: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        content = (meta.get("content") or "").strip()
-        if name and content:
-            found.setdefault(name.strip().lower(), content)
-    return found
-
-
-def _published(tree: HtmlElement, told: jsonld.Node, url: str | None) -> dt.date | None:
-    """The publication date: JSON-LD, meta tags, `<time>`, then what htmldate finds."""
-    metas = _metas(tree)
-    written = [jsonld.words(told.get("datePublished"))]
-    written += [metas.get(name, "") for name in _PUBLISHED]
-    written += [str(time.get("datetime", "")) for time in _times(tree)]
-    days = (day(text) for text in written if text)
-    return next(filter(None, days), None) or _guessed(tree, url)
-
-
-def _times(tree: HtmlElement) -> list[HtmlElement]:
-    """The `<time>` elements that say when the article appeared, the surest first."""
-    times = list(tree.iter("time"))
-    sure = [time for time in times if time.get("pubdate") is not None or _says(time)]
-    return sure + times[:1]
-
-
-def _says(time: HtmlElement) -> bool:
-    said = " ".join(time.get(name) or "" for name in ("itemprop", "class", "property")).lower()
-    return "publish" in said or "pubdate" in said
-
-
-def _guessed(tree: HtmlElement, url: str | None) -> dt.date | None:
-    try:
-        found = htmldate.find_date(tree, extensive_search=False, original_date=True, url=url)
-    except (ValueError, TypeError, etree.LxmlError, RecursionError, OverflowError):
-        return None
-    return day(found) if found else None
-
-
 def _language(tree: HtmlElement, told: jsonld.Node) -> str | None:
-    metas = _metas(tree)
+    metas = metas_of(tree)
     for said in (
         jsonld.words(told.get("inLanguage")),
         tree.get("lang"),
@@ -212,28 +137,45 @@ def _canonical(tree: HtmlElement, url: str | None) -> str | None:
         for link in tree.iter("link")
         if "canonical" in (link.get("rel") or "").lower().split()
     ]
-    for link in (*links, _metas(tree).get("og:url", "")):
+    for link in (*links, metas_of(tree).get("og:url", "")):
         try:
             address = urljoin(url or "", link.strip())
             parts = urlsplit(address)
         except ValueError:
             continue
         if link and parts.scheme in ("http", "https") and parts.hostname:
-            same = url is None or parts.hostname == urlsplit(url).hostname
-            return address if same else url
+            return address if url is None or _is_page_of(parts, urlsplit(url)) else url
     return url
+
+
+def _is_page_of(canonical: SplitResult, own: SplitResult) -> bool:
+    """Whether an address is one of the same site, and no template's link to the front page."""
+    sites = [_VIEW.sub("", parts.hostname or "") for parts in (canonical, own)]
+    front = canonical.path in ("", "/") and not canonical.query and own.path not in ("", "/")
+    return sites[0] == sites[1] and not front
 
 
 def _extracted(tree: HtmlElement) -> tuple[str, str | None, str | None, str | None]:
     """Text, title, author and site name."""
     found = _by_trafilatura(tree)
-    text = str(found.text or "") if found else ""
-    if not text.strip():
-        text = "\n".join(_paragraphs(tree))
-    text = "\n\n".join(line.strip() for line in text.splitlines() if line.strip())
+    text = _typed(tree, str(found.text or "") if found else "")
     if found is None:
         return text, _title(tree), None, None
-    return text, found.title or _title(tree), found.author, found.sitename
+    author = None if (found.author or "").lower() in _NO_AUTHORS else found.author
+    return text, found.title or _title(tree), author, found.sitename
+
+
+def _typed(tree: HtmlElement, extracted: str) -> str:
+    """The text with its paragraphs parted by blank lines, as the page parts them."""
+    lines = [line.strip() for line in extracted.splitlines() if line.strip()]
+    typed = ["".join(pre.itertext()).strip() for pre in tree.iter("pre")]
+    if typed and sum(map(len, typed)) * 2 > sum(map(len, lines)):
+        return "\n\n".join(filter(None, typed))
+    if len(lines) == 1 and len(lines[0]) < LONGEST_LINE:
+        # Of short articles trafilatura gives all words in one line.
+        blocks = [block for block in _blocks(tree, _TEXT_TAGS) if block in lines[0]]
+        lines = blocks if 2 * sum(map(len, blocks)) > len(lines[0]) else lines
+    return "\n\n".join(lines or filter(None, _blocks(tree, ("p",))))
 
 
 def _by_trafilatura(tree: HtmlElement) -> Any:
@@ -252,9 +194,16 @@ def _by_trafilatura(tree: HtmlElement) -> Any:
         return None
 
 
-def _paragraphs(tree: HtmlElement) -> Iterator[str]:
-    for paragraph in tree.iter("p"):
-        yield " ".join("".join(paragraph.itertext()).split())
+def _blocks(tree: HtmlElement, tags: tuple[str, ...]) -> Iterator[str]:
+    """The words of the page's paragraphs, without those of its furniture."""
+    for block in tree.iter(*tags):
+        if not any(map(_is_furniture, (block, *islice(block.iterancestors(), MOST_ANCESTORS)))):
+            yield " ".join("".join(block.itertext()).split())
+
+
+def _is_furniture(element: HtmlElement) -> bool:
+    called = f"{element.get('id') or ''} {element.get('class') or ''}".lower()
+    return element.tag in _FURNITURE or any(word in called for word in _CONSENT)
 
 
 def _title(tree: HtmlElement) -> str | None:

@@ -1,5 +1,6 @@
 """schema.org in pages: what an article says of itself, and the events that it marks up."""
 
+import html
 import json
 import re
 from collections import deque
@@ -10,27 +11,36 @@ from calendars.reading.marked_event import MarkedEvent
 
 MOST_NODES = 5_000
 MOST_LISTED = 50
-_SCHEMA = re.compile(r"^(?:https?://schema\.org/|schema:)", re.IGNORECASE)
-_WRAPPING = re.compile(r"\A\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>|;)\s*\Z")
+_SCHEMA = re.compile(r"^(?:https?://(?:www\.)?schema\.org/|schema:)", re.IGNORECASE)
+_WRAPPING = re.compile(
+    r"\A\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*[^*]{0,500}\*/)|(?:-->|//\]\]>|\]\]>|;)\s*\Z"
+)
+_SPARE_COMMA = re.compile(r",(\s*[}\]])")
+_SPACE = re.compile(r"[\s;,]*")
+_DECODER = json.JSONDecoder(strict=False)
 _ARTICLES = ("Article", "BlogPosting", "Report", "WebPage", "SpecialAnnouncement")
 _EVENTS = ("Event", "Festival", "Hackathon", "EventSeries", "CourseInstance")
 
 Node = Mapping[str, Any]
 
 
-def parsed(script: str) -> Any:
-    """What a script holds, None where it is broken."""
-    try:
-        return json.loads(_WRAPPING.sub("", script), strict=False)
-    except (ValueError, RecursionError):
-        return None
+def parsed(script: str) -> list[Any]:
+    """The values that a script holds one behind another, none where it is broken.
+
+    What programs often get wrong is forgiven: comments, marks of the byte order, spare commas,
+    entities for quotation marks.
+    """
+    bare = _WRAPPING.sub("", script.lstrip("\ufeff"))
+    if bare.lstrip(" \t\n[{").startswith("&quot;"):
+        bare = html.unescape(bare)
+    return _one_behind_another(bare) or _one_behind_another(_SPARE_COMMA.sub(r"\1", bare))
 
 
 def nodes(scripts: Iterable[Any]) -> list[Node]:
     """Every typed object in what the page's JSON-LD scripts hold, outer ones first."""
     found: list[Node] = []
     for script in scripts:
-        waiting = deque([script])
+        waiting: deque[Any] = deque([script])
         while waiting and len(found) < MOST_NODES:
             value = waiting.popleft()
             if isinstance(value, dict):
@@ -40,6 +50,24 @@ def nodes(scripts: Iterable[Any]) -> list[Node]:
             elif isinstance(value, list):
                 waiting.extend(value)
     return found
+
+
+def _one_behind_another(text: str) -> list[Any]:
+    values: list[Any] = []
+    at = _after_space(text, 0)
+    try:
+        while at < len(text) and len(values) < MOST_NODES:
+            value, end = _DECODER.raw_decode(text, at)
+            values.append(value)
+            at = _after_space(text, end)
+    except (ValueError, RecursionError):
+        return values
+    return values
+
+
+def _after_space(text: str, at: int) -> int:
+    space = _SPACE.match(text, at)
+    return space.end() if space else at
 
 
 def article(found: list[Node]) -> Node:

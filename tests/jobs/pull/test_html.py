@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calendars.errors import UnreadableArticle
-from jobs.pull.html import decoded, page_of
+from jobs.pull.characters import decoded
+from jobs.pull.html import page_of
 
 BODY = """<article><h1>Harbour Forum moved to September</h1>
 <p>RIGA, March 4 - The Harbour Forum will be held on September 10 and 11, its council said.</p>
@@ -46,6 +47,16 @@ def test_paragraphs_are_parted_by_blank_lines():
         '<meta property="article:published_time" content="2026-03-04T23:59:00-08:00">',
         '<meta name="DC.date.issued" content="2026-03-04">',
         '<meta itemprop="datePublished" content="Wed, 04 Mar 2026 10:00:00 GMT">',
+        '<meta property="article:published_time" content="1772618400">',
+        jsonld('{"@type": "Article", "dateCreated": "2026-03-04", "dateModified": "2026-03-06"}'),
+        jsonld(
+            '\ufeff/* made by a plug-in */ {"@type": "Article", "datePublished": "2026-03-04",}'
+        ),
+        jsonld('{"@type": "WebSite"} {"@type": "Article", "datePublished": "2026-03-04"}'),
+        jsonld(
+            "{&quot;@type&quot;: &quot;Article&quot;, &quot;datePublished&quot;:"
+            " &quot;2026-03-04&quot;}"
+        ),
     ],
 )
 def test_the_publication_date_is_what_the_head_says(head):
@@ -66,6 +77,40 @@ def test_the_time_that_says_published_beats_an_earlier_one():
         '<time datetime="2027-01-01"></time><time itemprop="datePublished" datetime="2026-03-04">'
     )
     assert page_of(html("", times + BODY)).published == dt.date(2026, 3, 4)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Published: 4 March 2026, 10:00</p>",
+        "<p>Last updated 6 March 2026 | First published 4 March 2026</p>",
+        "<div>Posted on March 4th, 2026 by Ina Berg</div>",
+        "<div>First published: Wednesday, Mar. 4, 2026</div>",
+    ],
+)
+def test_the_words_that_a_page_opens_with_say_when_it_was_published(line):
+    page = page_of(html(body=BODY.replace("</h1>", f"</h1>{line}")))
+    assert (page.published, page.author) == (dt.date(2026, 3, 4), None)
+
+
+def test_what_an_article_tells_of_a_publication_is_not_its_own():
+    told = "<p>The report published on 4 March 2020 is on sale.</p>"
+    assert page_of(html(body=BODY.replace("</article>", f"{told}</article>"))).published is None
+
+
+@pytest.mark.parametrize("said", ["itemprop", "property"])
+def test_the_day_of_a_marked_event_is_not_that_of_the_page(said):
+    time_ = f'<p>On <time {said}="startDate" datetime="2026-09-10">10 September 2026</time></p>'
+    assert page_of(html(body=BODY + time_)).published is None
+
+
+def test_paragraphs_of_short_notes_and_typed_lines_stay_apart():
+    mark = '<p class="meta"><time datetime="2026-03-04T10:00:00Z">2 hours ago</time></p>'
+    page = page_of(html(body=BODY.replace("</h1>", f"</h1>{mark}")))
+    assert "moved to September\n\n" in page.text
+    assert "council said.\n\nIt was first planned" in page.text
+    typed = "FORUM MOVED\n\nRIGA, March 4 - The forum will be held on\nSeptember 10, it said."
+    assert page_of(html(body=f"<pre>{typed}</pre>")).text == typed
 
 
 def test_a_date_in_the_address_is_found_last():
@@ -108,6 +153,9 @@ def test_a_template_that_says_english_is_not_believed():
         ("/news/forum", "https://post.example/news/forum"),
         ("https://post.example/f", "https://post.example/f"),
         ("https://elsewhere.example/f", "https://post.example/news/forum?from=mail"),
+        ("//www.post.example/f", "https://www.post.example/f"),
+        ("https://amp.post.example/f", "https://amp.post.example/f"),
+        ("/", "https://post.example/news/forum?from=mail"),
         ("javascript:void(0)", "https://post.example/news/forum?from=mail"),
         ("http://[broken", "https://post.example/news/forum?from=mail"),
     ],
@@ -177,6 +225,24 @@ def test_a_charset_in_the_head_is_heard():
     head = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">'
     text = html(head, BODY.replace("RIGA", "МОСКВА"))
     assert "МОСКВА" in page_of(text.encode("windows-1251")).text
+
+
+@pytest.mark.parametrize("claim", [None, "utf-8", "iso-8859-1", "windows-1251"])
+@pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r", "utf-16-le", "utf-16-be"])
+def test_cyrillic_is_read_whatever_is_claimed_or_not(encoding, claim):
+    text = html(body="<p>Совет порта соберётся в Риге 5 мая, сообщила его глава.</p>")
+    assert (
+        "Совет порта соберётся в Риге 5 мая" in page_of(text.encode(encoding), charset=claim).text
+    )
+
+
+def test_a_page_that_the_server_calls_latin_is_read_as_its_head_says():
+    text = html(
+        '<meta charset="shift_jis">', "<p>会議は東京で開かれる。代表が集まり、話し合う。</p>"
+    )
+    assert "東京で開かれる" in page_of(text.encode("shift_jis"), charset="iso-8859-1").text
+    french = "La réunion aura lieu à Genève, où les délégués débattront de la pêche côtière."
+    assert french in page_of(html(body=f"<p>{french}</p>").encode("latin-1")).text
 
 
 @pytest.mark.parametrize("claim", ["no-such-charset", "", "base64", "utf-8\x00", "ascii"])
