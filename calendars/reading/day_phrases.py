@@ -22,6 +22,7 @@ _LOOK_BACK = 16
 # An announcement may be published so long after its first day.
 JUST_PAST = 10
 HALF_A_YEAR = 183
+CLOSE = 10  # days
 _NOON = 12
 _SAME_HALF_REACH = 120
 _BARE_HOUR = re.compile(r"[1-9]|1[0-2]|(?:[1-9]|1[0-2])[:.]\d\d")
@@ -177,9 +178,7 @@ def turned(phrase: DayPhrase, published: dt.date, future: bool | None) -> DayPhr
     the side (None), a date more than half a year past is that of the coming year.
     """
     step = _step(window_of(phrase.date), published, future)
-    if step == 0:
-        return phrase
-    if Unsaid.NOTHING in phrase.unsaid:
+    if step == 0 or Unsaid.NOTHING in phrase.unsaid or is_close(phrase, published):
         return phrase
     if future is not None and all(unsaid is Unsaid.WEEK for unsaid in phrase.unsaid):
         return replace(phrase, date=_moved(phrase.date, days=7 * step))
@@ -193,6 +192,13 @@ def turned(phrase: DayPhrase, published: dt.date, future: bool | None) -> DayPhr
         moved = replace(phrase, date=_moved(phrase.date, years=years))
         return turned(moved, published, future) if years != step else moved
     return phrase
+
+
+def is_close(phrase: DayPhrase, published: dt.date) -> bool:
+    """Whether it is a day so near the publication that its tense cannot mean another year."""
+    window = window_of(phrase.date)
+    near = max(published - window.last, window.first - published) <= dt.timedelta(days=CLOSE)
+    return near and Unsaid.YEAR in phrase.unsaid and window.days < CLOSE
 
 
 def _step(window: Window, published: dt.date, future: bool | None) -> int:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from calendars.dates.record import record
 from calendars.errors import (
@@ -18,6 +19,10 @@ MAX_CHARACTERS = 2_000_000
 LONGEST_TITLE = 200
 # A line of fewer characters was not wrapped: it ends where its author ended it.
 WRAPPED_LINE = 60
+# So many lines of which most have no room for the next one's word were wrapped narrowly.
+FEWEST_WRAPPED = 3
+NARROWEST = 45
+MOSTLY = 0.75
 # A longer sentence is a table or a list: it is cut, so that reading stays linear.
 LONGEST_SENTENCE = 2_000
 
@@ -178,8 +183,9 @@ def _lines(text: str, start: int, end: int) -> list[Offsets]:
     pieces: list[Offsets] = []
     first = start
     line_start = start
+    wrapped = _is_wrapped(text, start, end)
     for gap in _LINE_END.finditer(text, start, end):
-        if _breaks_paragraph(text, line_start, gap.start(), gap.end()):
+        if _breaks_paragraph(text, line_start, gap.start(), gap.end(), wrapped):
             pieces.append((first, gap.start()))
             first = gap.end()
         line_start = gap.end()
@@ -187,11 +193,30 @@ def _lines(text: str, start: int, end: int) -> list[Offsets]:
     return [trimmed for piece in pieces if (trimmed := _trim(text, *piece))]
 
 
-def _breaks_paragraph(text: str, line_start: int, line_end: int, following: int) -> bool:
+def _is_wrapped(text: str, start: int, end: int) -> bool:
+    """Whether a block was wrapped at a width: nearly no line had room for the next one's word.
+
+    An old agency's lines of 55 characters are, a list of names is not.
+    """
+    lines = [line.strip() for line in text[start:end].split("\n")]
+    width = max(map(len, lines))
+    if len(lines) <= FEWEST_WRAPPED or width < NARROWEST:
+        return False
+    full = [
+        len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
+        for line, following in pairwise(lines)
+        if following
+    ]
+    return sum(full) >= MOSTLY * len(full)
+
+
+def _breaks_paragraph(
+    text: str, line_start: int, line_end: int, following: int, wrapped: bool
+) -> bool:
     line = text[line_start:line_end].strip()
     if _BULLET.match(text, following) or line.endswith((".", "!", "?", ":", ";", "|", "”", '"')):
         return True
-    return len(line) < WRAPPED_LINE
+    return len(line) < (NARROWEST if wrapped else WRAPPED_LINE)
 
 
 def _cut(text: str, start: int, end: int) -> list[Offsets]:

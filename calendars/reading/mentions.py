@@ -11,7 +11,7 @@ from calendars.reading.acronyms import in_full, introduced
 from calendars.reading.called import name_of, participants
 from calendars.reading.candidate import Candidate, Fate, Link
 from calendars.reading.confidence import confidence_of
-from calendars.reading.day_phrases import lasting, turned
+from calendars.reading.day_phrases import is_close, lasting, turned
 from calendars.reading.document import Document
 from calendars.reading.exceptions import LEFT_OUT, leave_out
 from calendars.reading.group import Group
@@ -29,6 +29,7 @@ from calendars.reading.same import LOOK_BACK, gather
 BESIDE = 6
 LEAST_CONFIDENCE = 0.5
 BACKGROUND_DAYS = 45
+HISTORY_DAYS = 3 * 366
 _STATUSES = {
     Fate.CANCELLED: Status.CANCELLED,
     Fate.POSTPONED: Status.POSTPONED,
@@ -103,6 +104,8 @@ def _on_its_side(candidate: Candidate, published: dt.date) -> Candidate:
     coming = candidate.fate in (Fate.COMING, Fate.MOVED) or candidate.kind is Kind.DEADLINE
     side = True if coming else False if candidate.fate is Fate.HELD else None
     date = turned(candidate.date, published, side)
+    if side is False and date.when.window.first > published and is_close(date, published):
+        return replace(candidate, date=date, fate=Fate.TOLD)
     return candidate if date is candidate.date else replace(candidate, date=date)
 
 
@@ -155,7 +158,25 @@ def _why_not(group: Group, published: dt.date) -> str:
         return "a plan whose day has passed"
     if lead.weak and dated.link is Link.NAME and group.fate is Fate.TOLD:
         return f"“{lead.noun}” alone tells no event"
+    if _is_remembered(group, published):
+        return ""
     return why_background(when, group.fate, published)
+
+
+def _is_remembered(group: Group, published: dt.date) -> bool:
+    """Whether something of the last years is told by name with the day or month it was held."""
+    dated = group.dated
+    if dated is None or dated.date is None or group.lead.bare or group.lead.weak:
+        return False
+    when = dated.date.when
+    recent = when.window.first >= published - dt.timedelta(days=HISTORY_DAYS)
+    told = dated.link in (Link.VERB, Link.NAME) and group.fate in (Fate.HELD, Fate.TOLD)
+    return (
+        told
+        and recent
+        and when.precision.rank <= Precision.MONTH.rank
+        and when.window.last < published
+    )
 
 
 def why_background(when: When, fate: Fate, published: dt.date) -> str:

@@ -16,7 +16,8 @@ from calendars.reading.mention import Kind
 LONGEST_NAME = 70  # characters
 _NAME = re.compile(r"[\W_]*(?P<name>[^\W_].*?)[\s,;:(–—-]*\Z", re.DOTALL)
 _VENUE = re.compile(r"[\s,;()]+(?:at |in )?(?:the )?(?P<venue>(?:St\. )?[^\W\d][^.,;:()\n$]{2,60})")
-_CLAUSE = re.compile(r"[.!?;]\s|\b(?:is|are|was|were|will|has|have|had|said|says)\b")
+VERB = re.compile(r"\b(?:is|are|was|were|will|has|have|had|said|says)\b")
+_CLAUSE = re.compile(rf"[.!?;]\s|{VERB.pattern}")
 
 
 def entries(

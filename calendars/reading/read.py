@@ -18,6 +18,7 @@ from calendars.reading.placing import Places
 from calendars.reading.programme import entries
 from calendars.reading.repeated import with_series
 from calendars.reading.rules import LANGUAGES, rules
+from calendars.reading.schedules import with_schedules
 from calendars.reading.surroundings import Surroundings
 from calendars.reading.timex import tag
 
@@ -117,6 +118,7 @@ def _candidates(
             for date, why in left_over
         )
     found.extend(labelled_events(document, dates, tuple(found), joints.labels))
+    found = with_schedules(document, dates, found, joints.labels)
     listed = list(entries(document, dates, below, tuple(found)))
     anchors = {candidate.anchor for candidate in listed}
     found = [candidate for candidate in found if candidate.anchor not in anchors] + listed

@@ -9,7 +9,7 @@ from calendars.dates.record import record
 from calendars.reading.candidate import Link
 from calendars.reading.day_phrases import DayPhrase, tells_only_hours
 from calendars.reading.mention import Kind
-from calendars.reading.rules.english.event_words import BODIES
+from calendars.reading.rules.english.event_nouns import BODIES
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Tense, mood_of
 from calendars.reading.rules.english.noun_phrases import is_season_in_name
@@ -19,6 +19,7 @@ from calendars.reading.rules.english.sentence_words import PLANNING, PREPOSITION
 LONGEST_ASIDE = 25
 _COMMA = frozenset(",")
 _STOPS = frozenset(",;•")
+IN_TURN = "respectively"
 NO_EVENT = "no event in its clause"
 STATEMENT = "the date of a statement"
 LIST_MARKS = frozenset((":", "–", "—", "-", "|", "*"))
@@ -28,6 +29,7 @@ _DATE_PREPOSITIONS = frozenset(
 _BODIES = BODIES | {"general assembly", "mission", "panel", "caucus"}
 _ADJUNCTS = frozenset("with including featuring".split())
 _SIDE_CLAUSES = frozenset("after before following since prior while ahead".split())
+_SUBJECTS_OPEN = frozenset("since because as although while that whereas if".split())
 _FRONTS = frozenset("that and but while whereas as".split())
 
 
@@ -65,7 +67,21 @@ def attach(line: Line, found: list[Occurrence]) -> tuple[list[Attachment], list[
             tied.extend(
                 [result, *_shared(result, found), *_told_there(line, result, ground.owners)]
             )
-    return tied, loose
+    return (_in_turn(tied) if IN_TURN in line.words else tied), loose
+
+
+def _in_turn(tied: list[Attachment]) -> list[Attachment]:
+    """Give each of several events its own day ("will be held on May 4 and 5 respectively")."""
+    for verb in {item.telling.verb for item in tied if item.telling}:
+        own = [item for item in tied if item.telling and item.telling.verb == verb]
+        dates = sorted({item.date for item in own})
+        events = sorted({item.occurrence.named for item in own})
+        if len(dates) == len(events) > 1:
+            turn = dict(zip(events, dates, strict=True))
+            tied = [
+                item for item in tied if item not in own or turn[item.occurrence.named] == item.date
+            ]
+    return tied
 
 
 def _shared(attachment: Attachment, found: list[Occurrence]) -> list[Attachment]:
@@ -119,7 +135,8 @@ def _owners(line: Line, found: list[Occurrence]) -> list[Owner | None]:
     for occurrence in found:
         for telling in occurrence.tellings:
             for index in range(telling.mood.first, telling.mood.last):
-                owners[index] = (occurrence, telling)
+                if line.role(index) is not Role.DATE:
+                    owners[index] = (occurrence, telling)
         for index in range(*occurrence.named):
             owners[index] = owners[index] or (occurrence, None)
     return owners
@@ -139,10 +156,7 @@ def _ground(line: Line, found: list[Occurrence]) -> Ground:
 def _governor(line: Line, number: int, ground: Ground) -> Attachment | Loose:
     owners = ground.owners
     first, last = line.date_tokens(number)
-    qualifies = line.dates[number].rule == "year-end" and line.role(last) is Role.WORD
-    if owners[first] is not None or qualifies or _is_year_of_name(line, first, last):
-        return Loose(number, "the date is part of a name")
-    if is_season_in_name(line, last - 1):
+    if owners[first] is not None or _is_of_name(line, number):
         return Loose(number, "the date is part of a name")
     if line.word(last) == "than":
         return Loose(number, "only a comparison")
@@ -157,6 +171,8 @@ def _governor(line: Line, number: int, ground: Ground) -> Attachment | Loose:
         front = _to_the_right(line, number, last, ground, Link.FRONT)
         if not isinstance(front, Loose) or not _goes_on(line, first):
             return front
+    if is_subject(line, first, last):
+        return _to_the_right(line, number, last, ground, Link.FRONT)
     result = _to_the_left(line, number, first, ground)
     if isinstance(result, Loose) and result.why == "nothing before it is an event":
         return _to_the_right(line, number, last, ground, Link.FRONT)
@@ -175,6 +191,13 @@ def _before_only(line: Line, number: int, result: Attachment | Loose) -> Attachm
     occurrence = result.occurrence
     kind = occurrence.kind or (occurrence.phrase.kind if occurrence.phrase else None)
     return result if kind is Kind.DEADLINE else Loose(number, "it is only to be before this date")
+
+
+def _is_of_name(line: Line, number: int) -> bool:
+    """Whether a year or a season belongs to what it stands at ("the year-end party")."""
+    first, last = line.date_tokens(number)
+    qualifies = line.dates[number].rule == "year-end" and line.role(last) is Role.WORD
+    return qualifies or _is_year_of_name(line, first, last) or is_season_in_name(line, last - 1)
 
 
 def _is_year_of_name(line: Line, first: int, last: int) -> bool:
@@ -239,6 +262,13 @@ def _is_fronted(line: Line, first: int, owners: list[Owner | None]) -> bool:
         return False
     owner = owners[comma - 1]
     return owner is None or owner[0].named[0] > 1
+
+
+def is_subject(line: Line, first: int, last: int) -> bool:
+    """Whether a date is what a verb is said of ("…, since the coming week will be critical")."""
+    before = line.word(first - 1)
+    opens = before in _SUBJECTS_OPEN or line.role(first - 1) is Role.CONJUNCTION
+    return opens and line.role(last) is Role.AUXILIARY
 
 
 def _goes_on(line: Line, first: int) -> bool:

@@ -15,6 +15,9 @@ SUBJECT_REACH = 12
 ORDER_REACH = 16
 _LIMITS = frozenset("by until till before on through at in from later".split())
 _ORDER_LIMITS = frozenset("by before until than".split())
+_LEFT = frozenset("until by than".split())
+# What many must do by a day without asking any reader to.
+_ALSO_OF_OTHERS = frozenset("sign provide complete return confirm renew request".split())
 _LIMITED = (Role.DATE, Role.DETERMINER, Role.WORD)
 _ASKED = frozenset(
     "asked invited requested required reminded urged need needs have wishing".split()
@@ -51,13 +54,23 @@ def _deadline(line: Line, verb: int) -> Occurrence | None:
 
 
 def _what_ends(line: Line, before: int) -> Range | None:
-    """The applications, proposals or entries before a verb."""
+    """The applications, proposals or entries before a verb ("comments on the draft are due")."""
+    known: Range | None = None
     for at in range(before - 1, max(-1, before - SUBJECT_REACH), -1):
         if line.word(at) in event_words.DEADLINE_SUBJECTS:
-            return noun_phrase_start(line, at), before
+            known = noun_phrase_start(line, at), before
+        if at == before - 1 and line.word(at) == ",":
+            aside = _aside_start(line, at)
+            return _what_ends(line, aside) if aside else None
         if line.role(at) in (Role.VERB, Role.AUXILIARY) or line.word(at) in (",", ";", "."):
-            return None
-    return None
+            break
+    return known
+
+
+def _aside_start(line: Line, comma: int) -> int:
+    """The comma that opens the aside which another one closes; 0 where there is none."""
+    before = range(comma - 1, max(0, comma - SUBJECT_REACH), -1)
+    return next((at for at in before if line.word(at) == ","), 0)
 
 
 def _limit(line: Line, before: int, last: int) -> Occurrence | None:
@@ -72,10 +85,14 @@ def _is_order(line: Line, verb: int) -> bool:
     """Whether a verb opens the sentence or is what somebody is asked or has to do."""
     before = line.word(verb - 1)
     if verb == 0 or before in ("please", "must", "should"):
-        return True
-    if before in ("can", "may"):
+        return before == "please" or not verb or line.word(verb) not in _ALSO_OF_OTHERS
+    if before == "also":
+        before = line.word(verb - 2)
+    if before in ("can", "may") and line.word(verb) not in _ALSO_OF_OTHERS:
         behind = line.words[verb + 1 : verb + ORDER_REACH]
-        return "until" in behind or "than" in behind
+        return not _LEFT.isdisjoint(behind)
+    if before == "only" and line.word(verb - 2) in ("need", "must"):
+        return True
     asked = any(line.word(at) in _ASKED for at in range(max(0, verb - 4), verb - 1))
     return before == "to" and asked
 
@@ -107,8 +124,13 @@ def _time_left(line: Line, until: int) -> Occurrence | None:
 def _task(line: Line, verb: int, mood: Mood) -> str:
     """Who is to do what: "shareholders to notify the company"."""
     end = noun_phrase_end(line, verb + 1)
-    task = f"to {line.said(verb, max(end, verb + 1))}"
+    doing = line.said(verb, max(end, verb + 1))
+    task = f"to {doing[:1].lower()}{doing[1:]}"
     subject = subject_of(line, mood.first)
+    if subject and line.word(subject[1] - 1) == "need":
+        subject = (subject[0], subject[1] - 1)
+    if subject and line.role(subject[0] - 1) is Role.VERB:
+        return task
     return f"{_said(line, subject)} {task}" if subject else task
 
 

@@ -7,6 +7,7 @@ from calendars.reading.candidate import Candidate, Fate, Link
 from calendars.reading.day_phrases import DayPhrase, Unsaid, split
 from calendars.reading.mention import Kind
 from calendars.reading.rules.english import mood_words, naming, series, settings, stops
+from calendars.reading.rules.english.appointed import ADJOURNING
 from calendars.reading.rules.english.attach import Attachment
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Tense
@@ -184,6 +185,8 @@ def _date(line: Line, attachment: Attachment) -> DayPhrase:
     if telling is None:
         return date
     if telling.act is Act.END and _is_deadline(attachment.occurrence):
+        return replace(date, ends_only=False)
+    if telling.act is Act.OCCUR and line.word(telling.verb) in ADJOURNING:
         return replace(date, ends_only=False)
     if telling.act is Act.END:
         return replace(date, ends_only=True)

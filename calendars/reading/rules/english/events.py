@@ -6,10 +6,11 @@ from functools import partial
 
 from calendars.dates.precision import Precision
 from calendars.reading.candidate import DENIED, JOURNEY, AskedFor, Candidate, Fate, Link
-from calendars.reading.day_phrases import DayPhrase, Unsaid, days_long
+from calendars.reading.day_phrases import DayPhrase, Unsaid, days_long, split
 from calendars.reading.mention import Certainty, Kind, Offsets, Timex
 from calendars.reading.rules.english import event_dates, mood_words, naming, settings
 from calendars.reading.rules.english.attach import (
+    IN_TURN,
     STATEMENT,
     Attachment,
     Loose,
@@ -33,6 +34,7 @@ LENGTH_REACH = 40
 _STATED_AT = frozenset(
     ("press conference", "news conference", "briefing", "press briefing", "media briefing")
 )
+_COMPLEMENTS = frozenset("of to by between with".split())
 _JOURNEYS = frozenset("visit trip tour stay".split())
 _PASTS = frozenset("was were had did".split())
 _FATES = {Act.CANCEL: Fate.CANCELLED, Act.POSTPONE: Fate.POSTPONED, Act.MOVE: Fate.MOVED}
@@ -52,6 +54,8 @@ def find(
     """
     if not dates and HEAD_WORDS.isdisjoint(_WORDS.findall(text[slice(*span)].lower())):
         return [], []
+    if IN_TURN in text[slice(*span)]:
+        dates = [side for date in dates for side in split(date) or (date,)]
     line = read_line(text, span, dates)
     found = occurrences(line)
     tied, loose = attach(line, found)
@@ -176,7 +180,7 @@ def _base(
         certainty=_certainty(line, occurrence, telling),
         definite=_points(occurrence) or (phrase is not None and naming.is_definite(line, phrase)),
         bare=_points(occurrence) or (phrase is not None and _is_bare(line, phrase, name)),
-        weak=phrase is not None and phrase.weak and not _has_name(line, occurrence),
+        weak=phrase is not None and phrase.weak and not _tells_itself(line, occurrence),
         plural=phrase is not None and phrase.plural,
         days=_days(_length_span(line, occurrence, span), durations)
         or _days_told(line, occurrence, durations),
@@ -282,6 +286,14 @@ def _has_name(line: Line, occurrence: Occurrence) -> bool:
     if phrase is None or not line.tokens[phrase.head].capitalised or phrase.head == phrase.first:
         return False
     return phrase.first > 0 and line.tokens[phrase.head - 1].capitalised
+
+
+def _tells_itself(line: Line, occurrence: Occurrence) -> bool:
+    """Whether a noun that seldom is an event has a name or says whose it is ("trip to Malta")."""
+    phrase = occurrence.phrase
+    whose = phrase is not None and phrase.last > phrase.head + 1
+    told = whose and phrase is not None and line.word(phrase.head + 1) in _COMPLEMENTS
+    return told or _has_name(line, occurrence)
 
 
 def _is_called_for(line: Line, occurrence: Occurrence) -> bool:

@@ -1,9 +1,9 @@
 """The nouns that name an event, and where they do not."""
 
 from calendars.reading.mention import Kind
-from calendars.reading.rules.english import event_words
+from calendars.reading.rules.english import event_nouns
 from calendars.reading.rules.english.line import Line, Role
-from calendars.reading.rules.english.sentence_words import ORDINALS
+from calendars.reading.rules.english.sentence_words import NUMBER_WORDS, ORDINALS
 
 CELEBRANT_REACH = 6
 _CELEBRANTS = frozenset("celebrate celebrates celebrated celebrating say says".split())
@@ -16,11 +16,11 @@ _PARTIES = frozenset(
 # Every word with which a name of two words can begin, be it a plural.
 _OPENS_COMPOUND = {
     form
-    for first, _ in event_words.COMPOUND_HEADS
+    for first, _ in event_nouns.COMPOUND_HEADS
     for form in (
         first,
         f"{first}s",
-        *(many for many, one in event_words.IRREGULAR_PLURALS.items() if one == first),
+        *(many for many, one in event_nouns.IRREGULAR_PLURALS.items() if one == first),
     )
 }
 _PARTIES = frozenset(
@@ -30,19 +30,19 @@ _PARTIES = frozenset(
 # Every word with which an event's name can begin, for a quick look.
 HEAD_WORDS = frozenset(
     [
-        *event_words.HEADS,
-        *(f"{noun}s" for noun in event_words.HEADS),
-        *event_words.IRREGULAR_PLURALS,
-        *(first for first, _ in event_words.COMPOUND_HEADS),
+        *event_nouns.HEADS,
+        *(f"{noun}s" for noun in event_nouns.HEADS),
+        *event_nouns.IRREGULAR_PLURALS,
+        *(first for first, _ in event_nouns.COMPOUND_HEADS),
     ]
 )
 
 
 def singular(word: str) -> str:
     """The singular of an event noun, or the word itself."""
-    if word in event_words.IRREGULAR_PLURALS:
-        return event_words.IRREGULAR_PLURALS[word]
-    if word not in event_words.HEADS and word.endswith("s") and word[:-1] in event_words.HEADS:
+    if word in event_nouns.IRREGULAR_PLURALS:
+        return event_nouns.IRREGULAR_PLURALS[word]
+    if word not in event_nouns.HEADS and word.endswith("s") and word[:-1] in event_nouns.HEADS:
         return word[:-1]
     return word
 
@@ -56,23 +56,34 @@ def head_at(line: Line, index: int) -> tuple[str, Kind, int] | None:
     if compound is not None:
         return compound
     noun = singular(word)
-    kind = event_words.HEADS.get(noun)
-    if kind is None or (noun in event_words.NAMED_ONLY and not _is_capital_name(line, index)):
+    kind = event_nouns.HEADS.get(noun)
+    if kind is None or (noun in event_nouns.NAMED_ONLY and not _is_capital_name(line, index)):
         return None
-    if noun in event_words.CAPITAL_ONLY and not _is_celebrated(line, index):
+    if noun in event_nouns.CAPITAL_ONLY and not _is_celebrated(line, index):
         return None
-    is_body = noun in event_words.BODIES and line.tokens[index].capitalised
+    is_body = noun in event_nouns.BODIES and line.tokens[index].capitalised
     if is_body and not (_is_capital_name(line, index) or _is_numbered(line, index)):
         return None
-    if noun == "party" and _is_political(line, index):
-        return None
-    if noun in ("ballot", "vote") and line.word(index - 1) in _TALLIED:
+    if (other := _OTHERWISE.get(noun)) is not None and other(line, index):
         return None
     if noun in _ALSO_ADJECTIVES and line.role(index + 1) is Role.WORD:
         return None
     if _is_used_as_verb(line, index) or is_stolen(line, index):
         return None
     return noun, kind, index + 1
+
+
+def _is_counted(line: Line, index: int) -> bool:
+    """Whether votes are only counted ("passed by 88 votes to 61")."""
+    before = line.word(index - 1)
+    return before in _TALLIED or before[:1].isdigit() or before in NUMBER_WORDS
+
+
+def _is_named_body(line: Line, index: int) -> bool:
+    """Whether a mission is a body ("the OSCE mission on Friday set …")."""
+    before = line.tokens[index - 1] if index else None
+    name = before is not None and before.capitalised and line.role(index - 1) is Role.WORD
+    return (name or line.word(index - 1) == ")") and line.role(index + 1) is not Role.PREPOSITION
 
 
 def _is_celebrated(line: Line, index: int) -> bool:
@@ -97,7 +108,7 @@ def _compound_at(line: Line, index: int) -> tuple[str, Kind, int] | None:
         return None
     for last_word in (following, singular(following)):
         for first_word in (word, singular(word)):
-            kind = event_words.COMPOUND_HEADS.get((first_word, last_word))
+            kind = event_nouns.COMPOUND_HEADS.get((first_word, last_word))
             if first_word == "town" and line.tokens[index].capitalised:
                 return None
             if kind is not None and not _is_head(line, index + 2):
@@ -123,9 +134,13 @@ def _is_numbered(line: Line, index: int) -> bool:
 def _is_used_as_verb(line: Line, index: int) -> bool:
     """Whether a noun that can be a verb is one here: nothing announces a noun."""
     word = line.word(index)
-    if word not in event_words.ALSO_VERBS:
+    if word not in event_nouns.ALSO_VERBS:
         return False
     before, after = line.role(index - 1), line.role(index + 1)
+    if line.role(index) is Role.VERB or (
+        line.word(index - 1) == "to" and line.tokens[index].capitalised and after is Role.WORD
+    ):
+        return True
     if before in (Role.DETERMINER, Role.PREPOSITION) or line.tokens[index - 1].possessive:
         return False
     if after is Role.DETERMINER or before is Role.PRONOUN or line.word(index - 1) == "to":
@@ -147,9 +162,18 @@ def is_stolen(line: Line, index: int) -> bool:
         return False
     if is_head_word(following):
         return True
-    return following in event_words.HEAD_STEALERS
+    return following in event_nouns.HEAD_STEALERS
 
 
 def is_head_word(word: str) -> bool:
     """Whether a word can name an event."""
-    return singular(word) in event_words.HEADS
+    return singular(word) in event_nouns.HEADS
+
+
+# Nouns that often mean something else, by what shows that they do.
+_OTHERWISE = {
+    "party": _is_political,
+    "ballot": _is_counted,
+    "vote": _is_counted,
+    "mission": _is_named_body,
+}

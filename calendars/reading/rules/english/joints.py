@@ -28,6 +28,7 @@ JOINTS = Joints(
         what=_label("what|event|meeting|title|subject"),
         when=_label(r"when|dates?(?:[ \t]*(?:and|&|/)[ \t]*time)?|day"),
         time=_label("time|hours?"),
+        schedule=re.compile(r"\b(?:following|follows|below|schedules?|itinerary)\b", re.IGNORECASE),
         goes_on=re.compile(r"[.;]\s|\s(?:which|that|where|will|is|are)\s|\s[–—-]\s|,\s(?!and\b)"),
     ),
     series=series_words.find,

@@ -192,7 +192,17 @@ _NAMES_LIKE_HELPERS = ("May", "Will", "Can", "MAY")
 def _is_name(index: int, tokens: Sequence[Token]) -> bool:
     """Whether its capital tells a name: it opens no sentence and stands in no heading."""
     opens = index == 0 or tokens[index - 1].text in _OPENERS
-    return not (opens or tokens[index].text == "I" or _in_capitals(index, tokens))
+    if opens or tokens[index].text == "I" or _in_capitals(index, tokens):
+        return False
+    return not _is_verb_of_headline(index, tokens)
+
+
+def _is_verb_of_headline(index: int, tokens: Sequence[Token]) -> bool:
+    """Whether it is a verb of a headline in title case ("President to Visit Malta in May")."""
+    if tokens[index].word not in words.HEADLINE_VERBS or index + 1 == len(tokens):
+        return False
+    helped = tokens[index - 1].word in ("to", "will")
+    return helped and index > 1 and tokens[index - 2].text[0].isupper()
 
 
 def _in_capitals(index: int, tokens: Sequence[Token]) -> bool:
@@ -275,7 +285,8 @@ def _follows_helper(index: int, tokens: Sequence[Token], roles: Sequence[Role]) 
 def _is_infinitive(index: int, tokens: Sequence[Token]) -> bool:
     """Whether "to" makes it a verb; "a visit to neighbouring countries" does not."""
     token = tokens[index]
-    if index == 0 or tokens[index - 1].word != "to" or token.capitalised:
+    headline = token.capitalised and not _is_verb_of_headline(index, tokens)
+    if index == 0 or tokens[index - 1].word != "to" or headline:
         return False
     if token.word.endswith("s") and not token.word.endswith(("ss", "us")):
         return False

@@ -12,6 +12,8 @@ _GROUP_WORDS = AUXILIARIES | NEGATIONS | PLANNING | {"to"}
 _BE = frozenset("be been being is are was were".split())
 _PASTS = frozenset("was were had".split())
 _MAY = frozenset("would may might could should must can".split())
+_DATE_LEADS = (",", "on", "in")
+_HAVING = ("have", "has", "had")
 _DOUBTING = mood_words.CONDITIONS | mood_words.CALLS | mood_words.DENIALS
 
 
@@ -51,8 +53,8 @@ def mood_of(line: Line, verb: int, form: str) -> Mood:
     "scheduled"), move, postpone or cancel.
     """
     first = _group_start(line, verb)
-    told = set(line.words[first:verb])
-    passive = form in _SUFFERED and not told.isdisjoint(_BE)
+    told = {line.word(at) for at in range(first, verb) if line.role(at) is not Role.DATE}
+    passive = form in _SUFFERED and line.word(verb - 1) not in _HAVING and not told.isdisjoint(_BE)
     tense = _tense(line, first, told, form, passive)
     return Mood(
         first=first,
@@ -69,11 +71,25 @@ def mood_of(line: Line, verb: int, form: str) -> Mood:
 
 def _group_start(line: Line, verb: int) -> int:
     first = verb
-    while first > 0 and _goes_on(line, first - 1):
-        first -= 1
+    while first > 0:
+        if _goes_on(line, first - 1):
+            first -= 1
+        elif (helper := _behind_date(line, first)) is not None:
+            first = helper
+        else:
+            break
     while first < verb and line.word(first) in ADVERBS:
         first += 1
     return first
+
+
+def _behind_date(line: Line, before: int) -> int | None:
+    """The helper from which a date parts its verb ("will on May 5 open", "was today opened")."""
+    at = before - 1
+    while line.role(at) is Role.DATE or line.word(at) in _DATE_LEADS:
+        at -= 1
+    parted = at < before - 1 and Role.DATE in line.roles[at + 1 : before]
+    return at if parted and at > 0 and line.word(at) in AUXILIARIES else None
 
 
 def _goes_on(line: Line, index: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from calendars.reading.rules.english import event_words
+from calendars.reading.rules.english import event_nouns
 from calendars.reading.rules.english.line import Line
 from calendars.reading.rules.english.occurrence import Range
 from calendars.reading.rules.english.sentence_words import (
@@ -49,7 +49,7 @@ def _is_empty(line: Line, first: int) -> bool:
     """Whether a word says nothing of the event that it stands before."""
     token = line.tokens[first]
     word = token.word
-    if not token.is_word or word in DETERMINERS or word in event_words.EMPTY_MODIFIERS:
+    if not token.is_word or word in DETERMINERS or word in event_nouns.EMPTY_MODIFIERS:
         return True
     if token.capitalised:
         return False
@@ -57,7 +57,7 @@ def _is_empty(line: Line, first: int) -> bool:
         counts = word.isdigit() and line.tokens[first + 1].text.islower()
         return counts or _NUMBER.fullmatch(word) is not None
     return (
-        word in event_words.EMPTY_ADVERBS
+        word in event_nouns.EMPTY_ADVERBS
         or word in NUMBER_WORDS
         or ("-" in word and _EMPTY_LENGTH.fullmatch(word) is not None)
     )

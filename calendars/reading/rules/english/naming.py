@@ -3,7 +3,7 @@
 import re
 
 from calendars.reading.mention import Kind
-from calendars.reading.rules.english import event_words, name_words, people, purposes
+from calendars.reading.rules.english import event_nouns, event_words, name_words, people, purposes
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.name_core import clean, core
 from calendars.reading.rules.english.noun_phrases import noun_phrase_end
@@ -57,6 +57,9 @@ def name_of(line: Line, occurrence: Occurrence) -> str:
         first, last = core(line, *occurrence.named)
         cut = next((at for at in range(first + 1, last) if _leads_away(line, at)), last)
         return clean(line.said(first, cut))
+    named = _title_behind(line, occurrence.phrase)
+    if named is not None:
+        return clean(line.said(*named))
     name = _name_of_phrase(line, occurrence, occurrence.phrase)
     if " " not in name and (doers := _done_by(line, occurrence)) is not None:
         return f"{name} by {_plain(line, doers)}"
@@ -65,6 +68,22 @@ def name_of(line: Line, occurrence: Occurrence) -> str:
         dead = people.deceased(line.text)
         return f"{name} for {dead}" if dead else name
     return f"{name} on {_plain(line, matter)}" if matter else name
+
+
+def _title_behind(line: Line, phrase: Phrase) -> Range | None:
+    """The proper name that stands behind a common one ("the biggest fair, Agrolamp, opens")."""
+    common = all(not line.tokens[at].capitalised for at in range(phrase.first + 1, phrase.last))
+    first = phrase.last + 1
+    if not common or line.word(phrase.last) != "," or phrase.kind is Kind.VISIT:
+        return None
+    end = noun_phrase_end(line, first)
+    inside = range(first, end)
+    proper = inside and all(
+        line.tokens[at].capitalised or line.role(at) is not Role.WORD for at in inside
+    )
+    closed = line.word(end) == "," and line.role(end + 1) is not Role.WORD
+    is_title = not any(line.word(at) in name_words.TITLES | {"and"} for at in inside)
+    return (first, end) if proper and closed and is_title else None
 
 
 def _done_by(line: Line, occurrence: Occurrence) -> Range | None:
@@ -162,7 +181,7 @@ def _name_of_phrase(line: Line, occurrence: Occurrence, phrase: Phrase) -> str:
         kind = line.said(owner + 1, phrase.head + 1)
         rest = line.said(phrase.head + 1, last) if phrase.head + 1 < last else ""
         return clean(f"{kind} of {whose} {rest}")
-    a_name = phrase.noun in event_words.CAPITAL_ONLY
+    a_name = phrase.noun in event_nouns.CAPITAL_ONLY
     if not a_name and any(
         line.word(told.verb) in event_words.CELEBRATING for told in occurrence.tellings
     ):

@@ -1,5 +1,6 @@
 """An event in a sentence, with the verbs that tell of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -24,6 +25,10 @@ class Act(Enum):
     MOVE = "it gets another date"
     POSTPONE = "it is put off"
     CANCEL = "it is called off"
+
+
+# What a verb form of change does to an event.
+FATES = {"move": Act.MOVE, "postpone": Act.POSTPONE, "cancel": Act.CANCEL}
 
 
 @record(frozen=True, slots=True)
@@ -58,3 +63,8 @@ class Occurrence:
     known_by: int = -1
     by_them: bool = False
     tellings: list[Telling] = field(default_factory=list)
+
+
+def inside_name(index: int, found: Sequence[Occurrence]) -> bool:
+    """Whether a token is part of the name of an event."""
+    return any(o.named[0] <= index < o.named[1] for o in found if o.phrase or o.name)

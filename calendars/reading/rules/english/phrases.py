@@ -2,7 +2,7 @@
 
 from calendars.dates.record import record
 from calendars.reading.mention import Kind
-from calendars.reading.rules.english import event_words, name_words
+from calendars.reading.rules.english import event_nouns, event_words, name_words
 from calendars.reading.rules.english.heads import (
     HEAD_WORDS,
     head_at,
@@ -70,7 +70,7 @@ def _phrase(line: Line, head: int, last: int, noun: str, kind: Kind, floor: int)
         noun=noun,
         kind=_inner_kind(line, noun, last, end) or _refined(line, first, head, noun, kind),
         plural=singular(line.word(last - 1)) != line.word(last - 1) or noun in ("talks",),
-        weak=noun in event_words.WEAK_HEADS,
+        weak=noun in event_nouns.WEAK_HEADS,
     )
 
 
@@ -85,7 +85,7 @@ def _inner_kind(line: Line, noun: str, head_end: int, end: int) -> Kind | None:
     if noun not in event_words.PARTS_OF_EVENTS or line.word(head_end) != "of":
         return None
     for index in range(head_end + 1, end):
-        kind = event_words.HEADS.get(singular(line.word(index)))
+        kind = event_nouns.HEADS.get(singular(line.word(index)))
         if kind is not None:
             return kind
     return None
@@ -94,7 +94,7 @@ def _inner_kind(line: Line, noun: str, head_end: int, end: int) -> Kind | None:
 def _refined(line: Line, first: int, head: int, noun: str, kind: Kind) -> Kind:
     """The kind by the word before a head that has several ("opening ceremony", "trade talks")."""
     before = line.word(head - 1) if head > first else ""
-    return event_words.REFINED_KINDS.get((before, noun), kind)
+    return event_nouns.REFINED_KINDS.get((before, noun), kind)
 
 
 def _extend(line: Line, last: int, kind: Kind) -> int:

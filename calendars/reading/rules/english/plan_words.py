@@ -64,3 +64,34 @@ NEVER_HELD = frozenset(
     "prisoners hostage hostages passport patent licence license rank value weight water it them "
     "responsibility hope hopes guests visitors people refugees troops base bases".split()
 )
+# Verbs of what is no deed on a day that a diary lists: being, changing, growing, paying.
+NO_DEEDS = frozenset(
+    "be become remain stay seem appear have own hold keep last cost earn lose gain need want like "
+    "rise fall increase decrease grow shrink climb drop decline jump slip soar reach exceed hit "
+    "total average amount range double triple halve fetch gross "
+    "raise lower cut reduce boost extend expand improve ease tighten change shift adjust "
+    "take come enter expire lapse apply cover include require allow let make help save "
+    "pay repay charge cost fund finance invest spend buy sell purchase acquire receive get accept "
+    "know see think believe expect hope consider feel mean know seek try continue keep "
+    "retire resign replace succeed serve work live die join quit use provide give offer "
+    "say tell announce reveal disclose confirm publish release issue post "
+    "face risk avoid prevent stop ban lift impose fall depend rely belong "
+    "build construct complete finish implement introduce develop install upgrade modernise "
+    "modernize produce generate supply ship deliver export import "
+    "postpone cancel delay reschedule suspend scrap withdraw abandon refuse decline "
+    "recover return go rest sign run win beat coincide mark aim".split()
+)
+# Two words that are a deed though the first alone is none.
+DEEDS = frozenset(
+    (("take", "up"), ("take", "part"), ("take", "office"), ("take", "stock"), ("lay", "off"),
+     ("come", "together"), ("go", "head-to-head"), ("sign", "copies"), ("run", "for"))
+)  # fmt: skip
+# Who does what a diary lists, beside those with a title and bodies.
+PEOPLE = frozenset(
+    "bishop bishops archbishop cardinal cardinals patriarch rabbi imam abbot choir orchestra band "
+    "ensemble singer singers musicians artists actors author writer poet historian professor "
+    "lawmakers senators deputies mps residents teachers nurses doctors farmers workers miners "
+    "drivers pilots astronauts cosmonauts crew players team teams union unions leaders officials "
+    "delegates delegation envoys experts scientists judges magistrates jurors jury prosecutors "
+    "troops soldiers students pupils volunteers voters".split()
+)

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from calendars.reading.mention import Kind
+from calendars.reading.rules.english.attach import is_subject
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Mood, Tense, mood_of
 from calendars.reading.rules.english.name_words import BODIES, TITLES
@@ -15,13 +16,16 @@ from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, T
 from calendars.reading.rules.english.plan_words import (
     ACTS,
     CRAFT,
+    DEEDS,
     HOLDING,
     NEVER_HELD,
+    NO_DEEDS,
+    PEOPLE,
     PRESENTS,
     SUFFERED,
     THINGS_TOLD,
 )
-from calendars.reading.rules.english.sentence_words import REPORTING
+from calendars.reading.rules.english.sentence_words import MODALS, REPORTING
 from calendars.reading.rules.english.subjects import subject_of
 from calendars.reading.rules.english.who import person
 
@@ -30,7 +34,7 @@ _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our|another) ")
 LONGEST_OPENING = 9
 LONGEST_DOING = 14
 _PERSONS = frozenset("he she they".split())
-_ACTORS = _PERSONS | TITLES | BODIES | CRAFT
+_ACTORS = _PERSONS | TITLES | BODIES | CRAFT | PEOPLE
 _ENDS = frozenset((";", "•", ":"))
 _TRAILING = frozenset(
     "on in at from by for until till through between to the a an and of with".split()
@@ -45,7 +49,8 @@ def plan_of(line: Line, number: int) -> Occurrence | None:
     held = _held(line, first)
     if held is not None:
         return held
-    verb = _verb_behind(line, last) if _opens(line, first) else _verb_before(line, first)
+    opens = _opens(line, first) or is_subject(line, first, last)
+    verb = _verb_behind(line, last) if opens else _verb_before(line, first)
     return _plan(line, verb, first) if verb is not None else None
 
 
@@ -134,7 +139,7 @@ def _plan(line: Line, verb: int, date: int) -> Occurrence | None:
     if subject is None or not _can_plan(line, subject, suffered):
         return None
     name = _name(line, mood, act or word, verb, subject, date)
-    kind = ACTS[act] if act else Kind.OTHER
+    kind = ACTS.get(act, Kind.OTHER) if act else Kind.OTHER
     occurrence = Occurrence((verb, verb + 1), kind=kind, name=name)
     occurrence.pronoun = not name
     occurrence.tellings.append(Telling(Act.BE, mood, verb, subject))
@@ -150,7 +155,7 @@ def _tells_the_press(line: Line, verb: int) -> bool:
 def _base_of(line: Line, verb: int) -> str | None:
     """The base form of a verb of doing: "gather", or "is gathering" of what is fixed."""
     word = line.word(verb)
-    if word in ACTS:
+    if word in ACTS or _is_any_deed(line, verb):
         return word
     if _is_present(line, verb):
         return PRESENTS[word]
@@ -159,6 +164,18 @@ def _base_of(line: Line, verb: int) -> str | None:
     stem = word.removesuffix("ing")
     bases = (stem, stem + "e", stem[:-1])
     return next((base for base in bases if base in ACTS and stem != word), None)
+
+
+def _is_any_deed(line: Line, verb: int) -> bool:
+    """Whether a helper makes any word the verb of a deed ("will consecrate the chapel")."""
+    word = line.word(verb)
+    helped = (
+        line.word(verb - 1) == "to"
+        or line.word(verb - 1) in MODALS
+        or (line.role(verb - 1) is Role.ADVERB and line.word(verb - 2) in MODALS)
+    )
+    pair = (word, line.word(verb + 1))
+    return helped and (word not in NO_DEEDS or pair in DEEDS)
 
 
 def _subject(line: Line, before: int) -> Range | None:

@@ -21,6 +21,9 @@ def subject_matter(line: Line, occurrence: Occurrence) -> Range | None:
         return None
     if phrase.kind not in _TALKING and phrase.noun.split()[-1] not in _TOLD_THERE:
         return None
+    if line.word(phrase.last) == "to" and (start := _behind_verb(line, phrase.last + 1)):
+        end = min(noun_phrase_end(line, start), start + LONGEST)
+        return (start, end) if end > start else None
     if (told := _on_behind(line, phrase.last)) is not None:
         return told
     first = max(phrase.last, *(told.mood.last for told in occurrence.tellings))

@@ -58,6 +58,15 @@ BASES = frozenset(
     "travel fly lead conduct receive take speak unveil discuss celebrate sign preside lay perform "
     "launch present report bless preach inspect".split()
 )
+# Verbs that a headline in title case writes with a capital ("Ministers to Meet in Riga").
+HEADLINE_VERBS = BASES | frozenset(
+    "begin start resume continue reopen return arrive depart leave head go come gather convene "
+    "reconvene sit vote elect choose decide debate hear testify appear brief welcome organise "
+    "organize stage run play face perform sing premiere debut kick mark commemorate honor honour "
+    "strike march protest rally exhibit showcase close conclude end announce appoint tour review "
+    "consider adopt swear undergo undertake stand co-host co-chair chair be take train compete "
+    "celebrate feature resume release unveil inaugurate launch sign".split()
+)
 FINITE_PRESENTS = frozenset(
     "wants hopes calls expects includes remains shows comes goes gives makes takes seeks needs "
     "has is are says believes considers continues contains covers provides offers allows requires "

@@ -2,7 +2,7 @@
 
 from calendars.reading.candidate import Surrounds
 from calendars.reading.mention import Kind, Offsets
-from calendars.reading.rules.english import event_words, name_words, who
+from calendars.reading.rules.english import event_nouns, name_words, who
 from calendars.reading.rules.english.attach import opens_list_entry
 from calendars.reading.rules.english.heads import singular
 from calendars.reading.rules.english.line import Line, Role
@@ -45,7 +45,7 @@ def occasion(line: Line) -> str | None:
 def _noun_after(line: Line, index: int) -> str | None:
     for at in range(index, min(index + _OCCASION_REACH, len(line.tokens))):
         word = singular(line.word(at))
-        if word in event_words.HEADS:
+        if word in event_nouns.HEADS:
             return word
         if line.role(at) in (Role.VERB, Role.MARK, Role.AUXILIARY, Role.DATE):
             return None
@@ -182,7 +182,7 @@ def _host_house(line: Line, occurrence: Occurrence) -> Offsets | None:
 
 def _is_site(line: Line, on: int, span: Range) -> bool:
     """Whether it is where something is held "on", not what it is about ("talks on the park")."""
-    spoken_of = singular(line.word(on - 1)) in event_words.HEADS
+    spoken_of = singular(line.word(on - 1)) in event_nouns.HEADS
     if spoken_of and not _STOOD_ON & set(line.words[slice(*span)]):
         return False
     return line.word(span[1] - 1) in name_words.VENUES or line.tokens[span[1] - 1].capitalised

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from calendars.reading.candidate import ONE
-from calendars.reading.rules.english import event_words, name_words
+from calendars.reading.rules.english import event_nouns, event_words, name_words
 from calendars.reading.rules.english.heads import singular
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.noun_phrases import noun_phrase_start, quoted_end
@@ -13,6 +13,7 @@ from calendars.reading.rules.english.sentence_words import MODALS, RELATIVES
 SUBJECT_REACH = 45
 ASIDE_REACH = 30
 OPENING = 2
+_IN_A_ROW = ("last", "next")
 _CHAIN = frozenset("of from".split())
 _AMONG = frozenset("across along in at".split())
 _LOOSE_CHAIN = frozenset("for in".split())
@@ -92,7 +93,7 @@ def whole_subject(line: Line, before: int) -> Range | None:
 
 
 def _skip_adverbs(line: Line, before: int) -> int:
-    index = before
+    index = before - (line.word(before - 1) in _IN_A_ROW)
     while index > 0 and line.role(index - 1) in (Role.ADVERB, Role.DATE):
         was_date = line.role(index - 1) is Role.DATE
         index -= 1
@@ -132,7 +133,7 @@ def _listed_before(line: Line, first: int, last: int) -> int | None:
 
 
 def _is_plain_noun(line: Line, index: int) -> bool:
-    return line.role(index) is Role.WORD and singular(line.word(index)) not in event_words.HEADS
+    return line.role(index) is Role.WORD and singular(line.word(index)) not in event_nouns.HEADS
 
 
 def _is_group(line: Line, index: int) -> bool:
@@ -227,18 +228,23 @@ def _is_participle(line: Line, index: int) -> bool:
 def _reaches(line: Line, occurrence: Occurrence, before: int) -> bool:
     if line.word(before - 1) in ("and", "but") and occurrence.named[0] <= OPENING:
         return _shares_subject(line, occurrence, before)
+    if line.word(before - 1) in ("which", "that") and line.word(before - 2) == ",":
+        return _is_near(line, occurrence.named[1], before - 2)
     own = {at for told in occurrence.tellings for at in range(told.mood.first, told.mood.last)}
     aside = False
-    helped = occurrence.named[0] <= OPENING and line.role(before) is Role.AUXILIARY
-    quoted = 0
+    finite = line.role(before) is Role.AUXILIARY
+    helped = occurrence.named[0] <= OPENING and finite
+    skipped = 0
     for index in range(occurrence.named[1], before):
         role, word = line.role(index), line.word(index)
         if word == "whether" and line.role(index - 1) is Role.PREPOSITION:
             return True
-        if index < quoted:
+        if index < skipped:
             continue
-        quoted = quoted_end(line, index, before)
-        if role is Role.DATE or quoted or (helped and _is_participle(line, index)):
+        skipped = quoted_end(line, index, before)
+        if not skipped and finite and not aside:
+            skipped = _modifier_end(line, index, before)
+        if role is Role.DATE or skipped or (helped and _is_participle(line, index)):
             continue
         if word in (",", "(", ")", "–", "—", "-"):
             aside = not aside
@@ -250,3 +256,27 @@ def _reaches(line: Line, occurrence: Occurrence, before: int) -> bool:
         ):
             return False
     return True
+
+
+def _is_near(line: Line, first: int, comma: int) -> bool:
+    """Whether only a place stands between an event and its relative ("forum in Riga, which")."""
+    return all(
+        line.role(at) in (Role.PREPOSITION, Role.DETERMINER, Role.DATE, Role.MARK)
+        or line.tokens[at].capitalised
+        for at in range(first, comma)
+    )
+
+
+def _modifier_end(line: Line, index: int, before: int) -> int:
+    """Behind the verbs of a clause that only says more of a noun, 0 where none begins.
+
+    "talks that were suspended last month", "a meeting to discuss the plan".
+    """
+    relative = line.word(index) in ("that", "which", "who") and line.role(index - 1) is Role.WORD
+    purpose = line.word(index) == "to" and line.role(index + 1) is Role.VERB
+    if not (relative or purpose) or line.role(index - 1) in (Role.VERB, Role.AUXILIARY):
+        return 0
+    end = index + 1
+    while end < before and line.role(end) in (Role.AUXILIARY, Role.ADVERB, Role.VERB):
+        end += 1
+    return end if end > index + 1 and line.word(end) != "that" else 0

@@ -78,7 +78,7 @@ VERB_EVENTS = (
     VerbEvent(
         {"travel": "base", "travels": "present", "travelled": "past", "traveled": "past",
          "travelling": "ing", "traveling": "ing", "go": "base", "fly": "base", "flies": "present",
-         "flew": "past", "head": "base", "heads": "present"},
+         "flew": "past", "head": "base", "heads": "present", "come": "base", "comes": "present"},
         Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "name", ("to",),
     ),
     VerbEvent(
