@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, BackgroundTasks, Header, Query, Request, Response
+from fastapi import APIRouter, BackgroundTasks, Header, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
@@ -25,6 +25,7 @@ from app.api.deps import (
 )
 from app.api.idempotency import IdempotencyKey
 from app.api.paging import paged, paged_texts
+from app.api.parameters import as_parameters
 from app.api.shapes import events as shapes
 from app.api.shapes.base import Id
 from app.kept import keep_listed
@@ -55,7 +56,7 @@ CHANGES = problems.responses(
 
 
 class Filters(BaseModel):
-    """What to look for; lists are comma-separated."""
+    """What to look for, as OpenAPI tells it; `Search` reads it. Lists are comma-separated."""
 
     model_config = ConfigDict(extra="allow", populate_by_name=True)
 
@@ -95,11 +96,10 @@ class Filters(BaseModel):
     summary="Find events",
     response_model=shapes.EventList,
     responses=problems.responses(errors.KeyRequired, errors.ScopeMissing, errors.NotFound),
-    openapi_extra=KEY_IS_OPTIONAL,
+    openapi_extra={**KEY_IS_OPTIONAL, "parameters": as_parameters(Filters)},
 )
 def search(
     request: Request,
-    _filters: Annotated[Filters, Query()],
     parts: PartsOf,
     moment: AsOf,
     private: SeesPrivate,
@@ -132,7 +132,7 @@ def search(
             today=today,
             limit=limit,
             cursor=cursor,
-            order=Order(order) if order else Order.START,
+            order=_order(order) if order else Order.START,
             quote_length=parts.settings.quote_length,
             is_past=moment is not None,
         )
@@ -262,6 +262,15 @@ def _since(text: str, order: str | None, parts: Parts) -> dt.datetime:
     if order not in (None, "", Order.MODIFIED):
         raise InvalidFilter("Changes come in the order `modified`.", field="order")
     return moment_of(text, parts.clock(), name="updated_since", day_over=False)
+
+
+def _order(text: str) -> Order:
+    try:
+        return Order(text)
+    except ValueError as error:
+        raise InvalidFilter(
+            f"“{text[:40]}” is no order; there are {', '.join(Order)}.", field="order"
+        ) from error
 
 
 def _one(request: Request, name: str) -> str:

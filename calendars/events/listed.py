@@ -9,6 +9,7 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select
@@ -54,7 +55,7 @@ def listed(
     Raises:
         InvalidFilter: The cursor is none that was given out.
     """
-    more = [] if is_past else [_kept(quote_length).label("body")]
+    more = [] if is_past else [_kept(quote_length)]
     found = find_rows(
         session, search, today=today, limit=limit, cursor=cursor, order=order, more=more
     )
@@ -91,12 +92,15 @@ def keep(session: Session, found: Listed, *, quote_length: int) -> None:
     insert_new(session, EventJson, rows, ["event_id"])
 
 
+@lru_cache(maxsize=8)
 def _kept(quote_length: int) -> ColumnElement[Any]:
+    """The kept text of an event, of the same style; the very column each time."""
     return (
         select(col(EventJson.body))
         .where(col(EventJson.event_id) == col(Event.id), col(EventJson.mark) == _mark(quote_length))
         .correlate(Event)
         .scalar_subquery()
+        .label("body")
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, tuple_
+from sqlalchemy import ColumnElement, bindparam, tuple_
 from sqlmodel import col
 
 from calendars.errors import InvalidFilter
@@ -34,11 +34,12 @@ class Order(StrEnum):
         Of windows that begin on one day the narrower ends first, so its end stands for the
         width.
         """
-        match self.value.removeprefix("-"):
-            case "start":
-                return (col(Event.window_first), col(Event.window_last), col(Event.id))
-            case name:
-                return (col(getattr(Event, name)), col(Event.id))
+        return [col(getattr(Event, name)) for name in self.names]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of those columns."""
+        return _NAMES.get(self) or (self.value.removeprefix("-"), "id")
 
     @property
     def is_last_first(self) -> bool:
@@ -51,12 +52,21 @@ class Order(StrEnum):
 
     def place(self, event: Any) -> tuple[Any, ...]:
         """Where an event, or a row with its columns, stands in this order."""
-        return tuple(getattr(event, key.key) for key in self.keys)
+        return tuple([getattr(event, name) for name in self.names])
 
-    def after(self, place: Sequence[Any]) -> ColumnElement[bool]:
-        """Whether an event comes after a place in this order."""
-        here, there = tuple_(*self.keys), tuple_(*place)
+    def after(self, place: Sequence[Any] | None) -> ColumnElement[bool]:
+        """Whether an event comes after a place in this order, or one that is `told` later."""
+        names = self.told(place or [None] * len(self.names))
+        told = (
+            bindparam(name, value, type_=key.type)
+            for key, (name, value) in zip(self.keys, names.items(), strict=True)
+        )
+        here, there = tuple_(*self.keys), tuple_(*told)
         return here < there if self.is_last_first else here > there
+
+    def told(self, place: Sequence[Any]) -> dict[str, Any]:
+        """A place by the names that a statement has for it."""
+        return {f"after_{name}": one for name, one in zip(self.names, place, strict=True)}
 
     def cursor(self, place: Sequence[Any]) -> str:
         """The cursor of what follows a place."""
@@ -73,7 +83,7 @@ class Order(StrEnum):
             text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
             *told, number = text.split("/")
             event_id = int(number)
-            if not 0 <= event_id < 2**63 or len(told) != len(self.keys) - 1:
+            if not 0 <= event_id < 2**63 or len(told) != len(self.names) - 1:
                 raise ValueError(text)
             return (*map(self._moment, told), event_id)
         except (binascii.Error, ValueError) as error:
@@ -90,3 +100,6 @@ class Order(StrEnum):
         if moment.tzinfo is None:
             raise ValueError(text)
         return moment
+
+
+_NAMES = dict.fromkeys((Order.START, Order.START_LAST), ("window_first", "window_last", "id"))

@@ -3,9 +3,20 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, exists, func, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Row,
+    Select,
+    bindparam,
+    exists,
+    func,
+    union_all,
+)
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
@@ -23,6 +34,8 @@ from calendars.store.width import NARROW, is_wide
 _SETS = ("country", "kind", "status", "precision")
 MOST_TIMES = 50
 YEARS_AHEAD = 1
+# Of statements that are kept for the next search of their shape.
+MOST_SHAPES = 500
 # Of batches in which no series takes place on the days asked for.
 MOST_BATCHES = 20
 
@@ -196,7 +209,7 @@ def find_rows(
     wanted: Sequence[ColumnElement[bool]] = (),
     more: Sequence[Any] = (),
 ) -> Found:
-    """Find events as rows of what tells their place in every order, with `more` columns.
+    """Find events as rows of their place in the order, their rule and `more` columns.
 
     `wanted` are conditions beside those of the search.
 
@@ -207,8 +220,7 @@ def find_rows(
     found: list[Row[Any]] = []
     series: dict[int, Event] = {}
     for _ in range(MOST_BATCHES):
-        rest = [*wanted, order.after(after)] if after else wanted
-        batch = _first(session, search, today, rest, order, limit + 1, more)
+        batch = _first(session, search, today, wanted, order, after, limit + 1, more)
         series |= by_id(session, [row.id for row in batch if row.rrule is not None])
         found += [
             row
@@ -231,31 +243,72 @@ def by_id(session: Session, ids: Sequence[int]) -> dict[int, Event]:
     return {one.id: one for one in session.exec(select(Event).where(col(Event.id).in_(ids)))}
 
 
-# Enough to tell where an event stands in every order, and whether it is a series.
-_PLACED = [
-    col(getattr(Event, name))
-    for name in "id window_first window_last created modified rrule".split()
-]
-
-
 def _first(
     session: Session,
     search: Search,
     today: dt.date,
     wanted: Sequence[ColumnElement[bool]],
     order: Order,
+    after: Sequence[Any] | None,
     limit: int,
     more: Sequence[Any],
 ) -> Sequence[Row[Any]]:
-    """The first events found, so many: of those that each of the ways finds."""
-    firsts = [
-        columns(*_PLACED, *more).where(*way, *wanted).order_by(*order.ordered()).limit(limit)
-        for way in ways(search, today)
-    ]
-    if len(firsts) == 1:
-        return session.execute(firsts[0]).all()
-    rows = session.execute(union_all(*(columns(each.subquery()) for each in firsts))).all()
+    """The first events found after a place, so many: of those that each of the ways finds."""
+    values = _told(search, today) | (order.told(after) if after else {})
+    asked = (_shape(search, today), today if search.state else dt.date.min, order, limit)
+    build = _statement if wanted else _known_statement
+    statement = build(*asked, after is not None, tuple(wanted), tuple(more))
+    rows = session.execute(statement, values).all()
+    if isinstance(statement, Select):
+        return rows
     return sorted(rows, key=order.place, reverse=order.is_last_first)[:limit]
+
+
+def _statement(
+    shape: Search,
+    today: dt.date,
+    order: Order,
+    limit: int,
+    goes_on: bool,
+    wanted: tuple[ColumnElement[bool], ...],
+    more: tuple[Any, ...],
+) -> Select[Any] | CompoundSelect[Any]:
+    """What is asked of the database, but for the values that are told by name."""
+    rest = [*wanted, order.after(None)] if goes_on else wanted
+    first = columns(*order.keys, col(Event.rrule), *more).order_by(*order.ordered()).limit(limit)
+    firsts = [first.where(*way, *rest) for way in ways(shape, today)]
+    if len(firsts) == 1:
+        return firsts[0]
+    return union_all(*(columns(each.subquery()) for each in firsts))
+
+
+# To put a statement together takes longer than to answer it.
+_known_statement = lru_cache(maxsize=MOST_SHAPES)(_statement)
+
+
+def _shape(search: Search, today: dt.date) -> Search:
+    """The search with the same in place of all values that are told by name."""
+    return replace(
+        search,
+        first=dt.date.max if _first_day(search, today) else None,
+        last=search.last and dt.date.max,
+        upcoming=False,
+        q=("",) * len(search.q),
+        country=None if search.country is None else frozenset(),
+    )
+
+
+def _told(search: Search, today: dt.date) -> dict[str, Any]:
+    """The values of a search that its statement has names for."""
+    told: dict[str, Any] = {f"word_{n}": f"% {word}%" for n, word in enumerate(search.q)}
+    first = _first_day(search, today)
+    if first:
+        told |= {"first": first, "near": max(first, dt.date.min + NARROW) - NARROW}
+    if search.last:
+        told["last"] = search.last
+    if search.country is not None:
+        told["country"] = sorted(search.country)
+    return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,11 +386,10 @@ def ways(search: Search, today: dt.date) -> list[list[ColumnElement[bool]]]:
 
     What can lie on days from a first one on begins there or shortly before, or is wide.
     """
-    wanted = conditions(search, today)
-    first = _first_day(search, today)
-    if first is None:
+    wanted, told = conditions(search, today), _told(search, today)
+    if "near" not in told:
         return [wanted]
-    near = max(first, dt.date.min + NARROW) - NARROW
+    near: BindParameter[dt.date] = bindparam("near", told["near"])
     begins, ends = col(Event.window_first), col(Event.window_last)
     return [[*wanted, begins >= near], [*wanted, begins < near, is_wide(begins, ends)]]
 
@@ -358,16 +410,15 @@ def conditions(search: Search, today: dt.date) -> list[ColumnElement[bool]]:
 
 
 def _window_conditions(search: Search, today: dt.date) -> list[ColumnElement[bool]]:
-    first = _first_day(search, today)
+    begins, ends = col(Event.window_first), col(Event.window_last)
     found: list[ColumnElement[bool]] = []
-    if first:
-        found.append(col(Event.window_last) >= first)
-    if search.last:
-        found.append(col(Event.window_first) <= search.last)
-    if search.certain and first:
-        found.append(col(Event.window_first) >= first)
-    if search.certain and search.last:
-        found.append(col(Event.window_last) <= search.last)
+    told = _told(search, today)
+    if "first" in told:
+        first: BindParameter[dt.date] = bindparam("first", told["first"])
+        found += [ends >= first, *([begins >= first] if search.certain else [])]
+    if "last" in told:
+        last: BindParameter[dt.date] = bindparam("last", told["last"])
+        found += [begins <= last, *([ends <= last] if search.certain else [])]
     return found
 
 
@@ -412,7 +463,8 @@ def _source_conditions(search: Search) -> list[ColumnElement[bool]]:
 
 def _word_conditions(search: Search) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [
-        col(Event.search_text).like(f"% {word}%") for word in search.q
+        col(Event.search_text).like(bindparam(f"word_{number}", f"% {word}%"))
+        for number, word in enumerate(search.q)
     ]
     if search.place:
         likes = [col(Place.search_text).like(f"% {word}%") for word in search.place]
@@ -425,7 +477,8 @@ def _set_conditions(search: Search) -> list[ColumnElement[bool]]:
     for name in _SETS:
         chosen = getattr(search, name)
         if chosen is not None:
-            found.append(col(getattr(Event, name)).in_(sorted(chosen)))
+            these: BindParameter[Any] = bindparam(name, sorted(chosen), expanding=True)
+            found.append(col(getattr(Event, name)).in_(these))
     if search.certainty:
         sure = [word for word in _HOLDING if word >= search.certainty]
         found.append(col(Event.certainty).in_(sure))
