@@ -16,7 +16,8 @@ from sqlmodel import Session, col, select
 
 from app.api.shapes.events import EventList
 from calendars.events import shape
-from calendars.events.search import Search, conditions
+from calendars.events.conditions import conditions
+from calendars.events.search import Search
 from calendars.store.engine import Store
 from calendars.store.tables import Event
 

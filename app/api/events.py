@@ -34,11 +34,12 @@ from calendars import errors
 from calendars.errors import InvalidFilter, NotFound, RevisionMissing
 from calendars.events import by_hand, shape
 from calendars.events import calendars as saved
+from calendars.events.finding import changes_since, times_of
 from calendars.events.listed import listed
 from calendars.events.order import Order
 from calendars.events.past import moment_of
 from calendars.events.revise import last_number
-from calendars.events.search import Search, changes_since, times_of
+from calendars.events.search import Search
 from calendars.reminders.plan import plan
 from calendars.store.tables import Event
 

@@ -27,8 +27,9 @@ def run(arguments: Arguments) -> int:
     from app.commands import show
     from calendars.errors import InvalidFilter
     from calendars.events import calendars, shape
+    from calendars.events.finding import find
     from calendars.events.past import moment_of
-    from calendars.events.search import Search, find
+    from calendars.events.search import Search
 
     told = {name: vars(arguments)[name] for name in FILTERS if vars(arguments)[name] is not None}
     if not {"from", "to"} & told.keys():

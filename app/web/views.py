@@ -19,8 +19,9 @@ from app.web.pages import READ, PageRoute, page
 from app.wiring import Parts
 from calendars.dates.words import MONTHS
 from calendars.errors import InvalidFilter, NotFound
+from calendars.events.finding import MOST_TIMES, Page, find, times_of
 from calendars.events.merging import survivor
-from calendars.events.search import MOST_TIMES, Page, Search, find, times_of
+from calendars.events.search import Search
 from calendars.feeds.formats import FORMATS
 from calendars.feeds.frame import About, vcalendar
 from calendars.feeds.showing import showing

@@ -16,8 +16,9 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlmodel import Session, col
 
 from calendars.events import journal, shape
+from calendars.events.finding import by_id, find_rows, times_of
 from calendars.events.order import Order
-from calendars.events.search import Search, by_id, find_rows, times_of
+from calendars.events.search import Search
 from calendars.store.insert import insert_new
 from calendars.store.tables import Event, EventJson
 

@@ -16,7 +16,8 @@ from sqlmodel import Session, col, func, or_, select
 
 from calendars.errors import InvalidInput
 from calendars.events import calendars
-from calendars.events.search import Search, read_cursor
+from calendars.events.finding import read_cursor
+from calendars.events.search import Search
 from calendars.feeds import feed
 from calendars.feeds.feed import Asked
 from calendars.feeds.frame import remark_uid

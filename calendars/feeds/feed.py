@@ -8,7 +8,8 @@ from sqlmodel import Session, func, select
 
 from calendars.errors import InvalidFilter
 from calendars.events import calendars
-from calendars.events.search import Search, cursor_after, read_cursor
+from calendars.events.finding import cursor_after, read_cursor
+from calendars.events.search import Search
 from calendars.feeds import news, secrets
 from calendars.feeds.formats import FORMATS
 from calendars.feeds.frame import About

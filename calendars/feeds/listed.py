@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from calendars.events.search import cursor_after
+from calendars.events.finding import cursor_after
 from calendars.feeds.frame import About
 from calendars.feeds.gathered import Gathered, gather
 from calendars.feeds.joined import Written

@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element
 from sqlmodel import Session, col, select
 
 from calendars.events import shape
-from calendars.events.search import Search, conditions
+from calendars.events.conditions import conditions
+from calendars.events.search import Search
 from calendars.feeds.atom import frame
 from calendars.feeds.frame import About
 from calendars.feeds.lines import one_line, uri

@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, Row, func, or_, tuple_
 from sqlmodel import Session, col, select
 
 from calendars.dates.window import Window
+from calendars.events.conditions import conditions, ways
 from calendars.events.filters import Cancelled, Imprecise
-from calendars.events.search import Search, conditions, matching, ways
+from calendars.events.finding import matching
+from calendars.events.search import Search
 from calendars.feeds.showing import MERGED_DAYS, Manner, Showing, showing
 from calendars.reading.mention import Status
 from calendars.store.tables import Event

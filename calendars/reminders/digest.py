@@ -17,8 +17,9 @@ from calendars.dates import zones
 from calendars.dates.before import DAY
 from calendars.dates.window import Window
 from calendars.events import occurrences
+from calendars.events.finding import find
 from calendars.events.occurrences import Occurrence
-from calendars.events.search import Search, find
+from calendars.events.search import Search
 from calendars.reading.mention import Status
 from calendars.reminders.wishes import followed, search_of, sure_enough
 from calendars.store.insert import insert_new

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from calendars.events.search import Search, matching
+from calendars.events.finding import matching
+from calendars.events.search import Search
 from calendars.store.tables import Calendar, Event, Subscription, SubscriptionState
 
 # Filters that choose how and when an event is shown: a new date must not hide its own notice.

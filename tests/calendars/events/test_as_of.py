@@ -6,9 +6,10 @@ import pytest
 
 from calendars.errors import InvalidFilter
 from calendars.events import by_hand, parting, shape
+from calendars.events.finding import find
 from calendars.events.ingest import retract
 from calendars.events.past import moment_of
-from calendars.events.search import Search, find
+from calendars.events.search import Search
 from calendars.reading.mention import Status
 from tests.calendars.events.factories import NOW, SOCHI, mention, tell
 

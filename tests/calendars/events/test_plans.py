@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import event as sql_events
 from sqlmodel import text
 
+from calendars.events.finding import find
 from calendars.events.ingest import ingest
-from calendars.events.search import Search, find
+from calendars.events.search import Search
 from tests.calendars.events.factories import NOW, mention, reading
 
 MANY = 3_000

@@ -11,9 +11,10 @@ from calendars.dates.precision import Precision
 from calendars.errors import InvalidFilter
 from calendars.events import by_hand
 from calendars.events.by_hand import change, withdraw
+from calendars.events.finding import changes_since, find, matching
 from calendars.events.order import Order
 from calendars.events.parting import join_by_hand
-from calendars.events.search import Search, changes_since, find, matching
+from calendars.events.search import Search
 from calendars.reading.mention import Kind, Status
 from calendars.store.tables import Event
 from tests.calendars.events.factories import ASHGABAT, MOSCOW, NOW, SOCHI, Place, mention, tell

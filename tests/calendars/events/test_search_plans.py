@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import event, insert, text
 from sqlmodel import select
 
+from calendars.events.finding import find
 from calendars.events.order import Order
-from calendars.events.search import Search, find
+from calendars.events.search import Search
 from calendars.feeds.selection import Limits, choose
 from calendars.store.tables import Event
 from tests.calendars.feeds.makers import make_event

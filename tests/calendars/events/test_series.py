@@ -6,7 +6,8 @@ import datetime as dt
 import pytest
 from sqlmodel import select
 
-from calendars.events.search import Search, find, times_of
+from calendars.events.finding import find, times_of
+from calendars.events.search import Search
 from calendars.reading.mention import Kind, Status
 from calendars.store.tables import Event
 from tests.calendars.events.factories import mention, tell

@@ -13,9 +13,10 @@ from sqlmodel import col, select
 
 from calendars.events import by_hand, shape
 from calendars.events.changes import SOURCES
+from calendars.events.finding import find, times_of
 from calendars.events.ingest import ingest, retract
 from calendars.events.lapse import lapse
-from calendars.events.search import Search, find, times_of
+from calendars.events.search import Search
 from calendars.reading.read import read
 from calendars.store.engine import Store
 from calendars.store.tables import Event
