@@ -245,6 +245,14 @@ def lasting(date: Edtf, days: int) -> Edtf:
     return Interval(date, Point.of(date.window.first + dt.timedelta(days=days - 1)))
 
 
+def lasting_until(date: Interval, days: int) -> Interval:
+    """A range of so many days, of which only the last day is told."""
+    last = date.end
+    if not isinstance(last, Point) or last.day is None or date.start is not None:
+        return date
+    return Interval(Point.of(last.window.first - dt.timedelta(days=days - 1)), last)
+
+
 def days_long(timex: Timex) -> int:
     """How many days a duration has; 0 for anything else."""
     if timex.type is not TimexType.DURATION:

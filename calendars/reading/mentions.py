@@ -11,7 +11,7 @@ from calendars.reading.acronyms import in_full, introduced
 from calendars.reading.called import name_of, participants
 from calendars.reading.candidate import Candidate, Fate, Link
 from calendars.reading.confidence import confidence_of
-from calendars.reading.day_phrases import is_close, lasting, turned
+from calendars.reading.day_phrases import is_close, lasting, lasting_until, turned
 from calendars.reading.document import Document
 from calendars.reading.exceptions import LEFT_OUT, leave_out
 from calendars.reading.group import Group
@@ -241,6 +241,8 @@ def _when(dated: Candidate, group: Group, document: Document) -> When | None:
     end = group.end
     if isinstance(date, Point) and end is not None and date.day is not None:
         date = Interval(date, end)
+    elif isinstance(date, Interval) and phrase.ends_only and days > 1:
+        date = lasting_until(date, days)
     elif isinstance(date, Point):
         date = lasting(date, days) if date.clock is None else _opened(date, group)
     return When.from_date(from_now(date, group.fate, document.published))

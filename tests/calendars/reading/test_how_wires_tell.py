@@ -250,3 +250,68 @@ def test_an_acronym_elsewhere_is_the_name_by_its_initials():
         "The Bank Policy Committee meeting in May was the third of the year."
     )
     assert [edtf for _, edtf in told(text)] == ["2024-05-06/2024-05-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "edtf"),
+    [
+        (
+            "The series will conclude on April 2 with a presentation by Ana Ruiz.",
+            "presentation by Ana Ruiz",
+            "2024-04-02",
+        ),
+        (
+            "On Wednesday evening he travels on to Tartu for talks with leaders.",
+            "Visit to Tartu",
+            "2024-03-06",
+        ),
+        (
+            "Minister Lind was in Vigo from 26 to 28 February.",
+            "Visit of Minister Lind to Vigo",
+            "2024-02-26/2024-02-28",
+        ),
+        (
+            "The Assembly of the Lamp Association will be held on the third day of the congress "
+            "(Wednesday 5 June).",
+            "Assembly of the Lamp Association",
+            "2024-06-05",
+        ),
+        (
+            "Minister Lind called on Prime Minister Ana Ruiz this morning.",
+            "Meeting of Minister Lind with Prime Minister Ana Ruiz",
+            "2024-03-04",
+        ),
+        (
+            "President Dema arrived in Riga on Sunday.",
+            "Visit of President Dema to Riga",
+            "2024-03-03",
+        ),
+        (
+            "Trade ministers wound up a two-day meeting in Riga today.",
+            "meeting of Trade ministers in Riga",
+            "2024-03-03/2024-03-04",
+        ),
+        (
+            "The embassy will be closed on Friday, 1 May, for a holiday.",
+            "Embassy to be closed",
+            "2024-05-01",
+        ),
+    ],
+)
+def test_stays_ends_and_closures_are_told_with_their_days(text, name, edtf):
+    assert [when for _, when in told(text)] == [edtf]
+    assert told(text)[0][0].split()[0].lower() == name.split()[0].lower()
+
+
+def test_a_date_that_only_tells_which_thing_is_meant_is_no_event_s():
+    text = "It was critical for the July 21 decisions of the summit."
+    assert told(text) == []
+    assert told("The committee will discuss Tuesday's attack at a meeting.") == []
+
+
+def test_a_date_between_commas_belongs_to_the_verb_behind_it():
+    text = (
+        "She will meet ministers in Tartu and, on Wednesday, is scheduled to attend a state dinner "
+        "hosted by President Dema."
+    )
+    assert [(name.split()[0], edtf) for name, edtf in told(text)] == [("state", "2024-03-06")]

@@ -11,6 +11,12 @@ TASK_REACH = 12
 SETTING = frozenset("set sets fixed named chose chosen picked declared announced".split())
 NEIGHBOURING = frozenset("followed preceded".split())
 ADJOURNING = frozenset("adjourned adjourns adjourn put scheduled set fixed listed".split())
+# Verbs of what begins or ends with an event: "the series concludes with a concert".
+FRAMING = {
+    form + ending: told
+    for form in "conclude open begin start continue close culminate finish end".split()
+    for ending, told in (("", "base"), ("s", "present"))
+} | dict.fromkeys("concluded opened began started continued culminated ended".split(), "past")
 _UNTIL = frozenset("until till to for on".split())
 _DATE_OF = frozenset("the a as new official date dates day days of for".split())
 
@@ -72,6 +78,22 @@ def tell_adjourned(line: Line, verb: int, found: list[Occurrence]) -> bool:
             continue
         if {line.role(at) for at in range(last + 1, named)} <= {Role.WORD, Role.DETERMINER}:
             occurrence.tellings.append(Telling(Act.OCCUR, _ahead(verb), verb))
+            return True
+    return False
+
+
+def tell_framed(line: Line, verb: int, found: list[Occurrence]) -> bool:
+    """Read "the series will conclude on 5 May with a concert": the day is that of the concert."""
+    mood = mood_of(line, verb, FRAMING[line.word(verb)])
+    if event_subject(line, mood.first, found) is not None or line.role(verb) is not Role.VERB:
+        return False
+    for occurrence in found:
+        first = occurrence.named[0]
+        if occurrence.phrase is None or not verb < first <= verb + TASK_REACH:
+            continue
+        parts = {line.role(at) for at in range(verb + 1, first - 1)}
+        if line.word(first - 1) == "with" and not parts & {Role.VERB, Role.AUXILIARY, Role.MARK}:
+            occurrence.tellings.append(Telling(Act.OCCUR, mood, verb))
             return True
     return False
 

@@ -12,7 +12,7 @@ from calendars.reading.mention import Kind
 from calendars.reading.rules.english.event_nouns import BODIES
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Tense, mood_of
-from calendars.reading.rules.english.noun_phrases import is_season_in_name
+from calendars.reading.rules.english.noun_phrases import is_season_in_name, noun_phrase_end
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
 from calendars.reading.rules.english.sentence_words import PLANNING, PREPOSITIONS, REPORTING
 
@@ -21,6 +21,7 @@ _COMMA = frozenset(",")
 _STOPS = frozenset(",;•")
 IN_TURN = "respectively"
 NO_EVENT = "no event in its clause"
+OF_NOUN = "the date of what it stands before"
 STATEMENT = "the date of a statement"
 LIST_MARKS = frozenset((":", "–", "—", "-", "|", "*"))
 _DATE_PREPOSITIONS = frozenset(
@@ -29,6 +30,7 @@ _DATE_PREPOSITIONS = frozenset(
 _BODIES = BODIES | {"general assembly", "mission", "panel", "caucus"}
 _ADJUNCTS = frozenset("with including featuring".split())
 _SIDE_CLAUSES = frozenset("after before following since prior while ahead".split())
+_HAPPENING = (Act.BE, Act.OCCUR, Act.HOLD)
 _SUBJECTS_OPEN = frozenset("since because as although while that whereas if".split())
 _FRONTS = frozenset("that and but while whereas as".split())
 
@@ -102,11 +104,13 @@ def _told_there(
 ) -> list[Attachment]:
     """The same date for what happens at the event ("will be unveiled at the fair on May 5")."""
     start = attachment.occurrence.named[0]
-    if attachment.link is not Link.NAME or line.word(start - 1) not in ("at", "during"):
+    of_day = line.word(start - 1) == "of" and line.word(start - 2) == "day"
+    there = of_day or line.word(start - 1) in ("at", "during")
+    if attachment.link is not Link.NAME or not there:
         return []
     for index in range(start - 1, -1, -1):
         owner = owners[index]
-        if owner is not None and owner[1] is not None and owner[1].act is Act.BE:
+        if owner is not None and owner[1] is not None and owner[1].act in _HAPPENING:
             return [Attachment(attachment.date, owner[0], owner[1], Link.VERB)]
         if owner is not None or line.role(index) is Role.VERB:
             return []
@@ -171,6 +175,18 @@ def _governor(line: Line, number: int, ground: Ground) -> Attachment | Loose:
         front = _to_the_right(line, number, last, ground, Link.FRONT)
         if not isinstance(front, Loose) or not _goes_on(line, first):
             return front
+    return _within(line, number, ground)
+
+
+def _within(line: Line, number: int, ground: Ground) -> Attachment | Loose:
+    """What governs a date that does not open its clause."""
+    first, last = line.date_tokens(number)
+    if _is_of_noun(line, first, last, ground.owners):
+        return Loose(number, OF_NOUN)
+    if _is_set_apart(line, first, last):
+        right = _to_the_right(line, number, last, ground, Link.FRONT)
+        if not isinstance(right, Loose):
+            return right
     if is_subject(line, first, last):
         return _to_the_right(line, number, last, ground, Link.FRONT)
     result = _to_the_left(line, number, first, ground)
@@ -269,6 +285,23 @@ def is_subject(line: Line, first: int, last: int) -> bool:
     before = line.word(first - 1)
     opens = before in _SUBJECTS_OPEN or line.role(first - 1) is Role.CONJUNCTION
     return opens and line.role(last) is Role.AUXILIARY
+
+
+def _is_set_apart(line: Line, first: int, last: int) -> bool:
+    """Whether commas part a date from the verb behind it ("and, on Friday, is due to speak")."""
+    at = first
+    while line.word(at - 1) in _DATE_PREPOSITIONS:
+        at -= 1
+    behind = line.role(last + 1) is Role.AUXILIARY
+    return line.word(at - 1) == "," and line.word(last) == "," and behind
+
+
+def _is_of_noun(line: Line, first: int, last: int, owners: list[Owner | None]) -> bool:
+    """Whether a date only tells which of some things is meant ("the July 21 decisions")."""
+    owned = line.tokens[last - 1].possessive or line.role(first - 1) is Role.DETERMINER
+    plain = line.role(last) is Role.WORD and not line.tokens[last].capitalised
+    end = noun_phrase_end(line, last) if owned and plain else last
+    return end > last and all(owners[at] is None for at in range(last, end))
 
 
 def _goes_on(line: Line, first: int) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from calendars.dates.precision import Precision
 from calendars.reading.candidate import Candidate, Fate, Link
 from calendars.reading.day_phrases import DayPhrase, Unsaid, split
 from calendars.reading.mention import Kind
@@ -83,6 +84,7 @@ def dated(line: Line, base: Candidate, own: list[Attachment]) -> list[Candidate]
         return [replace(base, drop=SERIES)]
     if not own:
         return [base]
+    own = _without_year(line, own)
     moved = _replanned(line, base, own)
     if moved is not None:
         return [moved]
@@ -94,6 +96,12 @@ def dated(line: Line, base: Candidate, own: list[Attachment]) -> list[Candidate]
         _at_stop(line, candidate, item, place)
         for candidate, item, place in zip(told, own, places, strict=True)
     ]
+
+
+def _without_year(line: Line, own: list[Attachment]) -> list[Attachment]:
+    """The dates of an event without the year by which it is called beside a day of its own."""
+    finer = [item for item in own if line.dates[item.date].when.precision is not Precision.YEAR]
+    return finer or own
 
 
 def _at_stop(
@@ -181,7 +189,8 @@ def _is_hour(date: DayPhrase) -> bool:
 def _date(line: Line, attachment: Attachment) -> DayPhrase:
     """The date as its verb means it: of "closes on May 5" it is the end."""
     date = line.dates[attachment.date]
-    telling = attachment.telling
+    ended = (told for told in attachment.occurrence.tellings if told.act is Act.END)
+    telling = attachment.telling or next(ended, None)
     if telling is None:
         return date
     if telling.act is Act.END and _is_deadline(attachment.occurrence):

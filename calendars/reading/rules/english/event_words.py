@@ -22,6 +22,13 @@ HOLDING = {
     "delivered": "past", "staging": "ing",
     "kick off": "base", "resume": "base", "resumes": "present",
 }  # fmt: skip
+# Verbs by which somebody brings an event to its end.
+ENDING = {
+    "conclude": "base", "concludes": "present", "concluded": "past", "concluding": "ing",
+    "ended": "past", "wrapped": "past",
+    "wraps": "present", "wound": "past", "winds": "present", "finished": "past",
+    "completed": "past", "closed": "past",
+}  # fmt: skip
 # Verbs that bring somebody to an event.
 ATTENDING = {
     "attend": "base", "attends": "present", "attended": "past", "attending": "ing",
@@ -123,7 +130,7 @@ NEVER_PLANNED = frozenset(
     "installment interest bond bonds loan loans debt rent tax taxes delivery deliveries completion "
     "construction work works production shipment shipments baby babies son daughter rain snow "
     "storm showers temperatures day days date dates bill bills book album price prices "
-    "results earnings letter decision details information money cash flight flights "
+    "results earnings letter details information money cash flight flights "
     "train trains person people one ones product version update school schools".split()
 )
 DEADLINE_VERBS = {

@@ -11,6 +11,7 @@ from calendars.reading.mention import Certainty, Kind, Offsets, Timex
 from calendars.reading.rules.english import event_dates, mood_words, naming, settings
 from calendars.reading.rules.english.attach import (
     IN_TURN,
+    OF_NOUN,
     STATEMENT,
     Attachment,
     Loose,
@@ -87,7 +88,7 @@ def _planned(
     line: Line, found: list[Occurrence], tied: list[Attachment], loose: list[Loose]
 ) -> tuple[list[Attachment], list[Loose]]:
     """Give dates that belong to no event to what somebody will do on them."""
-    free = [item.date for item in loose if not item.why.startswith(STATEMENT)]
+    free = [item.date for item in loose if not item.why.startswith((STATEMENT, OF_NOUN))]
     free += [item.date for item in tied if _is_hardly_told(line, item)]
     plans: dict[int, Occurrence] = {}
     planned: dict[int, Attachment] = {}

@@ -27,7 +27,7 @@ _PARTICLES = {
     "wrap": "up", "wraps": "up", "get": "underway", "gets": "underway", "announced": "for",
     "billed": "for",
 }  # fmt: skip
-_FOR_DAY = ("for", "on", "at", "to")
+_FOR_DAY = ("for", "on", "at", "to", "by")
 _IS = frozenset("is are been now tentatively currently provisionally also".split())
 # What may stand between events that share a verb.
 _JOINED = frozenset(("and", "and then", ",", ", and", ", and then", "as well as", "and also"))

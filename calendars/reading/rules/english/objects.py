@@ -15,6 +15,7 @@ _WISHES = frozenset(
     "request requests bid plea call calls demand demands motion attempt appeal petition refused "
     "declined asked urged wants wanted proposal threat threatened vowed failed".split()
 )
+_SMALL = ("off", "a", "for", "up")
 ALTERING = frozenset(event_words.ALTERING) | {first for first, _ in event_words.ALTERING_PAIRS}
 
 
@@ -43,6 +44,11 @@ def _acts(line: Line, verb: int) -> bool:
 def tell_held(line: Line, verb: int, found: list[Occurrence]) -> bool:
     """Tie a verb of holding to the event that is held."""
     return _tell_object(line, verb, event_words.HOLDING[line.word(verb)], Act.HOLD, found)
+
+
+def tell_ended(line: Line, verb: int, found: list[Occurrence]) -> bool:
+    """Tie a verb of ending to the event that somebody brings to its end."""
+    return _tell_object(line, verb, event_words.ENDING[line.word(verb)], Act.END, found)
 
 
 def tell_hosted(line: Line, verb: int, found: list[Occurrence]) -> bool:
@@ -98,7 +104,7 @@ def _object(line: Line, verb: int, act: Act, found: list[Occurrence]) -> Occurre
 
 def _may_stand_before_object(line: Line, index: int, act: Act) -> bool:
     role = line.role(index)
-    if role in (Role.ADVERB, Role.DETERMINER, Role.DATE) or line.word(index) in ("off", "a", "for"):
+    if role in (Role.ADVERB, Role.DETERMINER, Role.DATE) or line.word(index) in _SMALL:
         return True
     attended = (Role.PREPOSITION, Role.WORD, Role.CONJUNCTION)
     return act is Act.ATTEND and role in attended

@@ -30,10 +30,11 @@ SUFFERED = frozenset(
     "exhibited heard honored honoured inaugurated inducted installed interred interviewed laid "
     "launched marked named observed ordained performed picked played presented raffled read "
     "reviewed screened sentenced shown signed staged streamed sworn televised tested tried "
-    "unveiled voted auctioned".split()
+    "unveiled voted auctioned closed reopened rededicated canonised canonized beatified".split()
 )
 # What can suffer it with a date that a diary lists, though it has no name.
 THINGS_TOLD = frozenset(
+    "embassy consulate library museum bridge road street tunnel station airport "
     "agenda annulment appeal application award awards bill body book bust candidate ceremony "
     "collection concert coffin decision documentary draw film flag forum games lecture match "
     "medal medals memorial message monument motion musical opera petition plan plans plaque play "

@@ -14,6 +14,8 @@ from calendars.reading.rules.english.subjects import subject_of
 from calendars.reading.rules.english.verb_words import VERB_EVENTS, VerbEvent
 
 NEAR_REACH = 16
+LONGEST_STAY = 21  # days
+_WAS = ("was", "were")
 NEVER_REACH = 8
 # Behind these a verb is no passive ("was to have visited").
 _ACTIVE = ("have", "has", "had")
@@ -52,6 +54,8 @@ def _read(
     if not _is_event(line, event, mood, subject, target) or not _fits(line, event, subject, target):
         return None
     if line.word(verb) == "be" and not _is_stay(line, mood, subject, inside_name):
+        return None
+    if line.word(verb) in _WAS and not _was_there(line, mood, subject, target):
         return None
     occurrence = Occurrence((verb, verb + 1 + len(event.tail)), None, event, target)
     occurrence.by_them = target is None and line.word(mood.first - 1) == "they"
@@ -95,6 +99,7 @@ def _object(line: Line, verb: int, event: VerbEvent) -> Range | None:
     while line.role(first) is Role.ADVERB:
         first += 1
     if event.particles:
+        first += line.word(first) == "on" and line.word(first + 1) in event.particles
         if line.word(first) in event.particles:
             first += 1
         elif "with" not in event.particles:
@@ -147,6 +152,18 @@ def _is_name(line: Line, span: Range | None) -> bool:
         line.tokens[index].capitalised or line.role(index) is not Role.WORD
         for index in range(*span)
     )
+
+
+def _was_there(line: Line, mood: Mood, subject: Range | None, target: Range | None) -> bool:
+    """Whether somebody was at a place from one day to another ("He was in Riga from … to …")."""
+    if target is None or line.word(target[1]) not in ("from", "between", "on"):
+        return False
+    number = line.date_at[target[1] + 1] if target[1] + 1 < len(line.tokens) else -1
+    ranged = number >= 0 and 1 < line.dates[number].when.window.days <= LONGEST_STAY
+    if not ranged or subject is None:
+        return ranged and line.word(mood.first - 1) in ("he", "she", "i")
+    titled = not name_words.TITLES.isdisjoint(line.words[slice(*subject)])
+    return titled or line.tokens[subject[1] - 1].capitalised
 
 
 def _is_stay(

@@ -86,11 +86,23 @@ VERB_EVENTS = (
         Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "name", ("in", "at"),
     ),
     VerbEvent(
+        {"arrived": "past"}, Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}",
+        "name by somebody", ("in", "at"),
+    ),
+    VerbEvent(
+        {"call": "base", "calls": "present", "called": "past"}, Kind.MEETING,
+        "Meeting of {subject} with {object}", "", "somebody", tail=("on",), of=_LEADERS,
+    ),
+    VerbEvent(
+        {"arraigned": "past", "re-arraigned": "past"}, Kind.HEARING, "Arraignment of {object}",
+        "Arraignment of {object}", "sufferer",
+    ),
+    VerbEvent(
         {"leave": "base", "leaves": "present", "depart": "base", "departs": "present"},
         Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "name", ("for",),
     ),
     VerbEvent(
-        {"be": "base"},
+        {"be": "base", "was": "past", "were": "past"},
         Kind.VISIT, "Visit of {subject} to {object}", "Visit to {object}", "name", ("in",),
     ),
     VerbEvent(
@@ -215,7 +227,7 @@ VERB_EVENTS = (
         "Court appearance of {subject}", "somebody", near=_COURTS, ahead=True,
     ),
     VerbEvent(
-        {"sentenced": "past", "arraigned": "past"}, Kind.HEARING, "Sentencing of {object}",
+        {"sentenced": "past"}, Kind.HEARING, "Sentencing of {object}",
         "Sentencing of {object}", "sufferer", ahead=True,
     ),
     VerbEvent(
