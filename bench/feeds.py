@@ -28,8 +28,8 @@ from calendars.events import by_hand
 from calendars.store.engine import Store
 
 EVENTS = 1000
-ROUNDS = 5
-REQUESTS = 500
+ROUNDS = 9
+REQUESTS = 1000
 PEER_REQUESTS = 2
 NOT_MEASURED = "not measured: it is not installed"
 FEED = "/calendars/all.ics"

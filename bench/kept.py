@@ -47,19 +47,17 @@ WIDE = {"FEED_EVENTS": "20000", "FEED_BYTES": "20000000"}
 def main() -> None:
     """Print all parts."""
     with tempfile.TemporaryDirectory() as folder:
-        _changes(folder)
-        _first_request(folder)
-        _freshness(folder)
-        _memory(folder)
+        urls = {count: fill(folder, count) for count in (FEW, EVENTS, MANY)}
+        _changes(Path(folder), urls)
+        _first_request(urls[EVENTS])
+        _freshness(urls[FEW])
+        _memory(urls[EVENTS])
 
 
-def _changes(folder: str) -> None:
+def _changes(folder: Path, urls: dict[int, str]) -> None:
     """One event of n is changed over REST, and the feed is asked for; Radicale beside it."""
     with contextlib.ExitStack() as stack:
-        ours = {
-            count: stack.enter_context(_writable(fill(folder, count)))
-            for count in (FEW, EVENTS, MANY)
-        }
+        ours = {count: stack.enter_context(_writable(url)) for count, url in urls.items()}
         first = ours[EVENTS][0].get(MODES["gzip"])
         assert first[0] == 200
         plain = ours[EVENTS][0].get(MODES["plain"])[1]
@@ -67,7 +65,7 @@ def _changes(folder: str) -> None:
             f"{count}": _changing(server, key) for count, (server, key) in ours.items()
         }
         subjects[f"{EVENTS} again"] = subjects[str(EVENTS)]
-        radicale = stack.enter_context(radicale_with(Path(folder), plain))
+        radicale = stack.enter_context(radicale_with(folder, plain))
         if radicale:
             subjects["Radicale"] = _putting(radicale, plain)
         result = interleave(subjects, rounds=ROUNDS)
@@ -146,9 +144,9 @@ def _read(link: http.client.HTTPConnection) -> tuple[int, bytes]:
     return answer.status, answer.read()
 
 
-def _first_request(folder: str) -> None:
+def _first_request(url: str) -> None:
     """A feed of kept texts made ready after a start, beside one that icalendar builds anew."""
-    store = Store(fill(folder, EVENTS))
+    store = Store(url)
     asked = Asked(FEED, "ics", "all", {})
     with store.reading() as session:
         built = _built(session, asked)
@@ -216,9 +214,9 @@ def _entry(event: Event, sources: tuple[Cited, ...]) -> icalendar.Event:
     return entry
 
 
-def _freshness(folder: str) -> None:
+def _freshness(url: str) -> None:
     """The look at the database with every request, and which statements it makes."""
-    store = Store(fill(folder, FEW))
+    store = Store(url)
     freshness = Freshness(store)
     freshness.version()
 
@@ -240,9 +238,8 @@ def _freshness(folder: str) -> None:
     store.close()
 
 
-def _memory(folder: str) -> None:
+def _memory(url: str) -> None:
     """A thousand calendars of a thousand events are asked for: what stays in memory."""
-    url = fill(folder, EVENTS)
     store = Store(url)
     with store.writing() as session:
         for number in range(CALENDARS):
