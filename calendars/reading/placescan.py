@@ -32,16 +32,16 @@ class Words:
     def names(self, first: int) -> list[str]:
         """The keys of one, two, three … words from here, as many as a name can have."""
         words = self.words
-        name = plain(bare(words[first]))
-        names = [name]
+        names = [plain(bare(words[first]))]
+        whole = plain(words[first])
         for at in range(first + 1, min(first + _LONGEST[words[first]], len(words))):
             before, gap = words[at - 1], self.gap(at)
             full_stop = "." in gap and len(before) > LONGEST_ABBREVIATION
             joined = gap == " " or (not full_stop and _GAP.match(gap))
-            if not joined or bare(before) != before:
+            if not joined or (bare(before) != before and at - first >= areas().longest(names[0])):
                 break
-            name = _with_possessive(name, words[at])
-            names.append(name)
+            names.append(_with_possessive(whole, words[at]))
+            whole = f"{whole} {plain(words[at])}"
         return names
 
     def last(self, at: int, name: str) -> str:

@@ -211,10 +211,10 @@ class Places:
 
     def _listed(self, match: PlaceMatch) -> list[PlaceMatch]:
         listed = [match]
-        if match.kind is PlaceKind.CITY and not match.seat:
+        if match.kind in (PlaceKind.CITY, PlaceKind.COUNTRY) and not match.seat:
             for following in self._matches_behind(match.end):
                 gap = self._text[listed[-1].end : following.start]
-                if following.kind is not PlaceKind.CITY or following.seat or not in_list(gap):
+                if following.kind is not match.kind or following.seat or not in_list(gap):
                     break
                 listed.append(following)
         last_gap = self._text[listed[-2].end : listed[-1].start] if len(listed) > 1 else ""
@@ -235,6 +235,9 @@ class Places:
         """A vote that names no place is held in the country its sentence or article is of."""
         votes = [member for member in members if member.kind is Kind.ELECTION]
         for member in votes:
+            for match in self.within(member.anchor):
+                if match.kind is PlaceKind.REGION:
+                    return self.placed(match)
             for scope in member.scopes:
                 for match in self.within(scope):
                     if match.kind in (PlaceKind.COUNTRY, PlaceKind.DEMONYM) and match.countries:

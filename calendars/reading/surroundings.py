@@ -50,7 +50,8 @@ _OWN_WORDS = re.compile(
 )
 _LOCAL_BODY = re.compile(
     r"(?:['’]s)?\s(?:City|Town|Township|Village|County|Borough|Municipal|School|Planning|Public|"
-    r"Council|Board|Library|University|city|town|village|municipal|parish)\b"
+    r"Council|Board|Library|University|Institute of|Polytechnic|[Pp]ort [Aa]uthority|"
+    r"city|town|village|municipal|parish)\b"
 )
 _UNIVERSITY_OF = re.compile(r"\b(?:University|College|Port|Museum|Library) of (?:the )?\Z")
 _LABEL = re.compile(

@@ -81,6 +81,35 @@ def test_a_host_or_a_later_sentence_tells_the_place(text):
     assert places(text) == [("Tashkent", "UZ")]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The race starts in Monaco on April 9 and ends in Nice.", ("Monaco", "MC")),
+        (
+            "The fair runs from April 9 to 12 in Havana and then begins a tour across Cuba.",
+            ("Havana", "CU"),
+        ),
+        (
+            "NATO will hold an exercise in Estonia and Latvia on April 9.",
+            ("Estonia and Latvia", None),
+        ),
+        ("The Quebec election will be held on October 1.", ("Quebec", "CA")),
+        ("Sharjah is gearing up for the book fair, which opens on April 4.", ("Sharjah", "AE")),
+        (
+            "The Pope will celebrate Mass in St. Peter's Square on April 9.",
+            ("St. Peter's Square, Vatican City", "VA"),
+        ),
+        ("The Bandung Institute of Technology will host a seminar on April 9.", ("Bandung", "ID")),
+        (
+            "He will use the April 8 state visit of King Olav; his tour in May goes to Peru.",
+            None,
+        ),
+    ],
+)
+def test_of_several_places_the_one_where_it_begins_is_told(text, place):
+    assert places(text)[0] == place
+
+
 def test_a_later_sentence_on_something_else_tells_no_place():
     assert places(
         "The Silk Forum will be held on April 4. The price of silk has fallen in Tashkent."

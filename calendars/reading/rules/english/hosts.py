@@ -12,7 +12,8 @@ IS_HOST = re.compile(
     r"(?:(?:chosen|selected|named|picked|designated|confirmed|approved)\s(?:as\s|to be\s)?)?"
     rf"{_ROLE}"
     r"|(?:has been|had been|was|is|will be)\s(?:chosen|selected|picked|set|given)\sto\shost\b"
-    r"|(?:will\s|is to\s|to\s)?play(?:s|ed)?\shost\b|(?:has\s)?offered\sto\shost\b)"
+    r"|(?:will\s|is to\s|to\s)?play(?:s|ed)?\shost\b|(?:has\s)?offered\sto\shost\b"
+    r"|(?:is\s)?(?:gear(?:s|ing)\sup|getting\sready)\s(?:for|to\s(?:host|welcome))\b)"
 )
 # Before a place: "the venue is Vienna", "hosted by Jakarta", "to be hosted in Rome".
 HOST_IS = re.compile(

@@ -108,9 +108,13 @@ def _scopes(
     before = [o.named[1] for o in found if o.named[1] <= start and o is not occurrence]
     first = max(before, default=0)
     parts = [line.span(start, last)]
-    verbs = [told.verb for told in occurrence.tellings if start < told.verb < last - 1]
+    verbs = [
+        told.verb
+        for told in occurrence.tellings
+        if start < told.verb < last - 1 and told.act is not Act.END
+    ]
     if occurrence.phrase is not None and verbs:
-        parts.insert(0, line.span(max(verbs), last))
+        parts.insert(0, line.span(min(verbs), last))
     if first < start:
         parts.append(line.span(first, start))
     return tuple(parts)
@@ -125,7 +129,7 @@ def _next_verb(line: Line, first: int) -> int:
             told_on = index == first and word in _TOLD_ON
             if not (goes_on or told_on):
                 return index
-        if word == ";" and index > first:
+        if word == ";":
             return index
     return len(line.tokens)
 
