@@ -13,6 +13,8 @@ from calendars.reading.mention import Kind
 NAMED_BEFORE = 6  # sentences
 # Words that tell an event from others of its kind by their order alone.
 _IN_A_ROW = frozenset("previous last next first second third latest".split())
+# Kinds of events of which an article has one, with a name of its own.
+_NAMED_ONCE = (Kind.EXHIBITION, Kind.FESTIVAL, Kind.SUMMIT, Kind.CONFERENCE, Kind.FORUM)
 # Words for one in a row of events that the article names elsewhere.
 EDITIONS = frozenset(("edition",))
 
@@ -63,6 +65,24 @@ def named_as_its_kind(candidate: Candidate, near: Sequence[Group]) -> Candidate:
         if lead.noun == candidate.noun and lead.name:
             return replace(candidate, name=lead.name)
     return candidate
+
+
+def named_as_described(candidate: Candidate, near: Sequence[Group]) -> Candidate:
+    """What is only described ("the traditional fair") is called by the name it was told with."""
+    own = candidate.name.split()
+    described = candidate.definite and not candidate.bare and not candidate.plural
+    if not described or candidate.kind not in _NAMED_ONCE or any(map(_is_capital, own)):
+        return candidate
+    for group in near:
+        lead = group.lead
+        named = any(map(_is_capital, lead.name.split())) and not lead.plural
+        if named and f" {lead.noun}".endswith(f" {candidate.noun}"):
+            return replace(candidate, name=lead.name, ordinal=lead.ordinal)
+    return candidate
+
+
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper()
 
 
 def on_its_day(candidate: Candidate, near: Sequence[Group]) -> Candidate:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from calendars.reading.candidate import JOURNEY, Candidate, Fate
-from calendars.reading.group import FATES_BY_WEIGHT, STAND_INS, Group, content
+from calendars.reading.group import FATES_BY_WEIGHT, STAND_INS, Group, content, names_a_day
 from calendars.reading.mention import Kind
 
 ALIKE_OF_SHORTER = 0.6
@@ -44,6 +44,23 @@ def contradicts(candidate: Candidate, group: Group) -> bool:
     ):
         return True
     return not same_goal(candidate, lead)
+
+
+def sharpens(candidate: Candidate, group: Group) -> bool:
+    """Whether one of two is told to the day, the other in a wider time, and neither otherwise."""
+    day, lead = group.day, group.lead
+    if day is None or candidate.date is None or lead.noun != candidate.noun or lead.plural:
+        return False
+    if names_a_day(candidate) == names_a_day(day) or contradicts(candidate, group):
+        return False
+    own, other = _proper(candidate), _proper(lead)
+    return own <= other or other <= own
+
+
+def _proper(member: Candidate) -> frozenset[str]:
+    """The words with a capital in an event's name, but for its noun."""
+    words = [word for word in _WORD.findall(member.name) if not word.islower()]
+    return frozenset(words) - frozenset(map(str.capitalize, member.noun.split()))
 
 
 def same_goal(candidate: Candidate, lead: Candidate) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from calendars.reading.borrowed import (
     named_as_another,
+    named_as_described,
     named_as_its_kind,
     named_by_topic,
     on_its_day,
@@ -21,6 +22,7 @@ from calendars.reading.likeness import (
     is_short_for,
     same_goal,
     same_journey,
+    sharpens,
 )
 from calendars.reading.mention import Kind
 
@@ -39,7 +41,7 @@ def gather(candidates: Sequence[Candidate], topic: str | None) -> list[Group]:
     for told in candidates:
         near = groups[: -LOOK_BACK - 1 : -1]
         candidate = named_as_another(named_by_topic(told, topic), near)
-        candidate = named_as_its_kind(candidate, near)
+        candidate = named_as_described(named_as_its_kind(candidate, near), near)
         if candidate.anchor not in dated:
             candidate = on_its_day(candidate, near)
         if (moved := _moved_from(candidate, near)) is not None:
@@ -50,6 +52,7 @@ def gather(candidates: Sequence[Candidate], topic: str | None) -> list[Group]:
             or _antecedent(candidate, near)
             or _twin(candidate, near)
             or _undated(candidate, near)
+            or _vaguer(candidate, near)
         )
         if group is None:
             groups.append(Group.of(candidate))
@@ -129,6 +132,14 @@ def _undated(candidate: Candidate, near: Sequence[Group]) -> Group | None:
         if known and same and group.fate is not Fate.HELD:
             return group
     return None
+
+
+def _vaguer(candidate: Candidate, near: Sequence[Group]) -> Group | None:
+    """The only event of its kind whose month or season another sentence tells to the day."""
+    if candidate.date is None or candidate.another or candidate.kind is Kind.OTHER:
+        return None
+    fits = [group for group in near if sharpens(candidate, group)]
+    return fits[0] if len(fits) == 1 and dates_agree(candidate, fits[0]) else None
 
 
 def _lasts(candidate: Candidate, group: Group) -> bool:

@@ -174,3 +174,48 @@ def test_an_event_told_once_without_a_day_by_the_shorter_name_is_one():
 def test_an_acronym_of_the_headline_needs_no_full_name():
     text = "The Board of Salt Affairs (BSA) has ten members. The BSA session is on April 4."
     assert names(text, "BSA to meet in April") == ["BSA session"]
+
+
+def test_a_fair_that_is_only_described_is_called_by_its_name():
+    text = (
+        "The 12th Harbour Book Fair was opened in Riga on Thursday. "
+        "The traditional two-week fair runs until March 11."
+    )
+    assert {m.name for m in told(text)} == {"12th Harbour Book Fair"}
+
+
+def test_a_name_behind_an_office_belongs_to_the_event():
+    text = "The trial of the former Mayor, Ann Petrov, will open on April 4."
+    assert names(text) == ["trial of the former Mayor, Ann Petrov"]
+
+
+def test_a_day_sharpens_the_month_of_the_only_event_of_its_kind():
+    text = (
+        "The Nordic Council summit is slated for late March. "
+        "Berg will speak at the Nordic summit on March 28-29."
+    )
+    assert [m.when.edtf for m in told(text) if m.when] == ["2024-03-28/2024-03-29"]
+
+
+def test_two_named_events_of_one_month_stay_two():
+    text = (
+        "The Bergen Jazz Festival is planned for May. "
+        "The Oslo Film Festival will be held on May 4-9."
+    )
+    assert len(told(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gatherings of 50 and more are against the rules from May 4.",
+        "The Baltic Alliance (BA) mission on May 4 asked for more money.",
+    ],
+)
+def test_a_crowd_or_a_body_is_no_event(text):
+    assert not names(text)
+
+
+def test_who_will_do_something_is_named_where_it_is_only_she():
+    text = "Foreign Minister Anna Berg is in Lima. On April 4 she will deliver remarks on salt."
+    assert names(text) == ["Foreign Minister Anna Berg to deliver remarks on salt"]

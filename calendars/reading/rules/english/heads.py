@@ -73,6 +73,11 @@ def head_at(line: Line, index: int) -> tuple[str, Kind, int] | None:
     return noun, kind, index + 1
 
 
+def _is_crowd(line: Line, index: int) -> bool:
+    """Whether only the size of a crowd is told ("gatherings of 50 and more")."""
+    return line.word(index + 1) == "of" and line.word(index + 2).isdigit()
+
+
 def _is_counted(line: Line, index: int) -> bool:
     """Whether votes are only counted ("passed by 88 votes to 61")."""
     before = line.word(index - 1)
@@ -172,6 +177,7 @@ def is_head_word(word: str) -> bool:
 
 # Nouns that often mean something else, by what shows that they do.
 _OTHERWISE = {
+    "gathering": _is_crowd,
     "party": _is_political,
     "ballot": _is_counted,
     "vote": _is_counted,

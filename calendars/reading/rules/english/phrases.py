@@ -23,6 +23,8 @@ from calendars.reading.rules.english.noun_phrases import (
 from calendars.reading.rules.english.sentence_words import BASES
 
 LONGEST_NAME = 40
+LONGEST_OFFICE = 4
+LONGEST_PERSON = 4
 _TRAVELS = frozenset("procession excursion outing expedition pilgrimage march hike".split())
 _TITLED = frozenset("titled entitled called dubbed named".split())
 _DEVOTED = frozenset("devoted dedicated".split())
@@ -159,7 +161,21 @@ def _complement(line: Line, index: int, kind: Kind, noun: str) -> int | None:
     if not allowed or line.role(index) is not Role.PREPOSITION:
         return None
     end = noun_phrase_end(line, index + 1)
-    return _whole_people(line, end) if end > index + 1 else None
+    return _apposed(line, _whole_people(line, end)) if end > index + 1 else None
+
+
+def _apposed(line: Line, end: int) -> int:
+    """Take in the name behind an office ("the trial of the former mayor, Ann Petrov, opens")."""
+    told = range(max(0, end - LONGEST_OFFICE), end)
+    if line.word(end) != "," or not any(line.word(at) in name_words.TITLES for at in told):
+        return end
+    name = end + 1
+    while (
+        name < len(line.tokens) and line.tokens[name].capitalised and name - end <= LONGEST_PERSON
+    ):
+        name += 1
+    closes = line.role(name) not in (Role.WORD, Role.DATE)
+    return name if name > end + 2 and closes and line.role(end + 1) is Role.WORD else end
 
 
 def _whole_people(line: Line, end: int) -> int:

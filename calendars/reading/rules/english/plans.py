@@ -27,7 +27,7 @@ from calendars.reading.rules.english.plan_words import (
 )
 from calendars.reading.rules.english.sentence_words import MODALS, REPORTING
 from calendars.reading.rules.english.subjects import subject_of
-from calendars.reading.rules.english.who import person
+from calendars.reading.rules.english.who import named, person
 
 REACH = 30
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our|another) ")
@@ -230,9 +230,11 @@ def _name(line: Line, mood: Mood, act: str, verb: int, subject: Range, date: int
     """The plan as a headline; empty where only an event told before can be meant."""
     end = _doing_end(line, verb, date)
     doing = " ".join(filter(None, (act, line.said(verb + 1, end) if end > verb + 1 else "")))
-    if line.role(subject[0]) is Role.PRONOUN:
+    pointed = line.role(subject[0]) is Role.PRONOUN
+    who = named(line, subject) if pointed else person(line, subject)
+    if not who:
         return doing[:1].upper() + doing[1:] if end > verb + 1 else ""
-    who = _ARTICLE.sub("", person(line, subject))
+    who = _ARTICLE.sub("", who)
     told = f"{who} to be {doing}" if mood.passive else f"{who} to {doing}"
     return told[:1].upper() + told[1:]
 
