@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from calendars.reading.candidate import Candidate
 from calendars.reading.document import Document
 from calendars.reading.group import Group, content
 from calendars.reading.mention import Kind
@@ -30,7 +31,7 @@ def name_of(
     """
     lead = group.lead
     name = lead.name
-    whole = _whole(group, before) or (topic if _is_of(group, topic) else None)
+    whole = _whole(group, before) or (topic if may_be_of_topic(lead) else None)
     if whole is not None:
         return f"{whole[:1].upper()}{whole[1:]}: {name}"
     nameless = not any(word[0].isupper() for word in name.split()[1:])
@@ -57,10 +58,9 @@ def _whole(group: Group, before: Sequence[Group]) -> str | None:
     return None
 
 
-def _is_of(group: Group, topic: str | None) -> bool:
-    """Whether an event is one of the article's occasion, and its own words do not tell."""
-    lead = group.lead
-    return topic is not None and lead.bare and lead.kind in _OF_THE_TOPIC
+def may_be_of_topic(told: Candidate) -> bool:
+    """Whether an event whose own words do not tell may be one of the article's occasion."""
+    return told.bare and told.kind in _OF_THE_TOPIC
 
 
 def _told_apart(name: str, group: Group, placed: Placed | None, document: Document) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from calendars.reading.agenda import headings, parted, under
 from calendars.reading.borrowed import EDITIONS
+from calendars.reading.called import may_be_of_topic
 from calendars.reading.candidate import Candidate
 from calendars.reading.dateline import find_dateline, without_dateline, without_stamps
 from calendars.reading.day_phrases import day_phrases, days_long
@@ -78,7 +79,7 @@ def read(
 
 def _topic(document: Document, candidates: list[Candidate], language: str) -> str | None:
     """What the article is about, where an event is only called by it, or by a bare noun."""
-    if not any(candidate.noun in EDITIONS or candidate.bare for candidate in candidates):
+    if not any(told.noun in EDITIONS or may_be_of_topic(told) for told in candidates):
         return None
     topic: str | None = rules(language, "topic").topic(document.title, document.text)
     return topic
