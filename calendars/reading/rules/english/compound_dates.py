@@ -131,7 +131,7 @@ def _is_last(hit: TimexHit) -> bool:
 
 def _is_weekday(hit: TimexHit) -> bool:
     day = hit.child("day")
-    return day.rule.name == "weekday" or (day.word("which") == "last" and not hit.has("n"))
+    return hit.has("n") is (day.rule.name == "weekday") and day.word("which") in ("", "last")
 
 
 def _week_of(hit: TimexHit, context: Context) -> Value:

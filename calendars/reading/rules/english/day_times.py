@@ -51,7 +51,17 @@ def _is_dawn(hit: TimexHit) -> bool:
 
 def _clock_in_part(hit: TimexHit, context: Context) -> Value:
     """Six in the evening: the clock time; the part of the day tells the half."""
-    return context.value(hit.child("clock"))
+    clock, part = clock_of(hit.child("clock")), context.value(hit.child("part"))
+    if part.period is None:
+        raise ValueError(f"{part.value} is no part of a day")
+    if part.value[-2:] in LATE_PARTS and 0 < clock.time.hour < HALF_A_DAY:
+        late = clock.time.replace(hour=clock.time.hour + HALF_A_DAY)
+        clock = dataclasses.replace(clock, time=late)
+    value = clock.on(part.period)
+    return dataclasses.replace(value, mod="APPROX") if hit.has("approx") else value
+
+
+LATE_PARTS = ("AF", "EV", "NI")
 
 
 def _hour_in_part(hit: TimexHit, context: Context) -> Value:
@@ -59,7 +69,7 @@ def _hour_in_part(hit: TimexHit, context: Context) -> Value:
     part, hour = context.value(hit.child("part")), int(hit.word("hour"))
     if part.period is None:
         raise ValueError(f"{part.value} is no part of a day")
-    late = part.value[-2:] in ("AF", "EV", "NI") and hour < HALF_A_DAY
+    late = part.value[-2:] in LATE_PARTS and hour < HALF_A_DAY
     return Clock(dt.time((hour + HALF_A_DAY * late) % 24)).on(part.period)
 
 
@@ -111,5 +121,5 @@ CLOCK_RULES = [
         "approx:(around|about|approximately|roughly|nearly) clock:CLOCKTIME",
         _about_clock,
     ),
-    Rule("clock-in-part", "TIME", "clock:CLOCKTIME in PARTTIME", _clock_in_part),
+    Rule("clock-in-part", "TIME", f"{NEARLY} clock:CLOCKTIME in part:PARTTIME", _clock_in_part),
 ]

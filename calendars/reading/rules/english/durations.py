@@ -114,6 +114,8 @@ def _is_span(hit: TimexHit) -> bool:
     unit = hit.word("u")
     if unit in PLURALS and hit.words("n") in (["a"], ["an"]):
         return False
+    if unit == "day" and hit.words("n") == ["one"] and hit.after in TELLERS:
+        return False
     if unit == "second" and hit.word("n") not in ("one",):
         return hit.has("dash") and hit.words("n")[0].isdigit()
     if unit in ("hour", "minute") and hit.word("n") in ("a", "an") and hit.before in DISTANCES:
@@ -172,6 +174,8 @@ def _is_bare_span(hit: TimexHit) -> bool:
     return hit.before in SPAN_PREPOSITIONS or hit.before in LASTING_VERBS or hit.after in follows
 
 
+# “One day he came” is no length.
+TELLERS = frozenset("he she they we you i it his her their the when".split())
 WHICH = frozenset("that which when where with like such".split())
 
 NUMBER = "NUMBER ((DASH|(hundred|thousand) and)? NUMBER){0,3}"

@@ -76,6 +76,10 @@ def _that_date(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
     return Value.of(context.anchor(Unit.DAY, last=True))
 
 
+def _is_until(hit: TimexHit) -> bool:
+    return hit.before == "to"
+
+
 def _is_in_time(hit: TimexHit) -> bool:
     """Whether “this time” is a time, not “this time he won”."""
     return hit.before in ("by", "during", "until", "since", "from", "of", "before", "around")
@@ -97,6 +101,7 @@ RULES = [
     Rule("to-date", "REF", "date", _present, _is_to_date),
     Rule("this-time", "REF", "this time", _present, _is_in_time),
     Rule("that-date", "DAYNAME", "(that|this|the same) date", _that_date),
+    Rule("to-this-day", "REF", "this day", _present, _is_until),
     Rule("the-moment", "REF", "the moment", _present, _is_the_moment),
     Rule("the-past", "REF", "the (distant|recent)? past", _past, _is_past),
     Rule("the-future", "REF", "the (near|foreseeable|distant|immediate)? future", _future),

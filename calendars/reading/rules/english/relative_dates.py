@@ -13,7 +13,7 @@ from calendars.reading.rules.english.date_words import (
     SEASON_MONTH,
     WEEKDAY_OF,
 )
-from calendars.reading.rules.english.numbers import ordinal_of
+from calendars.reading.rules.english.numbers import number_of, ordinal_of
 
 DEICTIC = {
     "today": 0, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "tmr": 1,
@@ -48,6 +48,15 @@ def _weekday_week(hit: TimexHit, context: Context) -> Value:
     weekday, weeks = WEEKDAY_OF[hit.word("w")], 2 if hit.word("u") == "fortnight" else 1
     start = context.published + DAY
     return Value.of(Period(Unit.DAY, start + ((weekday - start.weekday()) % 7 + 7 * weeks) * DAY))
+
+
+def _weekdays_ago(hit: TimexHit, context: Context) -> Value:
+    """Two Sundays ago."""
+    count, weekday = number_of(hit.words("n")), WEEKDAY_OF[hit.word("w")]
+    if count is None or count != int(count):
+        raise ValueError("how many is not told")
+    behind = (context.published.weekday() - weekday) % 7 or 7
+    return Value.of(Period(Unit.DAY, context.published - (behind + 7 * (int(count) - 1)) * DAY))
 
 
 def _weekday_the_nth(hit: TimexHit, context: Context) -> Value:
@@ -221,7 +230,8 @@ def moved(start: Period, word: str, count: float) -> Period:
 
 def _is_pointed(hit: TimexHit) -> bool:
     """Whether it is a unit of the calendar, not a night or an hour."""
-    return hit.word("u") not in ("night", "hour", "minute", "second")
+    to_this_day = hit.before == "to" and hit.words("which") + hit.words("u") == ["this", "day"]
+    return not to_this_day and hit.word("u") not in ("night", "hour", "minute", "second")
 
 
 def _is_weekday(hit: TimexHit) -> bool:
@@ -308,6 +318,7 @@ RULES = [
     Rule(
         "weekday-week", "DAYNAME", "w:WEEKDAY u:(week|fortnight)", _weekday_week, _is_weekday_week
     ),
+    Rule("weekdays-ago", "DAYDATE", "n:(NUMBER|INT) w:WEEKDAYS ago", _weekdays_ago),
     Rule("today", "DAYNAME", "day:DEICTIC", _deictic),
     Rule("after-tomorrow", "DAYNAME", "the day (after|before) day:(tomorrow|yesterday)", _beyond),
     Rule(

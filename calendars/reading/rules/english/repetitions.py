@@ -146,7 +146,7 @@ RULES = [
     Rule(
         "times-periodical",
         "SET",
-        f"(times:(once|twice)|n:({NUMBER}|INT|VAGUE) times) p:PERIODICAL",
+        f"(times:(once|twice)|n:({NUMBER}|INT|VAGUE) times) DASH? p:PERIODICAL",
         _times_periodical,
     ),
     Rule(

@@ -1,6 +1,7 @@
 """English years, with and without their era, and what is counted in them: decades, centuries."""
 
 import datetime as dt
+from dataclasses import replace
 
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Context, TimexHit, Value
@@ -149,10 +150,15 @@ def _century(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
 
 
 def _centuries(hit: TimexHit, context: Context) -> tuple[Value, Value]:
-    """The 7th and 8th centuries."""
+    """The late 19th and early 20th centuries."""
     last = ordinal_of(hit.words("e")) or 0
     end = before_christ(last * 100) if hit.has("bc") else last * 100 - 100
-    return _century(hit, context), Value.of(Period(Unit.CENTURY, dt.date(end or 1, 1, 1)))
+    first, second = _century(hit, context), Period(Unit.CENTURY, dt.date(end or 1, 1, 1))
+    mods = [THIRDS.get(hit.word(name)) for name in ("mod", "till")]
+    return replace(first, mod=mods[0]), Value.of(second, mod=mods[1])
+
+
+THIRDS = {"early": "START", "mid": "MID", "late": "END"}
 
 
 def _decade_before_christ(hit: TimexHit, context: Context) -> Value:  # noqa: ARG001
@@ -325,7 +331,7 @@ RULES = [
         _is_years,
         apart=("first", "last"),
     ),
-    Rule("fiscal-year", "YEARDATE", "the? (fiscal|financial) year? y:YEAR", _fiscal_year),
+    Rule("fiscal-year", "YEARDATE", "(the? (fiscal|financial) year?|fy) y:YEAR", _fiscal_year),
     Rule(
         "fiscal-year-pointed",
         "YEARREF",
@@ -377,8 +383,9 @@ RULES = [
     Rule(
         "centuries",
         "DECADEDATE",
-        f"first:(the? n:(NTH|{ORDINAL})) DASH? (and|or|to|through|DASH) "
-        f"last:(the? e:(NTH|{ORDINAL}) DASH? (centuries|century) bc:BC?)",
+        f"first:(the? (mod:(early|mid|late) DASH?)? n:(NTH|{ORDINAL})) DASH? "
+        f"(and|or|to|through|DASH) "
+        f"last:(the? (till:(early|mid|late) DASH?)? e:(NTH|{ORDINAL}) DASH? (centuries|century) bc:BC?)",
         _centuries,
         apart=("first", "last"),
     ),
