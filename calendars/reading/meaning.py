@@ -66,7 +66,8 @@ class Context:
     what a resolution looks at is noted in `looked_at`. In a `history` (a text about times
     long before its publication) partial dates belong to the last date, not to publication.
     `last` is the last date even where the text only looks aside at it (“that year”), and
-    `last_of` the last one of each unit (“that day”), with the number of its expression.
+    `last_of` the last one of each unit (“that day”), with the number of its expression;
+    `compared` is the last one that another was set beside (“from the previous week”).
     """
 
     day: dt.date
@@ -75,6 +76,7 @@ class Context:
     told: tuple[Period, int] | None = None
     last: Period | None = None
     last_of: dict[Unit, tuple[Period, int]] = field(default_factory=dict)
+    compared: Period | None = None
     looked_at: set[int] = field(default_factory=set)
 
     @property

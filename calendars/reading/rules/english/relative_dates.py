@@ -106,6 +106,8 @@ def _unit(hit: TimexHit, context: Context) -> Value:
     if reported and context.day.month <= REPORTING_MONTHS and context.tense(hit) is Tense.PAST:
         which = "last"
     period = start.shift(SHIFTS.get(which, 0))
+    if which in COMPARED:
+        context.compared = period
     ahead = which in ("this", "current") and context.tense(hit) is Tense.FUTURE
     coming = ahead and period.holds(context.published)
     return Value.of(period, edtf=choice(context.published, period.last) if coming else None)
@@ -124,9 +126,9 @@ def _start(unit: Unit, which: str, context: Context, *, of_what: bool) -> Period
     “For the month” is the month spoken of, “the end of the month” that of publication.
     """
     spoken_of = which == "the" and of_what and unit in (Unit.WEEK, Unit.MONTH, Unit.QUARTER)
-    lately = context.lately(unit) if spoken_of or which in ("previous", "prior") else None
+    lately = context.lately(unit) if spoken_of or which in COMPARED else None
     if lately is not None:
-        return lately
+        return lately.shift(1) if lately == context.compared else lately
     the_day = unit is Unit.DAY and which == "the"
     beside = unit is Unit.DAY and which in ("next", "previous") and context.reference
     in_history = context.history and which != "current"
@@ -141,6 +143,7 @@ def _but_one(hit: TimexHit, context: Context) -> Value:
     return Value.of(Period.of(unit_of(hit.word("u")), context.here).shift(steps))
 
 
+COMPARED = frozenset(("previous", "prior"))
 SPOKEN_OF = frozenset("for in during".split())
 # So long the year that is reported on, “for the year”, is the one before.
 REPORTING_MONTHS = 3

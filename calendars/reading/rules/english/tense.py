@@ -33,7 +33,7 @@ def _governing(hit: TimexHit) -> Tense:
         word = lows[index]
         if _ends_sentence(lows, index):
             break
-        said = _told(hit.tokens, index, preposition)
+        said = Tense.FUTURE if word == "deadline" else _told(hit.tokens, index, preposition)
         if said is not None:
             return Tense.UNKNOWN if crossed and said is Tense.FUTURE else said
         crossed = crossed or (word in words.SHIELDS and index < opening - 2)
