@@ -1,6 +1,7 @@
 """English dates counted in units from another: two weeks ago, three days later."""
 
 import dataclasses
+from itertools import takewhile
 
 from calendars.reading.grammar import Rule
 from calendars.reading.meaning import Bound, Context, Tense, TimexHit, Value
@@ -70,8 +71,10 @@ def _is_record(hit: TimexHit) -> bool:
 
 def _later(hit: TimexHit, context: Context) -> Value:
     start = context.reference or Period(Unit.DAY, context.published)
-    if _is_compared(hit) and not context.history and start.unit in (Unit.MONTH, Unit.QUARTER):
-        return Value.of(start.shift(-12 if start.unit is Unit.MONTH else -4))
+    if _is_compared(hit) and not context.history:
+        start = (start.unit is Unit.DAY and context.lately(Unit.QUARTER)) or start
+        if start.unit in (Unit.MONTH, Unit.QUARTER):
+            return Value.of(start.shift(-12 if start.unit is Unit.MONTH else -4))
     in_days = hit.child("d").word("u") in ("day", "days", "week", "weeks")
     if in_days and not context.history and start.unit.rank >= Unit.MONTH.rank:
         start = Period(Unit.DAY, context.published)
@@ -83,10 +86,11 @@ def _is_compared(hit: TimexHit) -> bool:
     length = hit.child("d")
     a_year = length.word("u") == "year" and count_of(length) == 1
     back = hit.tokens.lows[max(0, hit.first - COMPARED_REACH) : hit.first]
-    return a_year and hit.word("dir") == "earlier" and not COMPARED.isdisjoint(back)
+    said = takewhile(lambda word: word not in (".", ";"), reversed(back))
+    return a_year and hit.word("dir") == "earlier" and not COMPARED.isdisjoint(said)
 
 
-COMPARED_REACH = 5
+COMPARED_REACH = 16
 COMPARED = frozenset("from than with compared against versus".split())
 
 

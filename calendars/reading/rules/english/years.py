@@ -385,7 +385,8 @@ RULES = [
         "DECADEDATE",
         f"first:(the? (mod:(early|mid|late) DASH?)? n:(NTH|{ORDINAL})) DASH? "
         f"(and|or|to|through|DASH) "
-        f"last:(the? (till:(early|mid|late) DASH?)? e:(NTH|{ORDINAL}) DASH? (centuries|century) bc:BC?)",
+        f"last:(the? (till:(early|mid|late) DASH?)? e:(NTH|{ORDINAL}) DASH? "
+        f"(centuries|century) bc:BC?)",
         _centuries,
         apart=("first", "last"),
     ),
