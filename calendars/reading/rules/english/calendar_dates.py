@@ -168,6 +168,8 @@ def _is_alone(hit: TimexHit) -> bool:
 def is_month(hit: TimexHit) -> bool:
     """Whether a bare month name is one, and no verb or family name."""
     word, tokens = hit.word("m"), hit.tokens
+    if _is_joined(hit):
+        return True
     if word == "march" and tokens.words[hit.first] == "march":
         return False
     if word.capitalize() in SHORT_MONTHS and not tokens.span_text(hit.first, hit.last).endswith(
@@ -175,9 +177,6 @@ def is_month(hit: TimexHit) -> bool:
     ):
         return False
     if word not in ("may", "march", "april", "june", "august"):
-        return True
-    following = tokens.lows[hit.last + 1 : hit.last + 2]
-    if hit.after in MONTH_JOINTS and following and following[0] in MONTH_OF:
         return True
     if hit.before in MONTH_PREPOSITIONS or (
         hit.before in ("the", "its", "a") and hit.after.isalpha() and _follows_in_small(hit)
@@ -187,6 +186,16 @@ def is_month(hit: TimexHit) -> bool:
     after = tokens.words[hit.last] if hit.last < len(tokens) else "."
     named = before[:1].isupper() or after[:1].isupper()
     return word in ("april", "june", "august") and not named
+
+
+def _is_joined(hit: TimexHit) -> bool:
+    """Whether a month stands beside another: “Oct-Dec”, “May and June”."""
+    tokens = hit.tokens
+    if not tokens.words[hit.first][0].isupper():
+        return False
+    ahead, behind = tokens.lows[hit.last + 1 : hit.last + 2], tokens.lows[: hit.first - 1][-1:]
+    after = hit.after in MONTH_JOINTS and ahead and ahead[0] in MONTH_OF
+    return bool(after or (hit.before in ("/", "-", "–") and behind and behind[0] in MONTH_OF))
 
 
 def _is_no_unit(hit: TimexHit) -> bool:
@@ -250,7 +259,7 @@ OF_SEASONS = frozenset(
 
 
 # What is traded for a month is of one to come: “oil for November delivery”.
-TRADED = frozenset("delivery futures contract contracts settlement".split())
+TRADED = frozenset("delivery futures contract contracts settlement shipment".split())
 MONTH_JOINTS = frozenset(("/", "-", "–", "and", "or", "to"))
 BEHIND_DAYS = frozenset("at and it he she they we a the his their was were".split())
 SEASON_PREPOSITIONS = frozenset(

@@ -323,6 +323,7 @@ MODIFIED_RULES = [
         f"very? mod:(early|late|mid) (DASH|in|on)? the? whole:({LONG}|{DAYS}|PARTTIME)",
         _modified,
     ),
+    Rule("end-and-dash", "MODDATE", f"mod:end DASH whole:({LONG})", _modified),
     Rule(
         "early-to-mid",
         "MODDATE",

@@ -23,7 +23,7 @@ FIRST_ROUND_DECADE = 2000
 # Before the plural of a noun these numbers are years, unless round: “1990 sales”.
 FIRST_PLURAL_YEAR = 1900
 LAST_PLURAL_YEAR = 2050
-YEAR_PREFIXES = frozenset("mid early late pre post".split()) | MONTH_OF.keys()
+YEAR_PREFIXES = frozenset("mid early late end pre post".split()) | MONTH_OF.keys()
 NUMBERED_THINGS = frozenset(
     "flight no number room route page article section resolution bus line model chapter psalm "
     "boeing airbus channel track highway area than nearly almost approximately building suite "
@@ -130,6 +130,17 @@ def _decade(hit: TimexHit, context: Context) -> Value:
     if len(digits) == 2 and year + 100 <= context.published.year and int(digits) < 20:
         year += 100
     return Value.of(Period(Unit.DECADE, dt.date(year, 1, 1)))
+
+
+def _is_one_year(hit: TimexHit) -> bool:
+    """Whether it is no coffee year 1986/87."""
+    return hit.after not in ("/", "-", "–") or not hit.tokens.glued(hit.last - 1)
+
+
+def _is_decade_with_apostrophe(hit: TimexHit) -> bool:
+    """Whether “the 1980's” are years, not what belongs to one of them: “1980's crop”."""
+    ten, the = hit.word("dec").endswith("0"), hit.last - hit.first == len(("the", "60", "'s"))
+    return ten and (the or hit.before in ("early", "late", "mid", "-", "–")) and _is_decade(hit)
 
 
 def _is_decade(hit: TimexHit) -> bool:
@@ -321,7 +332,7 @@ ORDINAL = "(NTHDAY|ORDINAL|NUMBER DASH ORDINAL)"
 
 RULES = [
     Rule("year", "YEARDATE", "y:YEAR", _year, is_year),
-    Rule("the-year", "YEARDATE", "the? year y:YEAR", _year),
+    Rule("the-year", "YEARDATE", "the? year y:YEAR", _year, _is_one_year),
     Rule("short-year", "YEARDATE", "y:SHORTYEAR", _short_year, _is_short_year),
     Rule(
         "years",
@@ -378,6 +389,13 @@ RULES = [
         _decade_before_christ,
     ),
     Rule("decade", "DECADEDATE", "the? dec:(DECADE|SHORTDECADE)", _decade, _is_decade),
+    Rule(
+        "decade-with-apostrophe",
+        "DECADEDATE",
+        "the? dec:(YEAR|TWODIGITS) POSSESSIVE",
+        _decade,
+        _is_decade_with_apostrophe,
+    ),
     Rule("decade-in-words", "DECADEDATE", "the dec:DECADES", _decade),
     Rule("century", "DECADEDATE", f"the? n:(NTH|{ORDINAL}) century (bc:BC|AD)?", _century),
     Rule(
