@@ -131,7 +131,7 @@ def _is_last(hit: TimexHit) -> bool:
 
 def _is_weekday(hit: TimexHit) -> bool:
     day = hit.child("day")
-    return hit.has("n") is (day.rule.name == "weekday") and day.word("which") in ("", "last")
+    return day.rule.name == "weekday" if hit.has("n") else day.word("which") == "last"
 
 
 def _week_of(hit: TimexHit, context: Context) -> Value:

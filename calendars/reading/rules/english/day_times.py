@@ -12,6 +12,7 @@ from calendars.reading.rules.english.clock_times import (
     clock_of,
     part_of_day,
 )
+from calendars.reading.rules.english.date_words import DAY_PARTS
 
 
 def _clock_on_day(hit: TimexHit, context: Context) -> Value:
@@ -30,6 +31,10 @@ def _about_clock(hit: TimexHit, context: Context) -> Value:
 def _part_of_day(hit: TimexHit, context: Context) -> Value:
     part = hit.words("part")[-1]
     return part_of_day(part, context.period(hit.child("day")))
+
+
+def _is_named_part(hit: TimexHit) -> bool:
+    return hit.words("part")[-1] in DAY_PARTS
 
 
 def _small_hours(hit: TimexHit, context: Context) -> Value:
@@ -98,6 +103,7 @@ PART_RULES = [
         "part:(the? (early|late|mid)? DASH? DAYPART|the? PARTTIME) hours? "
         f"(of|on) the? day:({DAYS}|DAYSDATE)",
         _part_of_day,
+        _is_named_part,
     ),
 ]
 CLOCK_RULES = [
