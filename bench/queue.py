@@ -21,7 +21,7 @@ from sqlalchemy import create_engine, text
 from sqlmodel import Session, insert
 
 from bench.measure import table
-from calendars.reminders import queue
+from calendars.reminders import outcomes, queue
 from calendars.reminders.subscriptions import subscribe
 from calendars.store.engine import Store
 from calendars.store.tables import About, Reminder, ReminderState
@@ -129,7 +129,7 @@ def _ours(url: str, count: int) -> float:
         with store.writing() as session:
             claims = queue.claim(session, owner="bench", limit=BATCH, lease=LEASE, now=NOW)
         with store.writing() as session:
-            queue.settle(session, map(queue.sent, claims), NOW)
+            queue.settle(session, map(outcomes.sent, claims), NOW)
         done += len(claims)
     seconds = time.perf_counter() - began
     store.close()

@@ -5,29 +5,24 @@ late, is added up as they are settled.
 """
 
 import datetime as dt
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import BigInteger, Dialect, Executable, Integer, Text, func, true
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from calendars.store.tables import JobRun, Reminder, ReminderState, Tally
+from calendars.store.values import Values
 
 # Upper bounds in seconds of the lateness that deliveries are sorted by; 0 stands for more.
 BOUNDS = (1, 5, 15, 60, 300, 1800, 7200, 86_400)
 MORE = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """One delivery as it is counted: `late` is the time from due to settled."""
-
-    channel: str
-    outcome: str
-    late: dt.timedelta
+_TO = (*BOUNDS, MORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +54,49 @@ def figures(session: Session, now: dt.datetime) -> Figures:
     )
 
 
-def count(session: Session, delivered: Iterable[Delivered]) -> None:
-    """Add deliveries up, in the transaction that settles them."""
+def count(session: Session, tries: Iterable[tuple[str, str, dt.timedelta]]) -> None:
+    """Add tries to deliver up, in the transaction that settles them.
+
+    Of each its channel, its outcome, and the time from due to settled.
+    """
     counts: Counter[tuple[str, str, int]] = Counter()
     seconds: Counter[tuple[str, str, int]] = Counter()
-    for one in delivered:
-        late = max(0.0, one.late.total_seconds())
-        bound = next((bound for bound in BOUNDS if late <= bound), MORE)
-        key = (str(one.channel), one.outcome, bound)
+    for channel, outcome, late in tries:
+        lateness = late.total_seconds()
+        key = (channel, outcome, _TO[bisect_left(BOUNDS, lateness)])
         counts[key] += 1
-        seconds[key] += round(late)
+        seconds[key] += max(0, round(lateness))
     if counts:
         # In one order, so that two processes never wait for each other in a ring.
         _add(session, [(*key, counts[key], seconds[key]) for key in sorted(counts)])
 
 
+_ADDED = Values(
+    "added",
+    channel=Text(),
+    outcome=Text(),
+    late=Integer(),
+    count=BigInteger(),
+    seconds=BigInteger(),
+)
+
+
 def _add(session: Session, rows: Sequence[tuple[Any, ...]]) -> None:
-    names = ("channel", "outcome", "late", "count", "seconds")
-    on_sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = sqlite.insert(Tally) if on_sqlite else postgresql.insert(Tally)
-    statement = insert.values([dict(zip(names, row, strict=True)) for row in rows])
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["channel", "outcome", "late"],
-            set_={
-                "count": col(Tally.count) + statement.excluded["count"],
-                "seconds": col(Tally.seconds) + statement.excluded["seconds"],
-            },
-        ).execution_options(synchronize_session=False)
+    dialect = session.get_bind().dialect
+    session.execute(_adding(dialect), _ADDED.rows(dialect, rows))
+
+
+@lru_cache(maxsize=2)
+def _adding(dialect: Dialect) -> Executable:
+    table = SQLModel.metadata.tables["tally"]
+    insert = sqlite.insert(table) if dialect.name == "sqlite" else postgresql.insert(table)
+    added = _ADDED.table(dialect).c
+    # SQLite takes the conflict for a join where no condition stands between.
+    statement = insert.from_select(list(added.keys()), select(*added).where(true()))
+    return statement.on_conflict_do_update(
+        index_elements=["channel", "outcome", "late"],
+        set_={
+            "count": table.c["count"] + statement.excluded["count"],
+            "seconds": table.c.seconds + statement.excluded.seconds,
+        },
     )

@@ -7,119 +7,45 @@ has one writer. On PostgreSQL the database's clock decides what is due, one cloc
 """
 
 import datetime as dt
-import random
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, delete, func, literal, update
-from sqlmodel import Session, col, insert, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Dialect,
+    Executable,
+    Integer,
+    Interval,
+    Text,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    not_,
+    or_,
+    type_coerce,
+    update,
+)
+from sqlmodel import Session, SQLModel, col, select
 
-from calendars.errors import DeliveryError
 from calendars.reminders import figures
+from calendars.reminders.outcomes import Claim, Outcome
 from calendars.reminders.subscriptions import disable
 from calendars.store.columns import UtcDateTime, Word
-from calendars.store.tables import (
-    About,
-    Channel,
-    Delivery,
-    Event,
-    JobRun,
-    Reminder,
-    ReminderState,
-    Subscription,
-)
+from calendars.store.tables import About, Event, JobRun, Reminder, ReminderState
+from calendars.store.values import Values
 
-# Waits after the first, second, … failure (Standard Webhooks); after the last one it is dead.
-RETRIES = tuple(
-    dt.timedelta(seconds=seconds)
-    for seconds in (5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
-)
-LONGEST_WAIT = dt.timedelta(days=1)
-FRUITLESS_CLAIMS = 10
+# The tables themselves: to see each row as an object would cost more than the row.
+_REMINDER = SQLModel.metadata.tables["reminder"]
+_DELIVERY = SQLModel.metadata.tables["delivery"]
+
 KEPT = dt.timedelta(days=90)
 SLOTS_KEPT = dt.timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A reminder that `owner` may send until its lease ends.
-
-    `failures` counts the sends that failed before; `fruitless` says that it was claimed so
-    often without any outcome that it seems to bring its process down. `at` is the moment of
-    the claim by the clock that decides what is due.
-    """
-
-    id: int
-    key: str
-    subscription_id: int
-    owner: str
-    attempt: int
-    failures: int
-    due: dt.datetime
-    at: dt.datetime
-
-    @property
-    def fruitless(self) -> bool:
-        """Whether it should be put aside rather than tried again."""
-        return self.attempt - self.failures > FRUITLESS_CLAIMS
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a claim; the state PENDING says that it is to be tried after `wait`."""
-
-    claim: Claim
-    state: ReminderState
-    reason: str | None = None
-    wait: dt.timedelta = dt.timedelta()
-    failed: bool = False
-    disable: bool = False
-
-
-def sent(claim: Claim) -> Outcome:
-    """It was handed over."""
-    return Outcome(claim, ReminderState.SENT)
-
-
-def dropped(claim: Claim, reason: str) -> Outcome:
-    """It no longer holds and was not sent."""
-    return Outcome(claim, ReminderState.CANCELLED, reason)
-
-
-def dead(claim: Claim, reason: str) -> Outcome:
-    """It cannot be sent."""
-    return Outcome(claim, ReminderState.DEAD, reason)
-
-
-def released(claim: Claim) -> Outcome:
-    """It was not tried; anyone may claim it at once."""
-    return Outcome(claim, ReminderState.PENDING)
-
-
-def held(claim: Claim, wait: dt.timedelta) -> Outcome:
-    """It was not tried, and is not to be before so long."""
-    return Outcome(claim, ReminderState.PENDING, wait=wait)
-
-
-def failed(
-    claim: Claim,
-    error: DeliveryError,
-    *,
-    retries: Sequence[dt.timedelta] = RETRIES,
-    jitter: Callable[[], float] = random.random,
-) -> Outcome:
-    """It was tried in vain: a later try, or the end where another would not help.
-
-    The wait is the next of `retries` and up to a fifth more, or what the receiver asked
-    for where that is longer, at most a day.
-    """
-    reason = str(error)
-    if error.permanent or error.disable or claim.failures >= len(retries):
-        return Outcome(claim, ReminderState.DEAD, reason, failed=True, disable=error.disable)
-    wait = retries[claim.failures] * (1 + jitter() / 5)
-    asked = dt.timedelta(seconds=min(error.retry_after or 0, LONGEST_WAIT.total_seconds()))
-    return Outcome(claim, ReminderState.PENDING, reason, max(wait, asked), failed=True)
 
 
 def claim(
@@ -129,35 +55,9 @@ def claim(
 
     Commit before sending: until then the rows are locked and nothing is promised.
     """
-    moment = _moment(session, now)
-    due = (
-        select(Reminder.id)
-        .where(_pending(), col(Reminder.next_at) <= moment)
-        .order_by(col(Reminder.next_at), col(Reminder.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        # PostgreSQL may otherwise run the choice more than once and lock more than `limit`.
-        .cte("due")
-    )
-    statement = (
-        update(Reminder)
-        .where(col(Reminder.id).in_(select(due.c.id)))
-        .values(owner=owner, attempt=col(Reminder.attempt) + 1, next_at=_after(session, now, lease))
-        .returning(
-            col(Reminder.id),
-            col(Reminder.key),
-            col(Reminder.subscription_id),
-            col(Reminder.owner),
-            col(Reminder.attempt),
-            col(Reminder.failures),
-            col(Reminder.due),
-            moment.label("at"),
-        )
-        .execution_options(synchronize_session=False)
-    )
-    return sorted(
-        (Claim(*row) for row in session.execute(statement)), key=lambda one: (one.due, one.id)
-    )
+    told = {"owner": owner, "limit": limit, "lease": lease, "now": now, "until": now + lease}
+    rows = session.execute(_statements(session.get_bind().dialect).claim, told)
+    return sorted(map(Claim._make, rows), key=lambda one: (one.due, one.id))
 
 
 def next_due(session: Session, now: dt.datetime) -> dt.timedelta | None:
@@ -173,22 +73,18 @@ def settle(session: Session, outcomes: Iterable[Outcome], now: dt.datetime) -> i
     A reminder that was called off while it was being sent counts as sent.
     """
     outcomes = list(outcomes)
-    rows = _locked(session, outcomes)
-    held = [one for one in outcomes if _holds(rows.get(one.claim.id), one)]
-    settled = [one for one in held if one.state is ReminderState.SENT]
-    _settle_sent(session, settled, now)
-    for outcome in held:
-        if outcome.state is ReminderState.SENT:
-            continue
-        if rows[outcome.claim.id].state is ReminderState.PENDING:
-            _settle_other(session, outcome, now)
-            settled.append(outcome)
-        else:  # called off meanwhile, and surely not sent now
-            _write(session, [outcome], {"owner": None})
-    _note(session, [one for one in settled if one.failed or _was_sent(one)], rows, now)
-    for outcome in settled:
-        if outcome.disable:
-            disable(session, outcome.claim.subscription_id, outcome.reason or "", now)
+    dialect = session.get_bind().dialect
+    statements = _statements(dialect)
+    told = {**_TOLD.rows(dialect, _rows(session, outcomes, now)), "now": now}
+    ended = {one.claim.subscription_id: one for one in outcomes if one.disable}
+    statement = statements.lock_more if ended else statements.lock
+    session.execute(statement, {**told, "ended": list(ended)})
+    held = set(session.execute(statements.write, told).scalars())
+    settled = [one for one in outcomes if one.claim.id in held]
+    _note(session, [one for one in settled if one.tried], now)
+    for subscription_id, outcome in ended.items():
+        if outcome.claim.id in held:
+            disable(session, subscription_id, outcome.reason or "", now)
     return len(outcomes) - len(settled)
 
 
@@ -217,99 +113,142 @@ def prune(
     return _count(session.execute(delete(Reminder).where(col(Reminder.id).in_(old))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What is compared with a claim, and how it goes out."""
+# What an outcome tells the statement that writes it down.
+_TOLD = Values(
+    "told",
+    id=BigInteger(),
+    owner=Text(),
+    attempt=Integer(),
+    state=Text(),
+    reason=Text(),
+    failed=Integer(),
+    next_at=UtcDateTime(),
+)
+_TRIED = Values("tried", reminder_id=BigInteger(), attempt=Integer(), outcome=Text(), error=Text())
 
-    id: int
-    owner: str | None
-    attempt: int
-    state: ReminderState
-    channel: Channel
+
+class _Statements(NamedTuple):
+    """What a claim and a settling say to the database."""
+
+    claim: Executable
+    lock: Executable
+    lock_more: Executable
+    write: Executable
+    keep: Executable
 
 
-def _locked(session: Session, outcomes: Sequence[Outcome]) -> dict[int, _Row]:
-    """The rows, locked in the order in which everyone locks them, so that none waits in a ring."""
-    wanted: ColumnElement[bool] = col(Reminder.id).in_([one.claim.id for one in outcomes])
-    ended = {outcome.claim.subscription_id for outcome in outcomes if outcome.disable}
-    if ended:
-        wanted |= col(Reminder.subscription_id).in_(ended) & _pending()
-    columns = (Reminder.id, Reminder.owner, Reminder.attempt, Reminder.state, Subscription.channel)
-    statement = (
-        select(*map(col, columns))
-        .join(Subscription, col(Subscription.id) == col(Reminder.subscription_id))
-        .where(wanted)
-        .order_by(col(Reminder.id))
-        .with_for_update(of=Reminder)
+@lru_cache(maxsize=2)
+def _statements(dialect: Dialect) -> _Statements:
+    """The statements, made once: to make them anew would cost more than all they do."""
+    mine = _TOLD.among(dialect, _REMINDER.c.id, "id")
+    ended = _REMINDER.c.subscription_id.in_(bindparam("ended", expanding=True)) & _pending()
+    tried = _TRIED.table(dialect)
+    told = tried.select().add_columns(bindparam("now", type_=UtcDateTime()))
+    keep = insert(_DELIVERY).from_select([*tried.c.keys(), "at"], told)
+    return _Statements(
+        _claim(dialect), _lock(mine), _lock(mine | ended), _write(dialect, mine), keep
     )
-    return {row[0]: _Row(*row) for row in session.execute(statement)}
 
 
-def _holds(row: _Row | None, outcome: Outcome) -> bool:
-    """Whether the claim has not lost its lease, nor been settled."""
-    if row is None or row.state not in (ReminderState.PENDING, ReminderState.CANCELLED):
-        return False
-    return (row.owner, row.attempt) == (outcome.claim.owner, outcome.claim.attempt)
+def _claim(dialect: Dialect) -> Executable:
+    row = _REMINDER.c
+    now: ColumnElement[dt.datetime] = bindparam("now", type_=UtcDateTime())
+    until: ColumnElement[dt.datetime] = bindparam("until", type_=UtcDateTime())
+    if dialect.name == "postgresql":
+        now = func.now(type_=UtcDateTime())
+        until = now + bindparam("lease", type_=Interval())
+    due = (
+        select(row.id)
+        .where(_pending(), row.next_at <= now)
+        .order_by(row.next_at, row.id)
+        .limit(bindparam("limit", type_=Integer()))
+        .with_for_update(skip_locked=True)
+        # PostgreSQL may otherwise run the choice more than once and lock more than `limit`.
+        .cte("due")
+    )
+    subscription = SQLModel.metadata.tables["subscription"].c
+    channel = select(subscription.channel).where(subscription.id == row.subscription_id)
+    return (
+        update(_REMINDER)
+        .where(row.id.in_(select(due.c.id)))
+        .values(owner=bindparam("owner"), attempt=row.attempt + 1, next_at=until)
+        .returning(
+            row.id,
+            row.key,
+            row.subscription_id,
+            type_coerce(channel.scalar_subquery(), Text()),
+            row.owner,
+            row.attempt,
+            row.failures,
+            row.due,
+            type_coerce(now, UtcDateTime()),
+        )
+    )
 
 
-def _settle_sent(session: Session, outcomes: Sequence[Outcome], now: dt.datetime) -> None:
-    if outcomes:
-        values = {"state": ReminderState.SENT, "owner": None, "last_error": None, "settled": now}
-        _write(session, outcomes, values)
+def _lock(wanted: ColumnElement[bool]) -> Executable:
+    """Lock rows in the order in which everyone locks them, so that none waits in a ring."""
+    rows = select(_REMINDER.c.id).where(wanted).order_by(_REMINDER.c.id).with_for_update()
+    return select(func.count()).select_from(rows.cte("locked"))
 
 
-def _settle_other(session: Session, outcome: Outcome, now: dt.datetime) -> None:
-    open_still = outcome.state is ReminderState.PENDING
-    values: dict[str, Any] = {"state": outcome.state, "owner": None}
-    if open_still and not outcome.failed:
-        values["attempt"] = col(Reminder.attempt) - 1  # so that it is no claim without an outcome
-    if outcome.reason is not None:
-        values["last_error"] = outcome.reason
-    if outcome.failed:
-        values["failures"] = col(Reminder.failures) + 1
-    if open_still:
-        values["next_at"] = _after(session, now, outcome.wait)
-    else:
-        values["settled"] = now
-    _write(session, [outcome], values)
+def _write(dialect: Dialect, mine: ColumnElement[bool]) -> Executable:
+    """Write outcomes down where the lease was not lost; answers with the ids of those.
+
+    Of what was called off meanwhile only what was sent counts. What was not tried is taken
+    off the attempts, so that it is no claim without an outcome.
+    """
+    row, told = _REMINDER.c, _TOLD.table(dialect).c
+    is_sent = told.state == ReminderState.SENT.value
+    waits = told.state == ReminderState.PENDING.value
+    counts = or_(row.state == ReminderState.PENDING, is_sent)
+    reason = func.coalesce(told.reason, row.last_error)
+    now = bindparam("now", type_=UtcDateTime())
+    fence = and_(row.id == told.id, row.owner == told.owner, row.attempt == told.attempt)
+    open_still = row.state.in_((ReminderState.PENDING, ReminderState.CANCELLED))
+    return (
+        update(_REMINDER)
+        .where(mine, fence, open_still)
+        .values(
+            owner=None,
+            state=case((counts, told.state), else_=row.state),
+            attempt=row.attempt - case((and_(waits, told.failed == 0), 1), else_=0),
+            failures=row.failures + told.failed,
+            last_error=case((is_sent, None), (counts, reason), else_=row.last_error),
+            next_at=func.coalesce(told.next_at, row.next_at),
+            settled=case((and_(counts, not_(waits)), now), else_=row.settled),
+        )
+        .returning(row.id)
+    )
 
 
-def _write(session: Session, outcomes: Sequence[Outcome], values: dict[str, Any]) -> None:
-    """Change the rows of these claims, which are locked."""
-    statement = update(Reminder).where(col(Reminder.id).in_([one.claim.id for one in outcomes]))
-    session.execute(statement.values(values).execution_options(synchronize_session=False))
-
-
-def _note(
-    session: Session, outcomes: Sequence[Outcome], rows: dict[int, _Row], now: dt.datetime
-) -> None:
-    """Keep each try to deliver, and add it up."""
-    if not outcomes:
-        return
-    session.execute(insert(Delivery), [_delivery(outcome, now) for outcome in outcomes])
-    told = [
-        figures.Delivered(rows[one.claim.id].channel, _word(one), now - one.claim.due)
+def _rows(session: Session, outcomes: Sequence[Outcome], now: dt.datetime) -> list[tuple[Any, ...]]:
+    """The outcomes as `_TOLD` wants them; who waits does so by the clock that decides."""
+    waits = ReminderState.PENDING
+    moment = present(session, now) if any(one.state is waits for one in outcomes) else now
+    return [
+        (
+            one.claim.id,
+            one.claim.owner,
+            one.claim.attempt,
+            one.state,
+            one.reason,
+            int(one.failed),
+            moment + one.wait if one.state is waits else None,
+        )
         for one in outcomes
     ]
-    figures.count(session, told)
 
 
-def _was_sent(outcome: Outcome) -> bool:
-    return outcome.state is ReminderState.SENT
-
-
-def _word(outcome: Outcome) -> str:
-    return "sent" if _was_sent(outcome) else "failed"
-
-
-def _delivery(outcome: Outcome, now: dt.datetime) -> dict[str, Any]:
-    return {
-        "reminder_id": outcome.claim.id,
-        "attempt": outcome.claim.attempt,
-        "at": now,
-        "outcome": _word(outcome),
-        "error": outcome.reason,
-    }
+def _note(session: Session, tried: Sequence[Outcome], now: dt.datetime) -> None:
+    """Keep each try to deliver, and add it up."""
+    if not tried:
+        return
+    dialect = session.get_bind().dialect
+    rows = [(one.claim.id, one.claim.attempt, one.word, one.reason) for one in tried]
+    session.execute(_statements(dialect).keep, {**_TRIED.rows(dialect, rows), "now": now})
+    late = ((one.claim.channel, one.word, now - one.claim.due) for one in tried)
+    figures.count(session, late)
 
 
 def _pending() -> ColumnElement[bool]:
@@ -327,12 +266,6 @@ def _moment(session: Session, now: dt.datetime) -> ColumnElement[dt.datetime]:
     if session.get_bind().dialect.name == "postgresql":
         return func.now(type_=UtcDateTime)
     return literal(now, UtcDateTime)
-
-
-def _after(session: Session, now: dt.datetime, wait: dt.timedelta) -> ColumnElement[dt.datetime]:
-    if session.get_bind().dialect.name == "postgresql":
-        return func.now() + literal(wait)
-    return literal(now + wait, UtcDateTime)
 
 
 def _count(result: Any) -> int:

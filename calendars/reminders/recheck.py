@@ -8,7 +8,7 @@ from calendars.dates.when import When
 from calendars.reminders.digest import period_named
 from calendars.reminders.due import takes_place
 from calendars.reminders.notices import date_key
-from calendars.reminders.queue import Claim, Outcome, dead, dropped, held
+from calendars.reminders.outcomes import Claim, Outcome, dead, dropped, held
 from calendars.reminders.quiet import held_until
 from calendars.store.tables import (
     About,

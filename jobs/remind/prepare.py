@@ -12,7 +12,7 @@ from sqlmodel import Session, SQLModel, col, select
 from calendars.errors import DeliveryError
 from calendars.feeds.sources import sources_of
 from calendars.reminders.digest import MOST_EVENTS, Contents, contents, period_named
-from calendars.reminders.queue import Claim, Outcome, dropped, failed
+from calendars.reminders.outcomes import Claim, Outcome, dropped, failed
 from calendars.reminders.recheck import recheck
 from calendars.store.tables import About, Channel, Event, Place, Reminder, Subscription
 from jobs.remind.message import Letterhead, Message, Subject, write

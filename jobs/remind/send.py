@@ -17,8 +17,8 @@ from queue import Empty, SimpleQueue
 from sqlmodel import Session
 
 from calendars.errors import DeliveryError
-from calendars.reminders import queue
-from calendars.reminders.queue import Claim, Outcome
+from calendars.reminders import outcomes, queue
+from calendars.reminders.outcomes import Claim, Outcome
 from calendars.store.engine import Store
 from calendars.store.tables import Channel
 from jobs.remind.channels import Send
@@ -140,13 +140,13 @@ class Dispatcher:
                     elif isinstance(found, Ready):
                         pool.submit(self._work, found, taken)
         except Exception:
-            self._unsettled += [queue.released(one) for one in claims if one.id not in begun]
+            self._unsettled += [outcomes.released(one) for one in claims if one.id not in begun]
             raise
 
     def _wait(self, ready: Ready) -> Outcome | None:
         """Put it off where its host has no room, else take the room."""
         seconds = self._hosts.enter(ready.host)
-        return queue.held(ready.claim, dt.timedelta(seconds=seconds)) if seconds else None
+        return outcomes.held(ready.claim, dt.timedelta(seconds=seconds)) if seconds else None
 
     def _collect(self, seconds: float) -> None:
         """Gather outcomes: wait up to so many seconds for the first, and a moment for more."""
@@ -177,15 +177,15 @@ class Dispatcher:
         try:
             if self._may_send(taken):
                 self._send(ready, began - taken)
-                outcome = queue.sent(claim)
+                outcome = outcomes.sent(claim)
             else:
-                outcome, worked = queue.released(claim), None
+                outcome, worked = outcomes.released(claim), None
         except DeliveryError as error:
             log.warning("Reminder %s was not delivered: %s", claim.key, error)
-            outcome, worked = queue.failed(claim, error), error.permanent or error.disable
+            outcome, worked = outcomes.failed(claim, error), error.permanent or error.disable
         except Exception as error:
             log.exception("Reminder %s cannot be sent", claim.key)
-            outcome = queue.failed(claim, DeliveryError(f"{type(error).__name__}: {error}"))
+            outcome = outcomes.failed(claim, DeliveryError(f"{type(error).__name__}: {error}"))
         self._hosts.leave(ready.host, time.monotonic() - began, worked=worked)
         self._finished.put(outcome)
 

@@ -15,7 +15,7 @@ import psutil
 from sqlalchemy import event, text
 from sqlmodel import select
 
-from calendars.reminders import queue
+from calendars.reminders import outcomes, queue
 from calendars.store.engine import Store
 from calendars.store.tables import Reminder
 from tests.jobs.remind.receivers import mail_server
@@ -44,7 +44,7 @@ def claim_and_settle(store, owner="one", batch=500):
         if not claims:
             return done
         with store.writing() as session:
-            assert queue.settle(session, map(queue.sent, claims), now()) == 0
+            assert queue.settle(session, map(outcomes.sent, claims), now()) == 0
         done += len(claims)
 
 

@@ -6,8 +6,8 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from calendars.errors import DeliveryError
-from calendars.reminders import queue
-from calendars.reminders.queue import Claim
+from calendars.reminders import outcomes, queue
+from calendars.reminders.outcomes import Claim
 from calendars.store.tables import JobRun
 from tests.app.conftest import NOW
 from tests.calendars.reminders.test_queue import LEASE, fill
@@ -44,14 +44,14 @@ def test_what_is_due_dead_and_delivered_is_told_with_its_lateness(figures, parts
         claims = queue.claim(session, owner="one", limit=4, lease=LEASE, now=NOW)
         session.add(JobRun(name="plan", slot=1, at=NOW))
     no = DeliveryError("550 no such mailbox", permanent=True)
-    outcomes = [
-        queue.sent(claims[0]),
-        queue.sent(claims[1]),
-        queue.failed(claims[2], no),
-        queue.failed(claims[3], DeliveryError("451 later", retry_after=3600)),
+    found = [
+        outcomes.sent(claims[0]),
+        outcomes.sent(claims[1]),
+        outcomes.failed(claims[2], no),
+        outcomes.failed(claims[3], DeliveryError("451 later", retry_after=3600)),
     ]
     with store.writing() as session:
-        queue.settle(session, outcomes, claims[0].due + 3 * SECOND)
+        queue.settle(session, found, claims[0].due + 3 * SECOND)
     found = figures()
     assert found["dateline_reminders_dead",] == 1
     assert found["dateline_reminders_due",] == 1
@@ -72,7 +72,7 @@ def test_the_counts_outlive_what_is_forgotten(figures, parts):
     fill(store, 3)
     with store.writing() as session:
         claims: list[Claim] = queue.claim(session, owner="one", limit=9, lease=LEASE, now=NOW)
-        queue.settle(session, map(queue.sent, claims), NOW)
+        queue.settle(session, map(outcomes.sent, claims), NOW)
     with store.writing() as session:
         assert queue.prune(session, NOW + dt.timedelta(days=400)) == 3
     assert figures()["dateline_deliveries_total", "email", "sent"] == 3

@@ -8,8 +8,8 @@ from starlette.testclient import TestClient
 
 from app import keys
 from app.keys import Scope
-from calendars.reminders import queue
-from calendars.reminders.queue import dead
+from calendars.reminders import outcomes, queue
+from calendars.reminders.outcomes import dead
 from calendars.store.tables import Reminder, ReminderState
 from tests.app.conftest import NOW
 
@@ -94,7 +94,7 @@ def test_each_attempt_is_told(admin, planned, store):
         session.flush()
         lease = dt.timedelta(seconds=60)
         [claim] = queue.claim(session, owner="me", limit=1, lease=lease, now=NOW)
-        queue.settle(session, [queue.sent(claim)], NOW)
+        queue.settle(session, [outcomes.sent(claim)], NOW)
     [attempt] = admin.get(f"{PATH}/{claim.id}").json()["deliveries"]
     assert (attempt["attempt"], attempt["outcome"], attempt["error"]) == (1, "sent", None)
 

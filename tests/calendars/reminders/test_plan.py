@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from calendars.reading.mention import Status
-from calendars.reminders import queue
+from calendars.reminders import outcomes, queue
 from calendars.reminders.plan import ahead, plan, plan_again
 from calendars.reminders.subscriptions import disable
 from calendars.store.tables import About, Change, Event, Reminder, ReminderState, Subscription
@@ -384,7 +384,7 @@ def test_a_settled_reminder_is_left_alone_by_a_plan(store):
     with store.writing() as session:
         [claim] = queue.claim(session, owner="a", limit=9, lease=LEASE, now=NOW + 30 * DAY)
     with store.writing() as session:
-        queue.settle(session, [queue.sent(claim)], NOW)
+        queue.settle(session, [outcomes.sent(claim)], NOW)
         plan_again(session, ahead(session, now=NOW), now=NOW)
     with store.reading() as session:
         assert [row.key for row in rows(session, ReminderState.SENT)] == [claim.key]

@@ -8,7 +8,7 @@ from sqlalchemy import func, text
 from sqlmodel import select
 
 from calendars.errors import DeliveryError
-from calendars.reminders import queue
+from calendars.reminders import outcomes, queue
 from calendars.store.engine import Store
 from calendars.store.tables import (
     About,
@@ -88,24 +88,31 @@ def test_a_lease_that_ran_out_is_taken_up_again_with_the_same_key(store):
     assert (again.key, again.attempt, again.failures) == (first.key, 2, 0)
 
 
+def test_what_no_database_keeps_does_not_stop_the_queue(store):
+    fill(store, 1)
+    [claim] = take(store)
+    assert settle(store, outcomes.failed(claim, DeliveryError("no \0 \ud800 way"))) == 0
+    assert row(store).last_error == "no � ? way"
+
+
 def test_who_lost_the_lease_changes_nothing(store):
     fill(store, 1)
     [late] = take(store)
     back_to_now(store)
     [held] = take(store)
     error = DeliveryError("no", permanent=True)
-    for outcome in (queue.sent(late), queue.failed(late, error), queue.released(late)):
+    for outcome in (outcomes.sent(late), outcomes.failed(late, error), outcomes.released(late)):
         assert settle(store, outcome) == 1
     assert row(store).state is ReminderState.PENDING
     assert row(store).failures == 0
-    assert settle(store, queue.sent(held)) == 0
+    assert settle(store, outcomes.sent(held)) == 0
     assert row(store).state is ReminderState.SENT
 
 
 def test_a_sent_one_is_settled_with_its_delivery(store):
     fill(store, 2)
     claims = take(store)
-    assert settle(store, *map(queue.sent, claims)) == 0
+    assert settle(store, *map(outcomes.sent, claims)) == 0
     with store.reading() as session:
         found = session.exec(select(Delivery)).all()
         assert [(one.outcome, one.attempt, one.error) for one in found] == [("sent", 1, None)] * 2
@@ -117,10 +124,10 @@ def test_a_sent_one_is_settled_with_its_delivery(store):
 def test_a_failure_is_tried_later_and_later_and_then_is_dead_with_its_reason(store):
     fill(store, 1)
     waits = []
-    for _ in range(len(queue.RETRIES)):
+    for _ in range(len(outcomes.RETRIES)):
         back_to_now(store)
         [claim] = take(store)
-        outcome = queue.failed(claim, DeliveryError("503 from example.org"), jitter=lambda: 0.5)
+        outcome = outcomes.failed(claim, DeliveryError("503 from example.org"), jitter=lambda: 0.5)
         waits.append(outcome.wait.total_seconds() / 1.1)
         settle(store, outcome)
         assert row(store).state is ReminderState.PENDING
@@ -128,17 +135,17 @@ def test_a_failure_is_tried_later_and_later_and_then_is_dead_with_its_reason(sto
     assert waits[:6] == pytest.approx([5, 300, 1800, 7200, 18_000, 36_000])
     back_to_now(store)
     [claim] = take(store)
-    settle(store, queue.failed(claim, DeliveryError("503 from example.org")))
+    settle(store, outcomes.failed(claim, DeliveryError("503 from example.org")))
     assert row(store).state is ReminderState.DEAD
     assert row(store).last_error == "503 from example.org"
     with store.reading() as session:
-        assert session.exec(select(func.count(Delivery.id))).one() == len(queue.RETRIES) + 1
+        assert session.exec(select(func.count(Delivery.id))).one() == len(outcomes.RETRIES) + 1
 
 
 def test_the_wait_begins_when_the_failure_is_settled(store):
     fill(store, 1)
     [claim] = take(store)
-    settle(store, queue.failed(claim, DeliveryError("no"), jitter=lambda: 0.0))
+    settle(store, outcomes.failed(claim, DeliveryError("no"), jitter=lambda: 0.0))
     assert take(store, now=NOW + 4 * SECOND) == []
     if store.is_sqlite:
         assert len(take(store, now=NOW + 6 * SECOND)) == 1
@@ -147,25 +154,25 @@ def test_the_wait_begins_when_the_failure_is_settled(store):
 def test_the_receiver_may_ask_for_a_longer_wait_of_at_most_a_day(store):
     fill(store, 1)
     [claim] = take(store)
-    asked = queue.failed(claim, DeliveryError("429", retry_after=3600))
+    asked = outcomes.failed(claim, DeliveryError("429", retry_after=3600))
     assert asked.wait == dt.timedelta(hours=1)
-    greedy = queue.failed(claim, DeliveryError("429", retry_after=1e12))
+    greedy = outcomes.failed(claim, DeliveryError("429", retry_after=1e12))
     assert greedy.wait == DAY
-    short = queue.failed(claim, DeliveryError("429", retry_after=1), jitter=lambda: 0.0)
+    short = outcomes.failed(claim, DeliveryError("429", retry_after=1), jitter=lambda: 0.0)
     assert short.wait == 5 * SECOND
 
 
 def test_a_permanent_failure_is_dead_at_once(store):
     fill(store, 1)
     [claim] = take(store)
-    settle(store, queue.failed(claim, DeliveryError("550 no such user", permanent=True)))
+    settle(store, outcomes.failed(claim, DeliveryError("550 no such user", permanent=True)))
     assert (row(store).state, row(store).failures) == (ReminderState.DEAD, 1)
 
 
 def test_a_receiver_that_is_gone_ends_the_subscription_and_its_other_reminders(store):
     fill(store, 2)
     [claim] = take(store, limit=1)
-    settle(store, queue.failed(claim, DeliveryError("410 Gone", disable=True)))
+    settle(store, outcomes.failed(claim, DeliveryError("410 Gone", disable=True)))
     assert row(store, "rem_1").state is ReminderState.CANCELLED
     with store.reading() as session:
         subscription = session.exec(select(Subscription)).one()
@@ -176,14 +183,14 @@ def test_a_receiver_that_is_gone_ends_the_subscription_and_its_other_reminders(s
 def test_a_released_one_can_be_claimed_at_once_and_counts_no_failure(store):
     fill(store, 1)
     [claim] = take(store)
-    settle(store, queue.released(claim))
+    settle(store, outcomes.released(claim))
     [again] = take(store, owner="two")
     assert again.failures == 0
 
 
 def test_one_that_brings_its_process_down_is_known_by_its_fruitless_claims(store):
     fill(store, 1)
-    for _ in range(queue.FRUITLESS_CLAIMS):
+    for _ in range(outcomes.FRUITLESS_CLAIMS):
         [claim] = take(store)
         assert not claim.fruitless
         back_to_now(store)
@@ -196,7 +203,7 @@ def test_one_that_was_called_off_while_it_was_sent_counts_as_sent(store):
     first, second = take(store)
     with store.writing() as session:
         session.exec(text("UPDATE reminder SET state = 'cancelled'"))
-    assert settle(store, queue.sent(first), queue.failed(second, DeliveryError("no"))) == 1
+    assert settle(store, outcomes.sent(first), outcomes.failed(second, DeliveryError("no"))) == 0
     assert row(store, "rem_0").state is ReminderState.SENT
     assert row(store, "rem_1").state is ReminderState.CANCELLED
     assert row(store, "rem_1").owner is None
@@ -210,7 +217,7 @@ def test_many_workers_on_postgresql_claim_each_once(postgres_url):
         keys = []
         while claims := take(store, limit=7, owner=owner):
             keys += [claim.key for claim in claims]
-            assert settle(store, *map(queue.sent, claims)) == 0
+            assert settle(store, *map(outcomes.sent, claims)) == 0
         return keys
 
     with ThreadPoolExecutor(4) as pool:
@@ -260,7 +267,7 @@ def test_the_claim_is_led_by_the_index_of_due_times(store):
 
 def test_of_a_series_its_long_past_times_are_forgotten(store):
     fill(store, 2)
-    settle(store, *map(queue.sent, take(store)))
+    settle(store, *map(outcomes.sent, take(store)))
     with store.writing() as session:
         session.exec(text("UPDATE event SET window_last = '9999-12-31'"))
         session.exec(text("UPDATE reminder SET occurrence = '2099-01-01' WHERE key = 'rem_1'"))
@@ -272,7 +279,7 @@ def test_of_a_series_its_long_past_times_are_forgotten(store):
 
 def test_only_so_many_are_forgotten_at_once(store):
     fill(store, 5)
-    settle(store, *map(queue.sent, take(store)))
+    settle(store, *map(outcomes.sent, take(store)))
     counts = []
     for _ in range(3):
         with store.writing() as session:
@@ -282,10 +289,10 @@ def test_only_so_many_are_forgotten_at_once(store):
 
 def test_what_was_held_or_given_back_is_no_claim_without_an_outcome(store):
     fill(store, 1)
-    for _ in range(2 * queue.FRUITLESS_CLAIMS):
+    for _ in range(2 * outcomes.FRUITLESS_CLAIMS):
         [claim] = take(store)
         assert not claim.fruitless
-        settle(store, queue.held(claim, 30 * SECOND))
+        settle(store, outcomes.held(claim, 30 * SECOND))
         if store.is_sqlite:
             assert take(store, now=NOW + 29 * SECOND) == []
         back_to_now(store)
@@ -304,7 +311,7 @@ def test_how_long_it_is_until_the_next_one_is_due(store):
 def test_what_is_long_settled_and_long_past_is_forgotten(store):
     fill(store, 2)
     claims = take(store)
-    settle(store, queue.sent(claims[0]))
+    settle(store, outcomes.sent(claims[0]))
     with store.writing() as session:
         session.add(JobRun(name="pull", slot=1, at=NOW))
     with store.writing() as session:

@@ -6,7 +6,7 @@ from sqlmodel import select
 from calendars.events import by_hand, calendars
 from calendars.events.lapse import lapse
 from calendars.reading.mention import Status
-from calendars.reminders import queue
+from calendars.reminders import outcomes
 from calendars.reminders.plan import ahead, plan, plan_again, plan_calendar
 from calendars.reminders.recheck import recheck
 from calendars.store.tables import About, Change, Event, Reminder, ReminderState, Subscription
@@ -103,7 +103,9 @@ def test_a_window_that_passed_in_silence_is_told_once(store):
         make_subscription(session, now=later, notices=BOTH)
         plan_again(session, ahead(session, now=later), now=later)
         assert [one.id for one in rows(session)] == [row.id]
-        claim = queue.Claim(row.id, row.key, row.subscription_id, "one", 1, 0, row.due, later)
+        claim = outcomes.Claim(
+            row.id, row.key, row.subscription_id, "email", "one", 1, 0, row.due, later
+        )
         subscription = session.get(Subscription, row.subscription_id)
         event = session.get(Event, row.event_id)
         assert recheck(claim, row, subscription, event, later) is None
