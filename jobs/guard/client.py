@@ -7,7 +7,7 @@ however many post at once (docs/decisions/0009).
 import asyncio
 import ipaddress
 import ssl
-from collections.abc import Coroutine, Iterator, Mapping, Sequence
+from collections.abc import Coroutine, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
@@ -27,6 +27,7 @@ Result = TypeVar("Result")
 
 MAX_REDIRECTS = 5
 MAX_URL = 8_000
+MOST_TARGETS = 10_000
 PRIVILEGED_PORTS = 1024
 WEB_PORTS = (80, 443)
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -73,6 +74,7 @@ class GuardedClient:
         context = tls or httpx.create_ssl_context(trust_env=False)
         self._dialler = dialler = Dialler(self._allowed, resolver)
         self._transport = AiohttpTransport(verify=context, client=lambda: session(dialler, context))
+        self._targets: dict[str, httpx.URL] = {}
         self._loop = Loop(self._transport.aclose)
 
     def __enter__(self) -> Self:
@@ -136,24 +138,51 @@ class GuardedClient:
             AddressRefused: The URL may not be reached.
             FetchFailed: There was no answer in time.
         """
+        posted = self.posted(url, body, headers, seconds=seconds, max_bytes=max_bytes)
+        return self._loop.run(posted)
+
+    async def posted(
+        self,
+        url: str,
+        body: bytes,
+        headers: Mapping[str, str] | None = None,
+        *,
+        seconds: float | None = None,
+        max_bytes: int = 65_536,
+    ) -> Answer:
+        """The same as `post`, for what is begun with `start`."""
         target = self._target(url)
         answered = self._exchange("POST", target, headers or {}, body, max_bytes)
-        return self._run(answered, target, seconds)
+        return await self._in_time(answered, target, seconds)
+
+    def start(self, works: Iterable[Coroutine[None, None, None]]) -> None:
+        """Begin some works in the client's event loop, and wait for none of them."""
+        self._loop.start(works)
 
     def _run(
         self, work: Coroutine[None, None, Result], target: httpx.URL, seconds: float | None
     ) -> Result:
-        """Let the loop do some work, of which every part ends with the time of the whole."""
+        """Let the loop do some work and wait for it."""
+        return self._loop.run(self._in_time(work, target, seconds))
 
-        async def in_time() -> Result:
+    async def _in_time(
+        self, work: Coroutine[None, None, Result], target: httpx.URL, seconds: float | None
+    ) -> Result:
+        """Do some work, of which every part ends with the time of the whole."""
+        with _in_our_words(target.host):
             async with asyncio.timeout(seconds or self._seconds):
                 return await work
 
-        with _in_our_words(target.host):
-            return self._loop.run(in_time())
-
     def _target(self, url: str) -> httpx.URL:
-        """A URL that may be asked for, as far as its text tells."""
+        """A URL that may be asked for, as far as its text tells; kept, for many posts go there."""
+        target = self._targets.get(url)
+        if target is None:
+            if len(self._targets) >= MOST_TARGETS:
+                self._targets.clear()
+            target = self._targets[url] = self._read(url)
+        return target
+
+    def _read(self, url: str) -> httpx.URL:
         shown = "".join(char if char.isprintable() else "?" for char in url[:200])
         try:
             target = httpx.URL(url if len(url) <= MAX_URL else "")

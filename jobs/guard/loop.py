@@ -3,7 +3,7 @@
 import asyncio
 import threading
 import weakref
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -18,6 +18,7 @@ class Loop:
 
     def __init__(self, farewell: Farewell) -> None:
         self._farewell = farewell
+        self._tasks: set[asyncio.Task[None]] = set()
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
@@ -25,6 +26,18 @@ class Loop:
     def run(self, work: Coroutine[None, None, Result]) -> Result:
         """Do some work and answer with its result, or raise its error."""
         return asyncio.run_coroutine_threadsafe(work, self._begun()).result()
+
+    def start(self, works: Iterable[Coroutine[None, None, None]]) -> None:
+        """Begin some works at once, and wait for none of them."""
+        loop = self._begun()
+
+        def begin() -> None:
+            for work in works:
+                task = loop.create_task(work)
+                self._tasks.add(task)  # which would be forgotten in the middle otherwise
+                task.add_done_callback(self._tasks.discard)
+
+        loop.call_soon_threadsafe(begin)
 
     def close(self) -> None:
         """End the loop and wait for its thread."""

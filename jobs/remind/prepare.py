@@ -11,7 +11,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from calendars.errors import DeliveryError
 from calendars.feeds.sources import sources_of
-from calendars.reminders.digest import MOST_EVENTS, Contents, contents, period_named
+from calendars.reminders.digest import Contents, contents, period_named
 from calendars.reminders.outcomes import Claim, Outcome, dropped, failed
 from calendars.reminders.recheck import recheck
 from calendars.store.tables import About, Channel, Event, Place, Reminder, Subscription
@@ -24,33 +24,18 @@ Row = TypeVar("Row", bound=SQLModel)
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A claim that still holds, with all that its message is made of."""
+    """A claim that still holds, with its message; `host` has to work for it to arrive."""
 
     claim: Claim
-    reminder: Reminder
-    subscription: Subscription
-    told: Subject | Contents | None
-
-    @property
-    def host(self) -> str:
-        """What has to work for it to arrive: a web host, or the mail server."""
-        address = urlsplit(self.subscription.address).netloc
-        if address or self.subscription.channel is Channel.EMAIL:
-            return address or "mail"
-        return f"{self.subscription.channel} {self.subscription.address}"
-
-    def message(self, letterhead: Letterhead, now: dt.datetime) -> Message:
-        """The message itself."""
-        return write(letterhead, self.reminder, self.subscription, self.told, now)
+    channel: Channel
+    host: str
+    message: Message
 
 
 def prepared(
-    session: Session, claims: Sequence[Claim], now: dt.datetime, digest_events: int = MOST_EVENTS
+    session: Session, letterhead: Letterhead, claims: Sequence[Claim], now: dt.datetime
 ) -> Iterator[Ready | Outcome]:
-    """For each claim what to send, or why nothing is.
-
-    One digest tells of at most `digest_events`.
-    """
+    """For each claim what to send, or why nothing is."""
     reminders = _by_id(session, Reminder, [claim.id for claim in claims])
     subscriptions = _by_id(session, Subscription, [claim.subscription_id for claim in claims])
     event_ids = {row.event_id for row in reminders.values() if row.event_id is not None}
@@ -67,27 +52,38 @@ def prepared(
             if outcome is not None or reminder is None or subscription is None:
                 yield outcome or dropped(claim, "It was erased.")
             elif reminder.about is About.DIGEST:
-                yield _digest(session, claim, reminder, subscription, now, digest_events)
+                period = period_named(reminder.occurrence)
+                most = letterhead.digest_events
+                told = contents(session, subscription, period, today=now.date(), most=most)
+                if told.worth_sending:
+                    yield _ready(letterhead, claim, reminder, subscription, told, now)
+                else:
+                    yield dropped(claim, "Nothing is known to take place on these days.")
             else:
-                yield Ready(claim, reminder, subscription, subject)
+                yield _ready(letterhead, claim, reminder, subscription, subject, now)
         except Exception as error:
             log.exception("Reminder %s cannot be read", claim.key)
             yield failed(claim, DeliveryError(f"{type(error).__name__}: {error}"))
 
 
-def _digest(
-    session: Session,
+def _ready(
+    letterhead: Letterhead,
     claim: Claim,
     reminder: Reminder,
     subscription: Subscription,
+    told: Subject | Contents | None,
     now: dt.datetime,
-    most: int,
-) -> Ready | Outcome:
-    period = period_named(reminder.occurrence)
-    told = contents(session, subscription, period, today=now.date(), most=most)
-    if not told.worth_sending:
-        return dropped(claim, "Nothing is known to take place on these days.")
-    return Ready(claim, reminder, subscription, told)
+) -> Ready:
+    message = write(letterhead, reminder, subscription, told, now)
+    return Ready(claim, subscription.channel, _host(subscription), message)
+
+
+def _host(subscription: Subscription) -> str:
+    """A web host, the mail server, or a chat service."""
+    address = urlsplit(subscription.address).netloc
+    if address or subscription.channel is Channel.EMAIL:
+        return address or "mail"
+    return f"{subscription.channel} {subscription.address}"
 
 
 def _by_id(session: Session, table: type[Row], ids: Sequence[int] | set[int]) -> dict[int, Row]:

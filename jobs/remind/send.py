@@ -1,8 +1,8 @@
 """The dispatcher: claims what is due, looks once more, sends, and settles.
 
-One thread claims, prepares and settles, many at a time; the others send. Only free slots are
-claimed, so a process that dies leaves at most `slots` messages that may be sent twice, each
-with the same key.
+One thread claims, prepares and settles, many at a time. What is posted goes out in the event
+loop of its client, the rest in threads. Only free slots are claimed, so a process that dies
+leaves at most `slots` messages that may be sent twice, each with the same key.
 """
 
 import datetime as dt
@@ -10,9 +10,10 @@ import logging
 import threading
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections import defaultdict, deque
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from queue import Empty, SimpleQueue
+from contextlib import contextmanager
 
 from sqlmodel import Session
 
@@ -24,6 +25,7 @@ from calendars.store.tables import Channel
 from jobs.remind.channels import Send
 from jobs.remind.hosts import REST, Hosts
 from jobs.remind.message import Letterhead
+from jobs.remind.posting import Poster
 from jobs.remind.prepare import Ready, prepared
 
 log = logging.getLogger(__name__)
@@ -65,7 +67,8 @@ class Dispatcher:
         self._owner = uuid.uuid4().hex
         self._hosts = Hosts(slots, rest=rest)
         self._stopping = threading.Event()
-        self._finished: SimpleQueue[Outcome | None] = SimpleQueue()
+        self._finished: deque[Outcome] = deque()
+        self._some, self._many = threading.Event(), threading.Event()
         self._unsettled: list[Outcome] = []
         self._open = 0
         self._pause = poll
@@ -78,7 +81,8 @@ class Dispatcher:
 
     def nudge(self) -> None:
         """Look for due work at once."""
-        self._finished.put(None)
+        self._many.set()
+        self._some.set()
 
     def stop(self) -> None:
         """Claim nothing more, send what is being sent, give the rest back, and settle."""
@@ -127,21 +131,26 @@ class Dispatcher:
     def _begin(self, pool: ThreadPoolExecutor, claims: list[Claim], taken: float) -> None:
         """Hand over to the senders what is to be sent, and finish what is not."""
         begun: set[int] = set()
+        posts: defaultdict[Poster, list[Coroutine[None, None, None]]] = defaultdict(list)
         try:
             with self._store.reading() as session:
-                for found in prepared(
-                    session, claims, claims[0].at, self._letterhead.digest_events
-                ):
-                    claim = found.claim
-                    begun.add(claim.id)
+                for found in prepared(session, self._letterhead, claims, claims[0].at):
+                    begun.add(found.claim.id)
                     outcome = found if isinstance(found, Outcome) else self._wait(found)
                     if outcome is not None:
                         self._unsettled.append(outcome)
                     elif isinstance(found, Ready):
-                        pool.submit(self._work, found, taken)
+                        send = self._channels[found.channel]
+                        if isinstance(send, Poster):
+                            posts[send].append(self._post(send, found, taken))
+                        else:
+                            pool.submit(self._work, send, found, taken)
         except Exception:
             self._unsettled += [outcomes.released(one) for one in claims if one.id not in begun]
             raise
+        finally:
+            for poster, works in posts.items():
+                poster.start(works)
 
     def _wait(self, ready: Ready) -> Outcome | None:
         """Put it off where its host has no room, else take the room."""
@@ -150,16 +159,19 @@ class Dispatcher:
 
     def _collect(self, seconds: float) -> None:
         """Gather outcomes: wait up to so many seconds for the first, and a moment for more."""
-        try:
-            outcome = self._finished.get(timeout=seconds) if seconds else self._finished.get(False)
-            end = time.monotonic() + TOGETHER
-            while outcome is not None:
-                self._unsettled.append(outcome)
-                if len(self._unsettled) * 2 > self._slots:
-                    return
-                outcome = self._finished.get(timeout=max(0.0, end - time.monotonic()))
-        except Empty:
-            return
+        if self._some.wait(seconds):
+            self._many.wait(TOGETHER)
+        self._some.clear()
+        self._many.clear()
+        while self._finished:
+            self._unsettled.append(self._finished.popleft())
+
+    def _finish(self, outcome: Outcome) -> None:
+        """Let an outcome be settled; wakes who settles for the first one and for many."""
+        self._finished.append(outcome)
+        if len(self._finished) * 2 >= self._slots:
+            self._many.set()
+        self._some.set()
 
     def _settle(self) -> None:
         with self._store.writing() as session:
@@ -170,16 +182,27 @@ class Dispatcher:
         self._open -= len(self._unsettled)
         self._unsettled.clear()
 
-    def _work(self, ready: Ready, taken: float) -> None:
-        """Bring one claim to its outcome, whatever happens."""
+    def _work(self, send: Send, ready: Ready, taken: float) -> None:
+        """Send one message, in a thread of its own."""
+        with self._attempt(ready, taken) as now:
+            if now is not None:
+                send(ready.message, now)
+
+    async def _post(self, poster: Poster, ready: Ready, taken: float) -> None:
+        """Send one message, in the event loop of those that are posted."""
+        with self._attempt(ready, taken) as now:
+            if now is not None:
+                await poster.posted(ready.message, now)
+
+    @contextmanager
+    def _attempt(self, ready: Ready, taken: float) -> Iterator[dt.datetime | None]:
+        """Bring one claim to its outcome, whatever happens; lends the moment, if it may be sent."""
         claim, began = ready.claim, time.monotonic()
-        worked: bool | None = True
+        may = self._may_send(taken)
+        outcome = outcomes.sent(claim) if may else outcomes.released(claim)
+        worked: bool | None = True if may else None
         try:
-            if self._may_send(taken):
-                self._send(ready, began - taken)
-                outcome = outcomes.sent(claim)
-            else:
-                outcome, worked = outcomes.released(claim), None
+            yield claim.at + dt.timedelta(seconds=began - taken) if may else None
         except DeliveryError as error:
             log.warning("Reminder %s was not delivered: %s", claim.key, error)
             outcome, worked = outcomes.failed(claim, error), error.permanent or error.disable
@@ -187,14 +210,9 @@ class Dispatcher:
             log.exception("Reminder %s cannot be sent", claim.key)
             outcome = outcomes.failed(claim, DeliveryError(f"{type(error).__name__}: {error}"))
         self._hosts.leave(ready.host, time.monotonic() - began, worked=worked)
-        self._finished.put(outcome)
+        self._finish(outcome)
 
     def _may_send(self, taken: float) -> bool:
         """Whether so much of the lease is left that nobody else takes it up meanwhile."""
         waited = time.monotonic() - taken
         return not self._stopping.is_set() and waited <= self._lease.total_seconds() / 2
-
-    def _send(self, ready: Ready, waited: float) -> None:
-        now = ready.claim.at + dt.timedelta(seconds=waited)
-        message = ready.message(self._letterhead, now)
-        self._channels[ready.subscription.channel](message, now)

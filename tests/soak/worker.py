@@ -67,17 +67,17 @@ def fail_at(place, at):
         if left[0] <= 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    settle, send = queue.settle, Dispatcher._send
+    settle, may_send = queue.settle, Dispatcher._may_send
 
-    def sending(self, ready, waited):
+    def sending(self, taken):
         if place == "claim":
             passed()
-        send(self, ready, waited)
+        return may_send(self, taken)
 
     def settling(*arguments):
         if place == "send":
             passed()
         return settle(*arguments)
 
-    Dispatcher._send = sending
+    Dispatcher._may_send = sending
     queue.settle = settling

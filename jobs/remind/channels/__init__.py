@@ -8,8 +8,9 @@ from calendars.store.tables import Channel
 from jobs.guard import GuardedClient
 from jobs.remind.channels import chat, email, ntfy, webhook
 from jobs.remind.message import Message
+from jobs.remind.posting import Poster
 
-# Hands one message over, or raises DeliveryError.
+# Hands one message over, or raises DeliveryError; one that is a `Poster` needs no thread for it.
 Send = Callable[[Message, dt.datetime], None]
 
 
@@ -34,7 +35,7 @@ def channels(
         by_mail = email.IntoFolder(folder, sender)
     return {
         Channel.EMAIL: by_mail,
-        Channel.WEBHOOK: webhook.ByPost(client, seconds=seconds),
-        Channel.NTFY: ntfy.ByTopic(client, seconds=seconds),
+        Channel.WEBHOOK: Poster(client, webhook.written, seconds=seconds),
+        Channel.NTFY: Poster(client, ntfy.written, seconds=seconds),
         Channel.CHAT: chat.ByService(chat_urls or {}),
     }

@@ -3,30 +3,16 @@
 import base64
 import datetime as dt
 
-from jobs.guard import GuardedClient
 from jobs.remind.message import Message
-from jobs.remind.posting import post
 
 LONGEST_BODY = 4_000  # octets; from 4,096 on a server makes an attachment of it
 LONGEST_TITLE = 250
 
 
-class ByTopic:
-    """Posts messages to topics, whose address is all that a server asks for, or a token too."""
-
-    def __init__(self, client: GuardedClient, *, seconds: float = 15.0) -> None:
-        self._client = client
-        self._seconds = seconds
-
-    def __call__(self, message: Message, now: dt.datetime) -> None:
-        """Publish one message.
-
-        Raises:
-            DeliveryError: The server did not take it.
-        """
-        body = message.short.encode()[:LONGEST_BODY].decode(errors="ignore").encode()
-        headers = published(message)
-        post(self._client, message.address, body, headers, seconds=self._seconds, now=now)
+def written(message: Message, _now: dt.datetime) -> tuple[bytes, dict[str, str]]:
+    """A notification for a topic, whose address is all that a server asks for, or a token too."""
+    body = message.short.encode()[:LONGEST_BODY].decode(errors="ignore").encode()
+    return body, published(message)
 
 
 def published(message: Message) -> dict[str, str]:

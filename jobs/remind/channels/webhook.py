@@ -7,30 +7,16 @@ import hmac
 import json
 from collections.abc import Sequence
 
-from jobs.guard import GuardedClient
 from jobs.remind.message import Message
-from jobs.remind.posting import post
 
 PREFIX = "whsec_"
 
 
-class ByPost:
-    """Posts messages as JSON through the guarded client, and follows no redirect."""
-
-    def __init__(self, client: GuardedClient, *, seconds: float = 15.0) -> None:
-        self._client = client
-        self._seconds = seconds
-
-    def __call__(self, message: Message, now: dt.datetime) -> None:
-        """Send one message.
-
-        Raises:
-            DeliveryError: The answer was no success; 410 ends the subscription.
-        """
-        body = json.dumps(message.body, ensure_ascii=False, sort_keys=True).encode()
-        headers = signed(message.secrets, message.key, now, body)
-        headers["Content-Type"] = "application/json"
-        post(self._client, message.address, body, headers, seconds=self._seconds, now=now)
+def written(message: Message, now: dt.datetime) -> tuple[bytes, dict[str, str]]:
+    """The message as JSON, with the headers that sign it."""
+    body = json.dumps(message.body, ensure_ascii=False, sort_keys=True).encode()
+    headers = signed(message.secrets, message.key, now, body)
+    return body, headers | {"Content-Type": "application/json"}
 
 
 def signed(secrets: Sequence[str], key: str, now: dt.datetime, body: bytes) -> dict[str, str]:

@@ -352,7 +352,7 @@ def test_a_send_is_left_out_when_half_its_lease_is_gone(store):
     made = dispatcher(store, wrap=wrap, lease=dt.timedelta(seconds=1.5), slots=2)
     with ThreadPoolExecutor(1) as pool:
         made._round(pool)
-        until(lambda: made._finished.qsize() == 2)
+        until(lambda: len(made._finished) == 2)
     assert len(sent) == 1
     made._collect(0)
     made._settle()
