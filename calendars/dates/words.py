@@ -1,27 +1,15 @@
-"""Dates in plain English words, for titles, pages and messages."""
+"""Dates in plain words, for titles, pages and messages: one walk, and a catalogue a language."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from calendars.dates.edtf import Interval, OneOf, Point, Span, window_of
 from calendars.dates.precision import Precision
 from calendars.dates.when import When
 from calendars.dates.window import OPEN_FUTURE, OPEN_PAST, Window
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-PART_NAMES = {
-    21: "spring",
-    22: "summer",
-    23: "autumn",
-    24: "winter",
-    33: "the first quarter of",
-    34: "the second quarter of",
-    35: "the third quarter of",
-    36: "the fourth quarter of",
-    40: "the first half of",
-    41: "the second half of",
-}
 PRECISION_WORDS = {
     Precision.MINUTE: "day and time announced",
     Precision.DAY: "day announced, time not",
@@ -33,129 +21,187 @@ PRECISION_WORDS = {
 }
 
 
-def in_words(when: When) -> str:
-    """The date as a reader would say it.
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """How a language writes dates.
 
-    >>> in_words(When.of("2021-03-30/2021-04-02"))
-    '30 March – 2 April 2021'
-    >>> in_words(When.of("2021-08"))
-    'some time in August 2021'
-    >>> in_words(When.of("[2021-08-12,2021-08-13]"))
-    '12 or 13 August 2021'
+    `months` are named as after a day, `in_months` as without one, `parts` are seasons,
+    quarters and halves by their EDTF numbers. Every language has phrases of the same names:
+    `month`, `part` and `year` are units of time, `somewhen` is a unit that stands alone.
     """
-    date = when.date
-    match date:
-        case Point():
-            return _marked(_point_words(date), date)
-        case Interval():
-            return _interval_words(date)
-        case OneOf():
-            return _choice_words(date)
 
+    months: Sequence[str]
+    in_months: Sequence[str]
+    parts: Mapping[int, str]
+    phrases: Mapping[str, str]
 
-def day_words(day: dt.date) -> str:
-    """A day as `12 August 2021`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    def date(self, when: When) -> str:
+        """The date as a reader would say it.
 
+        >>> ENGLISH.date(When.of("2021-03-30/2021-04-02"))
+        '30 March – 2 April 2021'
+        >>> ENGLISH.date(When.of("2021-08"))
+        'some time in August 2021'
+        >>> ENGLISH.date(When.of("[2021-08-12,2021-08-13]"))
+        '12 or 13 August 2021'
+        """
+        date = when.date
+        match date:
+            case Point():
+                return self._marked(date)
+            case Interval():
+                return self._interval(date)
+            case OneOf():
+                return self._choice(date)
 
-def days_words(window: Window) -> str:
-    """A stretch of days as `11 – 20 August 2021`, with no more than needed said twice."""
-    first, last = window.first, window.last
-    if first == last:
-        return day_words(first)
-    if first.year != last.year:
-        return f"{day_words(first)} – {day_words(last)}"
-    if first.month != last.month:
-        return f"{first.day} {MONTHS[first.month - 1]} – {day_words(last)}"
-    return f"{first.day} – {day_words(last)}"
+    def day(self, day: dt.date) -> str:
+        """A day as `12 August 2021`."""
+        return self._say("day", day=self._in_year(day), year=day.year)
 
+    def days(self, window: Window) -> str:
+        """A stretch of days as `11 – 20 August 2021`, with no more than needed said twice."""
+        first, last = window.first, window.last
+        if first == last:
+            return self.day(first)
+        if first.year != last.year:
+            return f"{self.day(first)} – {self.day(last)}"
+        if first.month != last.month:
+            return f"{self._in_year(first)} – {self.day(last)}"
+        return f"{first.day} – {self.day(last)}"
 
-def _point_words(point: Point) -> str:
-    if point.clock is not None:
-        return f"{day_words(point.window.first)}, {point.clock:%H:%M}{_zone_words(point)}"
-    if point.day is not None:
-        return day_words(point.window.first)
-    return f"some time in {_unit_words(point)}"
+    def _say(self, phrase: str, **gaps: Any) -> str:
+        return self.phrases[phrase].format(**gaps)
 
+    def _in_year(self, day: dt.date) -> str:
+        return f"{day.day} {self.months[day.month - 1]}"
 
-def _unit_words(point: Point) -> str:
-    if point.month is not None:
-        return f"{MONTHS[point.month - 1]} {point.year}"
-    if point.part is not None:
-        return f"{PART_NAMES[point.part]} {point.year}"
-    return str(point.year)
+    def _point(self, point: Point) -> str:
+        if point.day is None:
+            return self._say("somewhen", unit=self._end(point))
+        return self._end(point)
 
+    def _end(self, point: Point) -> str:
+        """A point that something else stands before."""
+        if point.clock is not None:
+            return f"{self.day(point.window.first)}, {point.clock:%H:%M}{_zone(point)}"
+        if point.day is not None:
+            return self.day(point.window.first)
+        if point.month is not None:
+            return self._say("month", month=self.in_months[point.month - 1], year=point.year)
+        if point.part is not None:
+            return self._say("part", part=self.parts[point.part], year=point.year)
+        return self._say("year", year=point.year)
 
-def _marked(words: str, point: Point) -> str:
-    if point.approximate:
-        words = "about " + words.removeprefix("some time in ")
-    return words + (", not confirmed" if point.uncertain else "")
+    def _marked(self, point: Point) -> str:
+        if point.approximate:
+            words = self._say("about", unit=self._end(point))
+        else:
+            words = self._point(point)
+        return self._say("unconfirmed", date=words) if point.uncertain else words
 
+    def _interval(self, date: Interval) -> str:
+        start, end = date.start, date.end
+        if start is None or end is None:
+            if end is not None:
+                return self._say("until", end=self._end(end))
+            if start is not None:
+                return self._say("from", start=self._end(start))
+            return self._say("unknown")
+        if start.precision == end.precision == Precision.DAY:
+            return self.days(Window(start.window.first, end.window.last))
+        if start.clock and end.clock and (start.window, start.offset) == (end.window, end.offset):
+            day = self.day(start.window.first)
+            return f"{day}, {start.clock:%H:%M} – {end.clock:%H:%M}{_zone(start)}"
+        return self._say("from_until", start=self._end(start), end=self._end(end))
 
-def _interval_words(date: Interval) -> str:
-    if date.start is None and date.end is not None:
-        return f"until {_end_words(date.end)}"
-    if date.end is None and date.start is not None:
-        return f"from {_end_words(date.start)} on"
-    start, end = date.start, date.end
-    if start is None or end is None:
-        return "date not announced"
-    if start.precision == end.precision == Precision.DAY:
-        return days_words(Window(start.window.first, end.window.last))
-    if start.clock and end.clock and (start.window, start.offset) == (end.window, end.offset):
-        day = day_words(start.window.first)
-        return f"{day}, {start.clock:%H:%M} – {end.clock:%H:%M}{_zone_words(start)}"
-    return f"{_end_words(start)} – {_end_words(end)}"
+    def _choice(self, date: OneOf) -> str:
+        days = [
+            member.window.first
+            for member in date.members
+            if isinstance(member, Point) and member.day is not None
+        ]
+        if len(days) == len(date.members):
+            return self._days_of_choice(days)
+        if len(date.members) == 1 and isinstance(date.members[0], Span):
+            return self._window(window_of(date))
+        return self._say("one_of", members=", ".join(map(self._member, date.members)))
 
+    def _days_of_choice(self, days: Sequence[dt.date]) -> str:
+        in_one_month = len({(day.year, day.month) for day in days}) == 1
+        head = ", ".join(str(day.day) if in_one_month else self.day(day) for day in days[:-1])
+        return self._say("or", head=head, last=self.day(days[-1])) if head else self.day(days[-1])
 
-def _end_words(point: Point) -> str:
-    if point.day is None:
-        return _unit_words(point)
-    return _point_words(point)
-
-
-def _choice_words(date: OneOf) -> str:
-    if all(isinstance(member, Point) and member.day is not None for member in date.members):
-        return _days_of_choice(
-            [member.window.first for member in date.members if isinstance(member, Point)]
+    def _window(self, window: Window) -> str:
+        """One day somewhere within a stretch of days."""
+        first, last = window.first, window.last
+        if first == OPEN_PAST:
+            return self._say("not_after", day=self.day(last))
+        if last == OPEN_FUTURE:
+            return self._say("not_before", day=self.day(first))
+        if last == dt.date(first.year, 12, 31) and window.days > 31:
+            return self._say("rest_of_year", year=first.year, day=self._in_year(first))
+        return self._say(
+            "between", first=self.day(first), last=self.day(last), days=self.days(window)
         )
-    if len(date.members) == 1 and isinstance(date.members[0], Span):
-        return _window_words(window_of(date))
-    return "one of " + ", ".join(_member_words(member) for member in date.members)
+
+    def _member(self, member: Point | Span) -> str:
+        if isinstance(member, Point):
+            return self._end(member)
+        if member.first is None or member.last is None:
+            phrase, end = (
+                ("or_later", member.first) if member.first else ("or_earlier", member.last)
+            )
+            return self._say(phrase, end=self._end(end)) if end else self._say("unknown")
+        return self._say("to", first=self._end(member.first), last=self._end(member.last))
 
 
-def _days_of_choice(days: list[dt.date]) -> str:
-    if len({(day.year, day.month) for day in days}) == 1:
-        head = ", ".join(str(day.day) for day in days[:-1])
-        return f"{head} or {day_words(days[-1])}" if head else day_words(days[-1])
-    head = ", ".join(day_words(day) for day in days[:-1])
-    return f"{head} or {day_words(days[-1])}"
+def _zone(point: Point) -> str:
+    if point.offset is None:
+        return ""
+    minutes = int(abs(point.offset).total_seconds()) // 60
+    sign = "−" if point.offset < dt.timedelta() else "+"
+    return f" (UTC{sign}{minutes // 60:02}:{minutes % 60:02})" if minutes else " (UTC)"
 
 
-def _window_words(window: Window) -> str:
-    if window.first == OPEN_PAST:
-        return f"some time until {day_words(window.last)}"
-    if window.last == OPEN_FUTURE:
-        return f"some time from {day_words(window.first)} on"
-    if window.last == dt.date(window.first.year, 12, 31) and window.days > 31:
-        first = f"{window.first.day} {MONTHS[window.first.month - 1]}"
-        return f"some time in {window.first.year}, not before {first}"
-    return f"some time between {day_words(window.first)} and {day_words(window.last)}"
-
-
-def _member_words(member: Point | Span) -> str:
-    if isinstance(member, Point):
-        return _end_words(member)
-    first = _end_words(member.first) if member.first else "earlier"
-    last = _end_words(member.last) if member.last else "later"
-    return f"{first} to {last}"
-
-
-def _zone_words(point: Point) -> str:
-    return "" if point.offset is None else f" ({_offset_words(point.offset)})"
-
-
-def _offset_words(offset: dt.timedelta) -> str:
-    minutes = int(abs(offset).total_seconds()) // 60
-    sign = "−" if offset < dt.timedelta() else "+"
-    return f"UTC{sign}{minutes // 60:02}:{minutes % 60:02}" if minutes else "UTC"
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+ENGLISH = DateWords(
+    months=MONTHS,
+    in_months=MONTHS,
+    parts={
+        21: "spring",
+        22: "summer",
+        23: "autumn",
+        24: "winter",
+        33: "the first quarter of",
+        34: "the second quarter of",
+        35: "the third quarter of",
+        36: "the fourth quarter of",
+        40: "the first half of",
+        41: "the second half of",
+    },
+    phrases={
+        "day": "{day} {year}",
+        "month": "{month} {year}",
+        "part": "{part} {year}",
+        "year": "{year}",
+        "somewhen": "some time in {unit}",
+        "about": "about {unit}",
+        "unconfirmed": "{date}, not confirmed",
+        "unknown": "date not announced",
+        "from": "from {start} on",
+        "until": "until {end}",
+        "from_until": "{start} – {end}",
+        "or": "{head} or {last}",
+        "one_of": "one of {members}",
+        "to": "{first} to {last}",
+        "or_later": "{end} to later",
+        "or_earlier": "earlier to {end}",
+        "not_before": "some time from {day} on",
+        "not_after": "some time until {day}",
+        "rest_of_year": "some time in {year}, not before {day}",
+        "between": "some time between {first} and {last}",
+    },
+)
+in_words, day_words, days_words = ENGLISH.date, ENGLISH.day, ENGLISH.days

@@ -141,7 +141,7 @@ def _of_digest(
 ) -> dict[str, Any]:
     style = letterhead.style
     phrase = "day" if contents.period.days == 1 else "week"
-    title = words.say(phrase, days=words.days(contents.period))
+    title = words.say(phrase, days=words.dates.days(contents.period))
     first, last = contents.period.first, contents.period.last
     page = f"{style.base_url}/?from={first}&to={last}"
     letter: dict[str, Any] = _links(letterhead, subscription) | {
@@ -250,15 +250,15 @@ def date_words(key: str, zone: str, words: Catalogue = CATALOGUES[Language.ENGLI
     when = When.of(key)
     moment = when.begins.moment if when.begins else None
     if moment is None:
-        return words.date(when)
+        return words.dates.date(when)
     local = on_clocks(moment, zone)
-    return f"{words.day(local.date())}, {local:%H:%M} ({zone})"
+    return f"{words.dates.day(local.date())}, {local:%H:%M} ({zone})"
 
 
 def _facts(event: Event, subscription: Subscription, words: Catalogue) -> list[tuple[str, str]]:
     facts = [
         (words.say("what"), one_line(event.name)),
-        (words.say("when"), words.date(event.when) if event.when else words.say("no_date")),
+        (words.say("when"), words.dates.date(event.when) if event.when else words.say("no_date")),
     ]
     if event.starts is not None:
         zone = event.zone or subscription.zone
@@ -281,7 +281,7 @@ def _listed(
 ) -> dict[str, str]:
     """An event as a line of a digest."""
     name = shortened(one_line(event.name), NAME_LENGTH)
-    whole = words.date(event.when) if event.when else words.say("no_date")
+    whole = words.dates.date(event.when) if event.when else words.say("no_date")
     if one is not None:
         when = date_words(one.key, event.zone or subscription.zone, words)
     else:
@@ -300,7 +300,7 @@ def _quoted(source: Cited, length: int, words: Catalogue) -> dict[str, str | Non
         named = [words.say("by_hand")]
     return {
         "quote": shortened(one_line(source.quote or ""), length) if length else "",
-        "from": ", ".join([*named, words.day(source.published)]),
+        "from": ", ".join([*named, words.dates.day(source.published)]),
         "url": uri(source.url),
     }
 

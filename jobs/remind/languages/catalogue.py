@@ -1,12 +1,10 @@
 """What a language must have words for."""
 
-import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from calendars.dates.when import When
-from calendars.dates.window import Window
+from calendars.dates.words import DateWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +16,7 @@ class Catalogue:
 
     code: str
     phrases: Mapping[str, str]
-    date: Callable[[When], str]
-    day: Callable[[dt.date], str]
-    days: Callable[[Window], str]
+    dates: DateWords
 
     def say(self, phrase: str, /, **gaps: Any) -> str:
         """A phrase with its gaps filled."""

@@ -1,13 +1,11 @@
 """Messages in English."""
 
-from calendars.dates.words import day_words, days_words, in_words
+from calendars.dates.words import ENGLISH
 from jobs.remind.languages.catalogue import Catalogue
 
 CATALOGUE = Catalogue(
     code="en",
-    date=in_words,
-    day=day_words,
-    days=days_words,
+    dates=ENGLISH,
     phrases={
         "question": "Please confirm your subscription",
         "question_lead": "Somebody, most likely you, asked the calendar at {site} to remind "

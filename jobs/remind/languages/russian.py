@@ -1,13 +1,11 @@
 """Messages in Russian."""
 
 from jobs.remind.languages.catalogue import Catalogue
-from jobs.remind.languages.russian_dates import day_words, days_words, in_words
+from jobs.remind.languages.russian_dates import RUSSIAN
 
 CATALOGUE = Catalogue(
     code="ru",
-    date=in_words,
-    day=day_words,
-    days=days_words,
+    dates=RUSSIAN,
     phrases={
         "question": "Подтвердите подписку",
         "question_lead": "Кто-то, скорее всего вы, попросил календарь {site} напоминать "
