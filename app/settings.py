@@ -95,7 +95,15 @@ class Settings(BaseModel):
 
     horizon_days: int = Field(35, ge=1, description="How far ahead reminders are planned.")
     lease_seconds: int = Field(120, ge=5, description="Time one process has to send a reminder.")
-    send_seconds: float = Field(15.0, gt=0, description="Longest time one sending may take.")
+    send_seconds: float = Field(
+        15.0,
+        gt=0,
+        validate_default=True,
+        description="Longest time one sending may take, at most half of a lease.",
+    )
+    late_days: float = Field(
+        7.0, gt=0, description="How late a message may still be sent; then it is given up."
+    )
     tick_seconds: float = Field(2.0, gt=0, description="Time between two looks for due work.")
 
     digest_events: int = Field(100, ge=1, description="Most events that one digest tells of.")
@@ -154,6 +162,15 @@ class Settings(BaseModel):
             if not re.fullmatch("[a-z0-9][a-z0-9-]{0,59}", name) or "://" not in url:
                 raise ValueError("write name=url, the name in small letters, apart by spaces")
         return found
+
+    @field_validator("send_seconds")
+    @classmethod
+    def _fits_a_lease(cls, value: float, info: ValidationInfo) -> float:
+        lease = info.data.get("lease_seconds")
+        if lease is not None and value * 2 > lease:
+            # What is begun in the first half of a lease is then over when the lease is.
+            raise ValueError(f"it may be at most half of DATELINE_LEASE_SECONDS ({lease})")
+        return value
 
     @field_validator("base_url")
     @classmethod

@@ -156,6 +156,7 @@ def worker(parts: Parts) -> "Worker":
         Letterhead(style(settings), settings.mail_from, digest_events=settings.digest_events),
         parts.clock,
         lease=dt.timedelta(seconds=settings.lease_seconds),
+        latest=dt.timedelta(days=settings.late_days),
         poll=settings.tick_seconds,
     )
     return Worker(Timer(parts.store, _ticks(parts), parts.clock), dispatcher)

@@ -81,7 +81,7 @@ def replay_all(session: Session, now: dt.datetime) -> int:
 
 
 def replay(session: Session, number: int, now: dt.datetime) -> Reminder:
-    """Try a dead reminder anew, with its old key and all its tries.
+    """Try a dead reminder anew, with its old key and all its tries; it is due now.
 
     Raises:
         NotFound: There is none of that number.
@@ -98,7 +98,8 @@ def replay(session: Session, number: int, now: dt.datetime) -> Reminder:
     subscription = session.get_one(Subscription, reminder.subscription_id)
     if subscription.state is SubscriptionState.DISABLED:
         raise Conflict(f"The subscription of reminder {number} was ended: {subscription.reason}.")
-    reminder.state, reminder.next_at = ReminderState.PENDING, now
+    reminder.state = ReminderState.PENDING
+    reminder.due = reminder.next_at = now
     reminder.attempt = reminder.failures = 0
     reminder.settled = None
     session.add(reminder)

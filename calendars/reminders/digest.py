@@ -43,10 +43,11 @@ class Contents:
     """What a digest tells: dated events in order, those without a set day apart.
 
     A time is None where the event began before the period. `more` says that there are
-    events that it has no room for.
+    events that it has no room for; `search` finds them all.
     """
 
     period: Window
+    search: Search
     dated: tuple[tuple[Occurrence | None, Event], ...]
     undated: tuple[Event, ...]
     more: bool
@@ -125,10 +126,17 @@ def contents(
     most: int = MOST_EVENTS,
 ) -> Contents:
     """What a subscription's digest of a period tells as of now; at most so many events."""
-    found, more = _found(session, subscription, period, today, most)
+    within = Search(first=period.first, last=period.last, certainty=subscription.certainty)
+    wished = search_of(session, subscription)
+    search = within if wished is None else wished.narrowed(within)
+    if wished is None:
+        found, more = _followed(session, subscription, period), False
+    else:
+        page = find(session, search, today=today, limit=most, without=LEFT_OUT)
+        found, more = page.items, page.next is not None
     dated: list[tuple[Occurrence | None, Event]] = []
     undated: list[Event] = []
-    for event in found:
+    for event in (one for one in found if sure_enough(one, subscription)):
         times = occurrences.occurrences(event, period.first, period.last)
         if times:
             dated += [(one, event) for one in times]
@@ -138,7 +146,8 @@ def contents(
             undated.append(event)
     dated.sort(key=lambda pair: (_begins(pair, period), pair[1].id))
     undated.sort(key=lambda event: (event.window_last - event.window_first, event.id))
-    return Contents(period, tuple(dated[:most]), tuple(undated), more or len(dated) > most)
+    more = more or len(dated) > most
+    return Contents(period, search, tuple(dated[:most]), tuple(undated), more)
 
 
 def period_named(occurrence: str) -> Window:
@@ -151,17 +160,11 @@ def period_named(occurrence: str) -> Window:
     return Window(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
 
 
-def _found(
-    session: Session, subscription: Subscription, period: Window, today: dt.date, most: int
-) -> tuple[list[Event], bool]:
-    within = Search(first=period.first, last=period.last)
-    search = search_of(session, subscription)
-    if search is None:
-        ids = followed(session, subscription.event_id or 0)
-        events = session.exec(select(Event).where(col(Event.id).in_(ids))).all()
-        return [event for event in events if _lies_in(event, period)], False
-    page = find(session, search.narrowed(within), today=today, limit=most, without=LEFT_OUT)
-    return [event for event in page.items if sure_enough(event, subscription)], bool(page.next)
+def _followed(session: Session, subscription: Subscription, period: Window) -> Sequence[Event]:
+    """The one event of a subscription, where it lies in the period."""
+    ids = followed(session, subscription.event_id or 0)
+    events = session.exec(select(Event).where(col(Event.id).in_(ids))).all()
+    return [event for event in events if _lies_in(event, period)]
 
 
 def _lies_in(event: Event, period: Window) -> bool:

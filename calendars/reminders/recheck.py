@@ -20,6 +20,7 @@ from calendars.store.tables import (
 )
 
 GRACE = dt.timedelta(hours=1)
+LATEST = dt.timedelta(days=7)
 
 
 def recheck(
@@ -28,12 +29,14 @@ def recheck(
     subscription: Subscription | None,
     event: Event | None,
     now: dt.datetime,
+    *,
+    latest: dt.timedelta = LATEST,
 ) -> Outcome | None:
     """Why the reminder is not to be sent, None where it is.
 
     What was moved, called off, ended or erased since it was planned is dropped. A reminder
-    of an event that began more than an hour ago, or on an earlier day, is dead. What comes
-    in quiet hours is put off to their end.
+    of an event that began more than an hour ago, or on an earlier day, is dead, and so is
+    whatever is later than `latest`. What comes in quiet hours is put off to their end.
     """
     if claim.fruitless:
         return dead(claim, f"Taken up {claim.attempt} times without an outcome.")
@@ -41,6 +44,8 @@ def recheck(
         return dropped(claim, "It was erased.")
     if reminder.state is not ReminderState.PENDING:
         return dropped(claim, reminder.last_error or "It was called off.")
+    if now - reminder.due > latest:
+        return dead(claim, f"It was due {_days(now - reminder.due)} ago: too late to be of use.")
     if reminder.about is About.CONFIRM:
         asked = subscription.state is SubscriptionState.PENDING
         return None if asked else dropped(claim, "The subscription is no longer in question.")
@@ -51,6 +56,10 @@ def recheck(
     else:
         over = _of_event(claim, reminder, subscription, event, now)
     return over or _held(claim, reminder, subscription, now)
+
+
+def _days(time: dt.timedelta) -> str:
+    return "a day" if time.days == 1 else f"{time.days} days"
 
 
 def _of_digest(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from email.utils import parseaddr
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -142,8 +143,7 @@ def _of_digest(
     style = letterhead.style
     phrase = "day" if contents.period.days == 1 else "week"
     title = words.say(phrase, days=words.dates.days(contents.period))
-    first, last = contents.period.first, contents.period.last
-    page = f"{style.base_url}/?from={first}&to={last}"
+    page = f"{style.base_url}/?{urlencode(_asked(contents))}"
     letter: dict[str, Any] = _links(letterhead, subscription) | {
         "title": title,
         "dated": [_listed(event, one, subscription, style, words) for one, event in contents.dated],
@@ -161,6 +161,15 @@ def _of_digest(
         "page": page,
         "page_words": words.say("see_all"),
         "leave": letter["leave"],
+    }
+
+
+def _asked(contents: Contents) -> dict[str, str]:
+    """The filters of the page that tells of the same events as a digest."""
+    filters = contents.search.filters() | {"from": contents.search.first}
+    return {
+        name: ",".join(value) if isinstance(value, list) else str(value)
+        for name, value in filters.items()
     }
 
 

@@ -13,7 +13,7 @@ from calendars.errors import DeliveryError
 from calendars.feeds.sources import sources_of
 from calendars.reminders.digest import Contents, contents, period_named
 from calendars.reminders.outcomes import Claim, Outcome, dropped, failed
-from calendars.reminders.recheck import recheck
+from calendars.reminders.recheck import LATEST, recheck
 from calendars.store.tables import About, Channel, Event, Place, Reminder, Subscription
 from jobs.remind.message import Letterhead, Message, Subject, write
 
@@ -33,9 +33,13 @@ class Ready:
 
 
 def prepared(
-    session: Session, letterhead: Letterhead, claims: Sequence[Claim], now: dt.datetime
+    session: Session,
+    letterhead: Letterhead,
+    claims: Sequence[Claim],
+    now: dt.datetime,
+    latest: dt.timedelta = LATEST,
 ) -> Iterator[Ready | Outcome]:
-    """For each claim what to send, or why nothing is."""
+    """For each claim what to send, or why nothing is; nothing is sent later than `latest`."""
     reminders = _by_id(session, Reminder, [claim.id for claim in claims])
     subscriptions = _by_id(session, Subscription, [claim.subscription_id for claim in claims])
     event_ids = {row.event_id for row in reminders.values() if row.event_id is not None}
@@ -48,7 +52,7 @@ def prepared(
         place = places.get(event.place_id or 0) if event else None
         subject = Subject(event, place, sources.get(event.id, [])) if event else None
         try:
-            outcome = recheck(claim, reminder, subscription, event, now)
+            outcome = recheck(claim, reminder, subscription, event, now, latest=latest)
             if outcome is not None or reminder is None or subscription is None:
                 yield outcome or dropped(claim, "It was erased.")
             elif reminder.about is About.DIGEST:

@@ -20,6 +20,7 @@ from sqlmodel import Session
 from calendars.errors import DeliveryError
 from calendars.reminders import outcomes, queue
 from calendars.reminders.outcomes import Claim, Outcome
+from calendars.reminders.recheck import LATEST
 from calendars.store.engine import Store
 from calendars.store.tables import Channel
 from jobs.remind.channels import Send
@@ -41,8 +42,8 @@ class Dispatcher:
 
     `clock` tells the present moment where the database has no clock of its own; waiting and
     leases go by the monotonic clock. `poll` is in seconds, and so is `rest`, for which a
-    host that fails is left alone. On SQLite there may be one dispatcher, on PostgreSQL any
-    number.
+    host that fails is left alone; what is later than `latest` is given up. On SQLite there
+    may be one dispatcher, on PostgreSQL any number.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Dispatcher:
         clock: Clock,
         *,
         lease: dt.timedelta = dt.timedelta(seconds=120),
+        latest: dt.timedelta = LATEST,
         slots: int = 64,
         poll: float = 5.0,
         rest: float = REST,
@@ -62,6 +64,7 @@ class Dispatcher:
         self._letterhead = letterhead
         self._clock = clock
         self._lease = lease
+        self._latest = latest
         self._slots = slots
         self._poll = poll
         self._owner = uuid.uuid4().hex
@@ -134,7 +137,7 @@ class Dispatcher:
         posts: defaultdict[Poster, list[Coroutine[None, None, None]]] = defaultdict(list)
         try:
             with self._store.reading() as session:
-                for found in prepared(session, self._letterhead, claims, claims[0].at):
+                for found in self._prepared(session, claims):
                     begun.add(found.claim.id)
                     outcome = found if isinstance(found, Outcome) else self._wait(found)
                     if outcome is not None:
@@ -151,6 +154,9 @@ class Dispatcher:
         finally:
             for poster, works in posts.items():
                 poster.start(works)
+
+    def _prepared(self, session: Session, claims: list[Claim]) -> Iterator[Ready | Outcome]:
+        return prepared(session, self._letterhead, claims, claims[0].at, self._latest)
 
     def _wait(self, ready: Ready) -> Outcome | None:
         """Put it off where its host has no room, else take the room."""

@@ -34,6 +34,8 @@ def test_an_unknown_name_far_from_all_is_an_error_too():
         ("DATELINE_FEED_EVENTS", "many"),
         ("DATELINE_FEED_EVENTS", "0"),
         ("DATELINE_BASE_URL", "dates.example.org"),
+        ("DATELINE_SEND_SECONDS", "61"),
+        ("DATELINE_LATE_DAYS", "0"),
         ("DATELINE_SMTP_URL", "mail.example.org"),
         ("DATELINE_TIMER", "perhaps"),
         ("DATELINE_LLM_URL", "llm.example.org/v1"),
@@ -65,3 +67,9 @@ def test_an_endpoint_needs_a_model_and_its_key_is_not_shown():
     with pytest.raises(InvalidSetting, match="DATELINE_LLM_MODEL"):
         load(url)
     assert "sk-secret" not in repr(load(url | {"DATELINE_LLM_MODEL": "small-model"}))
+
+
+def test_a_lease_that_is_too_short_for_one_sending_is_refused():
+    with pytest.raises(InvalidSetting, match=r"at most half of DATELINE_LEASE_SECONDS \(20\)"):
+        load({"DATELINE_LEASE_SECONDS": "20"})
+    assert load({"DATELINE_LEASE_SECONDS": "20", "DATELINE_SEND_SECONDS": "10"}).send_seconds == 10

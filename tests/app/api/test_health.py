@@ -1,5 +1,11 @@
+import shutil
+import subprocess
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
 import pytest
-from sqlalchemy import event
+from sqlalchemy import create_engine, event, text
 from sqlmodel import select
 from starlette.testclient import TestClient
 
@@ -24,8 +30,7 @@ def test_being_asked_leaves_no_trace(client, parts):
 
 
 def refused(store):
-    parts = Parts(Settings(), store, lambda: NOW)
-    answer = TestClient(create_app(parts), raise_server_exceptions=False).get("/readyz")
+    answer = ready(store)
     assert answer.json()["type"] == "/problems/database-unavailable"
     return answer.status_code == 503
 
@@ -39,10 +44,55 @@ def test_a_server_whose_database_is_read_only_cannot_work(store):
 
 
 def test_a_server_whose_database_is_full_cannot_work(store):
-    if not store.is_sqlite:
-        pytest.skip("no PostgreSQL of ours has a disk of its own to fill")
-    on_connect(store, "PRAGMA max_page_count = 1")  # as many as it has, that is
-    assert refused(store)
+    if store.is_sqlite:
+        on_connect(store, "PRAGMA max_page_count = 1")  # as many as it has, that is
+        assert refused(store)
+
+
+@pytest.fixture
+def small_disk(postgres_folder):
+    """A disk of a few megabytes for PostgreSQL; a test as another user than root has none."""
+    folder = Path(tempfile.mkdtemp(dir=postgres_folder))
+    options = f"size=24m,uid={(postgres_folder / 'data').stat().st_uid},mode=700"
+    mounted = ["mount", "-t", "tmpfs", "-o", options, "dateline", str(folder)]
+    if shutil.which("mount") is None or subprocess.run(mounted, capture_output=True).returncode:
+        pytest.skip("no disk may be mounted here")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def test_a_server_whose_postgresql_has_no_room_left_cannot_work(postgres_template, small_disk):
+    server = create_engine(
+        postgres_template.replace("postgresql://", "postgresql+psycopg://"),
+        isolation_level="AUTOCOMMIT",
+    )
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE TABLESPACE small LOCATION '{small_disk}'"))
+        connection.execute(text("CREATE DATABASE small TEMPLATE template0 TABLESPACE small"))
+    url = server.url.set(database="small").render_as_string(hide_password=False)
+    store = Store(url)
+    try:
+        store.upgrade()
+        assert ready(store).status_code == 200
+        with suppress(OSError), (small_disk / "ballast").open("wb") as file:
+            while True:
+                file.write(bytes(4096))
+                file.flush()
+        answers = [ready(store).status_code for _ in range(30)]
+        assert answers[-1] == 503, "what is left of pages in use is soon written"
+        (small_disk / "ballast").unlink()
+        assert ready(store).status_code == 200
+    finally:
+        store.close()
+        with server.connect() as connection:
+            connection.execute(text("DROP DATABASE small WITH (FORCE)"))
+            connection.execute(text("DROP TABLESPACE small"))
+        server.dispose()
+
+
+def ready(store):
+    parts = Parts(Settings(), store, lambda: NOW)
+    return TestClient(create_app(parts), raise_server_exceptions=False).get("/readyz")
 
 
 def on_connect(store, statement):

@@ -8,6 +8,7 @@ import pytest
 from calendars.dates.when import When
 from calendars.dates.window import Window
 from calendars.events.occurrences import Occurrence
+from calendars.events.search import Search
 from calendars.feeds.style import Style
 from calendars.feeds.wording import Cited
 from calendars.reading.mention import Certainty, Kind, Status
@@ -162,7 +163,8 @@ def digest(dated=(), undated=(), language="en", more=False, days=7, **fields):
         "secret": "t0ken", "token_hash": "h", "created": NOW, "language": Language(language),
     }  # fmt: skip
     subscription = Subscription(**told | fields)
-    contents = Contents(period, tuple(dated), tuple(undated), more)
+    search = Search(first=period.first, last=period.last, q=("forum",))
+    contents = Contents(period, search, tuple(dated), tuple(undated), more)
     return write(HEAD, reminder, subscription, contents, NOW)
 
 
@@ -192,6 +194,14 @@ def test_a_digest_lists_what_is_dated_and_apart_what_is_not():
     assert said.leave == "https://dates.example/unsubscribe/t0ken"
     assert "https://dates.example/preferences/t0ken" in said.text
     assert said.ics is None
+
+
+def test_a_digest_leads_to_the_page_of_all_that_its_subscriber_asked_for():
+    said = digest(undated=[event("2021-04")], more=True)
+    page = "https://dates.example/?from=2021-03-29&to=2021-04-04&q=forum"
+    assert said.page == page
+    assert f"All of them: {page}\n" in said.text
+    assert page.replace("&", "&amp;") in said.html
 
 
 def test_a_digest_as_json_has_its_period_and_its_events():

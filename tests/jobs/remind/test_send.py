@@ -13,6 +13,7 @@ from contextlib import contextmanager
 
 import icalendar
 import pytest
+from sqlalchemy import update
 from sqlmodel import select
 from standardwebhooks.webhooks import Webhook
 
@@ -21,6 +22,7 @@ from calendars.dates.zones import zone
 from calendars.errors import DatabaseUnavailable, DeliveryError
 from calendars.events import by_hand
 from calendars.reminders import queue
+from calendars.reminders.deliveries import replay
 from calendars.reminders.plan import plan
 from calendars.reminders.subscriptions import confirm, find, subscribe, unsubscribe
 from calendars.store.engine import Store
@@ -161,6 +163,27 @@ def test_a_reminder_arrives_by_webhook_and_is_verified_with_the_secret_shown(sto
     assert told["type"] == "reminder.before"
     assert told["data"]["event"]["uid"] == event.uid
     assert told["id"] == headers["webhook-id"] == rows(store)[0].key
+
+
+def test_what_is_late_by_days_is_dead_and_goes_out_when_it_is_tried_anew(store, mailbox):
+    prepared(store)
+    change_rows(store, due=clock.now() - dt.timedelta(days=3))
+    late = dt.timedelta(days=2)
+    with running(dispatcher(store, mailbox.url, latest=late)):
+        until(lambda: states(store) == [ReminderState.DEAD])
+    [row] = rows(store)
+    assert row.last_error == "It was due 3 days ago: too late to be of use."
+    assert mailbox.mails == []
+    with store.writing() as session:
+        replay(session, row.id, clock.now())
+    with running(dispatcher(store, mailbox.url, latest=late)):
+        until(lambda: states(store) == [ReminderState.SENT])
+    assert len(mailbox.mails) == 1
+
+
+def change_rows(store, **fields):
+    with store.writing() as session:
+        session.execute(update(Reminder).values(fields))
 
 
 def test_a_moved_event_moves_its_reminder_and_tells_who_asked(store, mailbox):
