@@ -145,9 +145,7 @@ def _statements(dialect: Dialect) -> _Statements:
     tried = _TRIED.table(dialect)
     told = tried.select().add_columns(bindparam("now", type_=UtcDateTime()))
     keep = insert(_DELIVERY).from_select([*tried.c.keys(), "at"], told)
-    return _Statements(
-        _claim(dialect), _lock(mine), _lock(mine | ended), _write(dialect, mine), keep
-    )
+    return _Statements(_claim(dialect), _lock(mine), _lock(mine | ended), _write(dialect), keep)
 
 
 def _claim(dialect: Dialect) -> Executable:
@@ -192,7 +190,7 @@ def _lock(wanted: ColumnElement[bool]) -> Executable:
     return select(func.count()).select_from(rows.cte("locked"))
 
 
-def _write(dialect: Dialect, mine: ColumnElement[bool]) -> Executable:
+def _write(dialect: Dialect) -> Executable:
     """Write outcomes down where the lease was not lost; answers with the ids of those.
 
     Of what was called off meanwhile only what was sent counts. What was not tried is taken
@@ -208,7 +206,7 @@ def _write(dialect: Dialect, mine: ColumnElement[bool]) -> Executable:
     open_still = row.state.in_((ReminderState.PENDING, ReminderState.CANCELLED))
     return (
         update(_REMINDER)
-        .where(mine, fence, open_still)
+        .where(fence, open_still)
         .values(
             owner=None,
             state=case((counts, told.state), else_=row.state),

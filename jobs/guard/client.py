@@ -255,7 +255,7 @@ def _in_our_words(host: str) -> Iterator[None]:
         yield
     except (httpx.TransportError, aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
         # The transport calls any broken connection a time-out; what lies beneath says which.
-        if isinstance(error.__cause__ or error, TimeoutError):
+        if isinstance(error, TimeoutError) or isinstance(error.__cause__, TimeoutError):
             raise FetchFailed(f"{host} did not answer in time.") from error
         told = " ".join(str(error).split())[:200]
         raise FetchFailed(f"{host} could not be reached: {told}.") from error
