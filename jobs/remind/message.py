@@ -21,6 +21,7 @@ from calendars.feeds.wording import Cited
 from calendars.reading.mention import Status
 from calendars.reminders.digest import MOST_EVENTS, Contents
 from calendars.reminders.due import on_clocks
+from calendars.reminders.notices import date_key
 from calendars.store.tables import About, Channel, Event, Language, Place, Reminder, Subscription
 from jobs.remind import body
 from jobs.remind.languages import CATALOGUES
@@ -113,7 +114,7 @@ def _of_event(
 ) -> dict[str, Any]:
     event, style = subject.event, letterhead.style
     title, lead = _words(reminder, subscription, event, words)
-    facts = _facts(event, subscription, words)
+    facts = _facts(reminder, event, subscription, words)
     letter: dict[str, Any] = _links(letterhead, subscription) | {
         "title": title,
         "lead": lead,
@@ -227,7 +228,7 @@ def _words(
     zone = event.zone or subscription.zone
     gaps = {
         "name": shortened(one_line(event.name), NAME_LENGTH),
-        "date": date_words(reminder.occurrence, zone, words),
+        "date": _whole(reminder.occurrence, event, zone, words),
         "was": date_words(reminder.was or "", zone, words),
     }
     phrase = _phrase(reminder, event)
@@ -264,21 +265,43 @@ def date_words(key: str, zone: str, words: Catalogue = CATALOGUES[Language.ENGLI
     return f"{words.dates.day(local.date())}, {local:%H:%M} ({zone})"
 
 
-def _facts(event: Event, subscription: Subscription, words: Catalogue) -> list[tuple[str, str]]:
-    facts = [
-        (words.say("what"), one_line(event.name)),
-        (words.say("when"), words.dates.date(event.when) if event.when else words.say("no_date")),
-    ]
-    if event.starts is not None:
-        zone = event.zone or subscription.zone
-        starts = Occurrence(event.window_first, event.starts).key
-        facts.append((words.say("begins"), date_words(starts, zone, words)))
-        if zone != subscription.zone:
-            facts.append((words.say("for_you"), date_words(starts, subscription.zone, words)))
+def _whole(key: str, event: Event, zone: str, words: Catalogue) -> str:
+    """A date in words, and of an event that lasts, all its days."""
+    days = event.certain and event.starts is None and event.rrule is None
+    if days and event.when is not None and key == event.window_first.isoformat():
+        return words.dates.date(event.when)
+    return date_words(key, zone, words)
+
+
+def _facts(
+    reminder: Reminder, event: Event, subscription: Subscription, words: Catalogue
+) -> list[tuple[str, str]]:
+    facts = [(words.say("what"), one_line(event.name))]
+    facts += _times(reminder, event, subscription, words)
     facts.append((words.say("where"), one_line(event.place or words.say("nowhere"))))
     if event.organiser:
         facts.append((words.say("organiser"), one_line(event.organiser)))
     return facts
+
+
+def _times(
+    reminder: Reminder, event: Event, subscription: Subscription, words: Catalogue
+) -> list[tuple[str, str]]:
+    """When it is: of a series the time that is told, of a known hour on both clocks."""
+    when, zone = event.when, event.zone or subscription.zone
+    whole = words.dates.date(when) if when else words.say("no_date")
+    if event.starts is None and event.rrule is None:
+        return [(words.say("when"), whole)]
+    key = reminder.occurrence if reminder.about is About.BEFORE else date_key(event)
+    begins = date_words(key, zone, words)
+    if when is not None and when.end and event.rrule is None:
+        times = [(words.say("when"), whole), (words.say("begins"), begins)]
+    else:
+        times = [(words.say("when"), begins)]
+    for_you = date_words(key, subscription.zone, words)
+    if zone != subscription.zone and for_you != begins:
+        times.append((words.say("for_you"), for_you))
+    return times
 
 
 def _listed(

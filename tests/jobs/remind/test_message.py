@@ -97,7 +97,29 @@ def test_the_subject_says_what_changed(about, fields, occurrence, was, subject):
 def test_a_time_is_told_on_both_clocks():
     found = letter(told=event("2021-04-02T10:00+03:00"), occurrence="2021-04-02T07:00:00Z")
     assert "10:00 (Europe/Moscow)" in found.subject
-    assert "For you: 2 April 2021, 09:00 (Europe/Berlin)" in found.text
+    assert "\nWhen: 2 April 2021, 10:00 (Europe/Moscow)\n" in found.text
+    assert "\nFor you: 2 April 2021, 09:00 (Europe/Berlin)\n" in found.text
+    assert "UTC" not in found.text
+
+
+def test_an_hour_that_ends_is_told_with_its_end():
+    told = event("2021-04-02T10:00+03:00/2021-04-02T12:30+03:00")
+    found = letter(told=told, occurrence="2021-04-02T07:00:00Z")
+    assert "\nWhen: 2 April 2021, 10:00 – 12:30 (UTC+03:00)\n" in found.text
+    assert "\nBegins: 2 April 2021, 10:00 (Europe/Moscow)\n" in found.text
+
+
+def test_an_event_that_lasts_is_told_with_all_its_days():
+    told = event("2021-04-02/2021-04-04")
+    found = letter(About.DATED, told, "2021-04-02", "2021-04")
+    assert found.subject.endswith(", 2 – 4 April 2021")
+    assert "The date is now known: 2 – 4 April 2021." in found.text
+
+
+def test_of_a_series_the_day_that_comes_is_told():
+    found = letter(told=event("2021-04-02", rrule="FREQ=WEEKLY"), occurrence="2021-04-16")
+    assert found.subject.endswith(", 16 April 2021")
+    assert "\nWhen: 16 April 2021\n" in found.text
 
 
 def test_the_sentence_behind_it_is_quoted_with_its_source():
