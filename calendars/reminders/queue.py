@@ -62,9 +62,9 @@ def claim(
 
 def next_due(session: Session, now: dt.datetime) -> dt.timedelta | None:
     """How long it is until something may be claimed, None where nothing waits."""
-    first = select(Reminder.next_at).where(_pending()).order_by(col(Reminder.next_at)).limit(1)
-    moment = session.exec(first).one_or_none()
-    return moment - present(session, now) if moment else None
+    first = select(Reminder.next_at, _moment(session, now)).where(_pending())
+    found = session.exec(first.order_by(col(Reminder.next_at)).limit(1)).one_or_none()
+    return found[0] - found[1] if found else None
 
 
 def settle(session: Session, outcomes: Iterable[Outcome], now: dt.datetime) -> int:

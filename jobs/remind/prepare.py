@@ -44,8 +44,12 @@ def prepared(
     subscriptions = _by_id(session, Subscription, [claim.subscription_id for claim in claims])
     event_ids = {row.event_id for row in reminders.values() if row.event_id is not None}
     events = _by_id(session, Event, event_ids)
-    places = _by_id(session, Place, {event.place_id for event in events.values() if event.place_id})
-    sources = sources_of(session, list(events))
+    # Only a mail has room for what an event rests on, and for a calendar's entry of it.
+    mailed = {claim.id for claim in claims if claim.channel == Channel.EMAIL}
+    mailed_of = (events.get(row.event_id or 0) for row in reminders.values() if row.id in mailed)
+    shown = [event for event in mailed_of if event is not None]
+    places = _by_id(session, Place, {event.place_id for event in shown if event.place_id})
+    sources = sources_of(session, list({event.id for event in shown})) if shown else {}
     for claim in claims:
         reminder, subscription = reminders.get(claim.id), subscriptions.get(claim.subscription_id)
         event = events.get(reminder.event_id or 0) if reminder else None

@@ -73,6 +73,7 @@ class Dispatcher:
         self._finished: deque[Outcome] = deque()
         self._some, self._many = threading.Event(), threading.Event()
         self._unsettled: list[Outcome] = []
+        self._claimed = clock(), time.monotonic()
         self._open = 0
         self._pause = poll
         self._thread: threading.Thread | None = None
@@ -123,6 +124,7 @@ class Dispatcher:
             self._pause = self._until_next(session) if len(claims) < free else 0.0
         self._open += len(claims)
         if claims:
+            self._claimed = claims[0].at, taken
             self._begin(pool, claims, taken)
         return not self._pause
 
@@ -181,12 +183,16 @@ class Dispatcher:
 
     def _settle(self) -> None:
         with self._store.writing() as session:
-            now = queue.present(session, self._clock())
-            lost = queue.settle(session, self._unsettled, now)
+            lost = queue.settle(session, self._unsettled, self._present())
         if lost:
             log.warning("%d reminders were settled too late: others may have sent them too", lost)
         self._open -= len(self._unsettled)
         self._unsettled.clear()
+
+    def _present(self) -> dt.datetime:
+        """The moment by the clock of the last claim, which is not asked again."""
+        moment, taken = self._claimed
+        return moment + dt.timedelta(seconds=time.monotonic() - taken)
 
     def _work(self, send: Send, ready: Ready, taken: float) -> None:
         """Send one message, in a thread of its own."""
