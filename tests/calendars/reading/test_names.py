@@ -73,6 +73,12 @@ def test_who_is_only_pointed_at_is_named(text, name):
     assert name in names(text)
 
 
+def test_an_hour_is_nobody():
+    text = "By 9:30 PM ET crowds had come to hear him. He will visit Lima on April 4."
+    (mention,) = told(text)
+    assert mention.participants == ()
+
+
 def test_a_spokesman_is_not_whom_he_speaks_of():
     assert names("A spokesman said he will visit Lima on April 4.") == ["Visit to Lima"]
 

@@ -21,7 +21,7 @@ _TITLED = re.compile(
     r"(?:(?:[A-Z][\w'’-]*|U\.S\.)\s){0,3}"
     r"\b(?P<title>President|Premier|Minister|Secretary|Chancellor|King|Queen|Prince|Princess|"
     r"Pope|Senator|Governor|Mayor|Ambassador|Emir|Sultan|Secretary-General|Commissioner|"
-    r"Secretary\sof\sState|president|premier|minister|chancellor|governor|mayor|PM)"
+    r"Secretary\sof\sState|president|premier|minister|chancellor|governor|mayor|(?<=[a-z]\s)PM)"
     r"(?:\s(?!The\b|In\b|On\b|At\b)[A-Z][\w-]*(?:['’](?!s\b)[\w-]+)*\.?){1,4}"
 )
 _SPEAKS_FOR = re.compile(r"\bspokes\w+|\b(?:aide|official|adviser|advisor)\b")
