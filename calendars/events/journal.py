@@ -5,6 +5,14 @@ from sqlmodel import Session, col, select, update
 from calendars.store.tables import Journal
 
 THE_ROW = 1
+# Made once: every article asks them, and making one costs more than asking it.
+_HOLD = select(Journal.version).where(col(Journal.id) == THE_ROW).with_for_update()
+_ADVANCE = (
+    update(Journal)
+    .where(col(Journal.id) == THE_ROW)
+    .values(version=col(Journal.version) + 1)
+    .execution_options(synchronize_session=False)
+)
 
 
 def hold(session: Session) -> None:
@@ -13,18 +21,13 @@ def hold(session: Session) -> None:
     Taken before looking for known events, so that two processes that read of the same new
     event at once keep it once. SQLite has one writer anyway.
     """
-    session.exec(select(Journal.version).where(col(Journal.id) == THE_ROW).with_for_update()).one()
+    session.exec(_HOLD).one()
 
 
 def advance(session: Session) -> None:
     """Count this change, as the last thing before the commit."""
     session.flush()
-    session.exec(
-        update(Journal)
-        .where(col(Journal.id) == THE_ROW)
-        .values(version=col(Journal.version) + 1)
-        .execution_options(synchronize_session=False)
-    )
+    session.exec(_ADVANCE)
 
 
 def version(session: Session) -> int:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from sqlalchemy import insert, literal
+from sqlalchemy import bindparam, insert
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -12,6 +12,13 @@ from calendars.store.columns import UtcDateTime
 from calendars.store.tables import KEPT, PAST, Event
 
 _WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NOW = bindparam("now", type_=UtcDateTime())
+_KEEP_AS_IT_IS = insert(PAST).from_select(
+    ["event_id", "until", *KEPT],
+    columns(col(Event.id), _NOW, *(getattr(Event, name) for name in KEPT)).where(
+        col(Event.id) == bindparam("event"), col(Event.modified) < _NOW
+    ),
+)
 
 
 def supersede(session: Session, event: Event, now: dt.datetime) -> None:
@@ -19,13 +26,8 @@ def supersede(session: Session, event: Event, now: dt.datetime) -> None:
 
     To be called before it is changed. What was believed for no time is not kept.
     """
-    kept = [getattr(Event, name) for name in KEPT]
-    until = literal(now, UtcDateTime())
-    as_it_is = columns(col(Event.id), until, *kept).where(
-        col(Event.id) == event.id, col(Event.modified) < now
-    )
     with session.no_autoflush:
-        session.execute(insert(PAST).from_select(["event_id", "until", *KEPT], as_it_is))
+        session.execute(_KEEP_AS_IT_IS, {"event": event.id, "now": now})
     event.modified, event.ics = max(event.modified, now), None
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select, update
 
@@ -154,14 +155,8 @@ def claims_of(
 
 def heard(session: Session, event_ids: Iterable[int]) -> dict[int, list[Saying]]:
     """What articles say of each event and has not been retracted, in its lasting order."""
-    statement = (
-        columns(*_COLUMNS)
-        .join(Article, col(Claim.article_id) == col(Article.id))
-        .where(col(Claim.event_id).in_(list(event_ids)), col(Claim.retracted).is_(None))
-        .order_by(col(Claim.id))
-    )
     groups: dict[tuple[int, int, int], list[Any]] = defaultdict(list)
-    for row in session.execute(statement).all():
+    for row in session.execute(_HEARD, {"events": list(event_ids)}).all():
         groups[row.event_id, row.article_id, row.mention].append(row)
     found: dict[int, list[Saying]] = defaultdict(list)
     for (event_id, _, _), rows in groups.items():
@@ -272,6 +267,14 @@ _COLUMNS: tuple[Any, ...] = (
     Article.url,
     Article.digest,
     Article.outlet,
+)
+_HEARD = (
+    columns(*_COLUMNS)
+    .join(Article, col(Claim.article_id) == col(Article.id))
+    .where(
+        col(Claim.event_id).in_(bindparam("events", expanding=True)), col(Claim.retracted).is_(None)
+    )
+    .order_by(col(Claim.id))
 )
 
 _when = lru_cache(maxsize=4096)(When.of)
