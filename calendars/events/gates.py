@@ -267,7 +267,7 @@ def _placed(told: frozenset[str], *places: Place | None) -> frozenset[str]:
     for place in places:
         if place is None or place.geonames_id is None:
             continue
-        left = told - Name.of(place.name.rsplit(",", 1)[-1]).words
+        left = told - place_words([place])
         if left and left != told:
             told = left | {f"{PLACED}{place.geonames_id}"}
     return told
@@ -318,3 +318,9 @@ def surnames(people: Iterable[str]) -> frozenset[str]:
     """The last words of names, by which people are told apart; bodies have too many names."""
     named = [told for told in people if not Name.of(told).bodies]
     return frozenset(latin(told[-1]) for told in map(words, named) if told)
+
+
+def place_words(places: Iterable[Place | None]) -> frozenset[str]:
+    """The words of the towns of places, which a name may tell or leave out."""
+    towns = [place.name.rsplit(",", 1)[-1] for place in places if place]
+    return frozenset(word for town in towns for word in Name.of(town).words)

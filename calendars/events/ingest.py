@@ -22,7 +22,6 @@ from calendars.events.decisions import refused
 from calendars.events.links import link
 from calendars.events.matching import Decision, decide
 from calendars.events.mention_keys import keys_of, same_mentions
-from calendars.events.merging import join
 from calendars.events.questions import SURE, ask_about_mention, ask_whether_one
 from calendars.events.regroup import regroup
 from calendars.events.revise import Cause, blank, revise
@@ -111,9 +110,11 @@ def retract(session: Session, article_id: int, *, now: dt.datetime) -> list[Even
     )
     cause = Cause(article_id=article.id)
     changed = [event for event in events if revise(session, event, now=now, cause=cause)]
-    link(session, changed, now=now, cause=cause)
+    anew, away = regroup(session, {event.id for event in events}, now=now, cause=cause)
+    touched = list({event.id: event for event in (*changed, *anew, *away)}.values())
+    link(session, touched, now=now, cause=cause)
     journal.advance(session)
-    return changed
+    return touched
 
 
 def told_by(session: Session, article: Article) -> list[Event]:
@@ -188,7 +189,7 @@ def hear(
     now: dt.datetime,
     known: Mapping[int, int] = MappingProxyType({}),
 ) -> Ingested:
-    """Give each mention to its event, compute the events anew, and merge what a move joins.
+    """Give each mention to its event and compute the events anew; out of order, all around.
 
     `before` are the events that the article spoke of when it was read last; `known` are the
     events of mentions, by their numbers, that need not be looked for.
@@ -203,14 +204,6 @@ def hear(
         changed = revise(session, one.event, now=now, cause=cause)
         outcome = Outcome.CHANGED if changed else Outcome.SAME
         changes[one.event.id] = one.event, Outcome.NEW if one.is_new else outcome
-        for saying in one.sayings:
-            gone = join(session, one.event, saying, now=now, cause=cause)
-            if gone is not None and gone.merged_into is not None:
-                merged.append(gone)
-                changes.pop(gone.id, None)
-                kept = session.get_one(Event, gone.merged_into)
-                changes[kept.id] = kept, Outcome.CHANGED
-                break
     for one in given:
         if one.overtaken:
             anew, away = regroup(session, {one.event.id, *one.overtaken}, now=now, cause=cause)

@@ -12,7 +12,7 @@ from sqlalchemy import func, union
 from sqlmodel import Session, col, select
 
 from calendars.events.gates import ENCOUNTERS, TELLING, surnames
-from calendars.events.matching import find_words
+from calendars.events.lookup import find_words
 from calendars.events.naming import STRONG, Name, weight, weight_of
 from calendars.events.past import supersede
 from calendars.events.revise import Cause, last_number

@@ -8,19 +8,16 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
 from calendars.dates.window import OPEN_FUTURE, OPEN_PAST, Window
-from calendars.events.gates import FARTHEST_MOVE, JUST_PAST, TELLING, Known, objection, surnames
-from calendars.events.naming import MIDDLING, STRONG, Name, weight, weight_of
+from calendars.events.gates import FARTHEST_MOVE, JUST_PAST, Known, objection
+from calendars.events.lookup import found_by_words
+from calendars.events.naming import Name
 from calendars.events.places import place_of
 from calendars.events.sayings import CHANGES, MOVES, Saying, heard
-from calendars.events.sounds import SHORTEST, sound
-from calendars.store.tables import Event, EventWord
+from calendars.store.tables import Event
 
-MOST_CANDIDATES = 20
-WIDEST = dt.timedelta(days=800)
 # How far around the day an undated event is looked for by its words.
 AROUND = dt.timedelta(days=400)
 
@@ -86,18 +83,26 @@ def decide(
 
 
 def _overtaken(saying: Saying, near: Sequence[Known], chosen: Known | None) -> tuple[int, ...]:
-    """The events near a saying, where it was published before what was said of one of them."""
-    older = any(one.published > saying.published for known in near for one in known.sayings)
-    if not older or near == [chosen]:
+    """The events near a saying, where it comes before what was said of one of them.
+
+    None where it is of the only one, and nothing that was said of that one differs.
+    """
+    told = [one for known in near for one in known.sayings]
+    if not any(one.order > saying.order for one in told):
+        return ()
+    if near == [chosen] and _agree([*told, saying]):
         return ()
     return tuple(known.event.id for known in near)
 
 
-def find_words(names: Iterable[Name], participants: Iterable[str]) -> frozenset[str]:
-    """The words by which an event of these names and participants is looked up."""
-    found = {word for name in names for word in name.words | name.acronyms}
-    found |= surnames(participants)
-    return frozenset(map(_key, found))
+def _agree(sayings: Sequence[Saying]) -> bool:
+    """Whether sayings have a day in common, and no word of change or place that differs."""
+    if any(one.status in CHANGES for one in sayings):
+        return False
+    windows = [one.window for one in sayings]
+    if max(one.first for one in windows) > min(one.last for one in windows):
+        return False
+    return len({one.place.name for one in sayings if one.place}) < 2
 
 
 def only(
@@ -126,41 +131,9 @@ def candidates(
     session: Session, saying: Saying, name: Name, before: Collection[int] = ()
 ) -> list[Known]:
     """The events that share telling words or people with a saying, around its days."""
-    looked_for = _looked_for(saying, name)
-    telling = func.sum(case(looked_for, value=col(EventWord.word), else_=0.0))
     first, last = reach(saying)
-    statement = (
-        select(EventWord.event_id)
-        .join(Event, col(Event.id) == col(EventWord.event_id))
-        .where(
-            col(EventWord.word).in_(looked_for),
-            col(EventWord.first) <= last,
-            col(EventWord.first) >= earlier(first, WIDEST),
-            col(EventWord.last) >= first,
-        )
-        .group_by(col(EventWord.event_id))
-        .having(telling >= min(TELLING, weight(name.words)))
-        .order_by(telling.desc(), col(EventWord.event_id))
-        .limit(MOST_CANDIDATES)
-    )
-    found = set(session.exec(statement).all()) if looked_for else set()
+    found = found_by_words(session, saying, name, first, last)
     return known_events(session, found | set(before))
-
-
-def _looked_for(saying: Saying, name: Name) -> dict[str, float]:
-    """The words to look up with what each tells; common ones only where there is no rare one."""
-    told = name.words | surnames(saying.participants)
-    rare = any(weight_of(word) >= TELLING for word in told)
-    if rare:
-        told = frozenset(word for word in told if weight_of(word) >= MIDDLING)
-    return {_key(word): weight_of(word) for word in told | name.acronyms}
-
-
-def _key(word: str) -> str:
-    """What a word is looked up by: how it sounds where it is rare and long enough for that."""
-    if weight_of(word) < STRONG or len(word) < SHORTEST or not word.isalpha():
-        return word
-    return f"~{sound(word)}"
 
 
 def known_events(session: Session, ids: Collection[int]) -> list[Known]:
@@ -197,8 +170,10 @@ def hull(window: Window, sayings: Iterable[Saying]) -> tuple[dt.date, dt.date]:
     told = list(sayings)
     windows = [window, *(saying.window for saying in told)]
     days = [day for one in windows for day in (one.first, one.last)]
-    # The date that a move has given up may be read of later.
-    days += [earlier(one.published, JUST_PAST) for one in told if one.status in MOVES]
+    # The date that a move has given up may be read of later, before or after the new one.
+    for one in told:
+        if one.status in MOVES:
+            days += [earlier(one.published, JUST_PAST), later(one.window.last, FARTHEST_MOVE)]
     known = [day for day in days if day not in (OPEN_PAST, OPEN_FUTURE)]
     if not known:
         return OPEN_PAST, OPEN_FUTURE

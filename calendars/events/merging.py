@@ -5,35 +5,11 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, delete, select
 
-from calendars.events.matching import decide
 from calendars.events.past import supersede
-from calendars.events.places import place_of
 from calendars.events.questions import hand_over
 from calendars.events.revise import Cause, last_number, revise
-from calendars.events.sayings import MOVES, Saying, give_claims, heard
-from calendars.reading.mention import Status
+from calendars.events.sayings import give_claims
 from calendars.store.tables import Change, Claim, Decision, Event, EventWord, Revision, Verdict
-
-
-def join(
-    session: Session, event: Event, saying: Saying, *, now: dt.datetime, cause: Cause
-) -> Event | None:
-    """Merge an event that was told to move with the one that it has moved onto.
-
-    That is an event that all gates let through, heard of only since the move: whoever read
-    of it had not read of the move yet. Gives the event that was merged away, None where
-    there was none.
-    """
-    if saying.status not in MOVES:
-        return None
-    found = decide(session, _as_saying(session, event, saying), without=(event.id,)).event_id
-    if found is None or told_apart(session, event.id, found):
-        return None
-    told = heard(session, [found])[found]
-    if not told or any(one.published < saying.published for one in told):
-        return None
-    older, younger = sorted((event.id, found))
-    return merge(session, older, younger, now=now, cause=cause)
 
 
 def merge(
@@ -101,19 +77,3 @@ def told_apart(session: Session, one_id: int, other_id: int) -> Sequence[Decisio
         col(Decision.other_id) == max(one_id, other_id),
     )
     return session.exec(statement).all()
-
-
-def _as_saying(session: Session, event: Event, saying: Saying) -> Saying:
-    """The event as one who knows all of it would speak of it."""
-    return Saying(
-        source="",
-        published=saying.published,
-        key="",
-        name=event.name,
-        kind=event.kind,
-        ordinal=saying.ordinal,
-        when=event.when,
-        place=place_of(session, event),
-        status=Status.SCHEDULED,
-        participants=tuple(event.participants),
-    )

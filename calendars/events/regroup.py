@@ -8,7 +8,7 @@ were published, and claims go where they would have gone. UIDs stay with the eve
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
@@ -58,7 +58,7 @@ def regroup(
     sayings = sorted(
         (saying for known in family for saying in known.sayings), key=lambda one: one.order
     )
-    if len(family) < 2 or len(sayings) > MOST_SAYINGS or any(one.rrule for one in sayings):
+    if len(sayings) > MOST_SAYINGS or any(one.rrule for one in sayings):
         return [], []
     owners = {_key(saying): known.event.id for known in family for saying in known.sayings}
     groups = _heard_in_order(sayings)
@@ -72,13 +72,14 @@ def regroup(
 def _family(session: Session, ids: Collection[int]) -> list[Known]:
     """The events that may have taken each other's sayings, without what people decided on."""
     found = _free(session, known_events(session, ids))
+    asked: dict[Hashable, list[Known]] = {}
     while len(found) <= MOST_EVENTS:
         ids = {known.event.id for known in found}
         beside = {
             other.event.id
             for known in found
             for saying in known.sayings
-            for other in candidates(session, saying, Name.of(saying.name or "", saying.ordinal))
+            for other in _beside(session, saying, asked)
             if other.event.id not in ids and _may_be(saying, other)
         }
         more = _free(session, known_events(session, beside))
@@ -88,9 +89,20 @@ def _family(session: Session, ids: Collection[int]) -> list[Known]:
     return []
 
 
+def _beside(session: Session, saying: Saying, asked: dict[Hashable, list[Known]]) -> list[Known]:
+    """The events that a saying may speak of, looked for once for all that say the same."""
+    same = (saying.name, saying.ordinal, saying.participants, saying.place, reach(saying))
+    if same not in asked:
+        asked[same] = candidates(session, saying, _name(saying))
+    return asked[same]
+
+
 def _may_be(saying: Saying, known: Known) -> bool:
-    name = Name.of(saying.name or "", saying.ordinal)
-    return objection(saying, name, known, correcting=True) is None
+    return objection(saying, _name(saying), known, correcting=True) is None
+
+
+def _name(saying: Saying) -> Name:
+    return Name.of(saying.name or "", saying.ordinal)
 
 
 def _free(session: Session, known: Sequence[Known]) -> list[Known]:
@@ -116,7 +128,7 @@ def _heard_in_order(sayings: Iterable[Saying]) -> list[_Group]:
 
 def _group_of(saying: Saying, groups: list[_Group]) -> _Group:
     """The one group that a saying belongs to by all gates, or a new one."""
-    name = Name.of(saying.name or "", saying.ordinal)
+    name = _name(saying)
     first, last = reach(saying)
     left = {}
     for group in groups:
@@ -143,22 +155,26 @@ def _apply(
 ) -> tuple[list[Event], list[Event]]:
     """Let claims go to the events of their groups; an event without any is merged away."""
     kept = _owned(groups, owners)
+    homes = {
+        gone: kept[_mostly_in(groups, owners, gone)]
+        for gone in {*owners.values()} - {*kept.values()}
+    }
     events = {}
     for number, group in enumerate(groups):
         event = session.get_one(Event, kept[number]) if number in kept else _new(session, now)
         events[event.id] = event
-        claims = _claims(session, group.sayings)
+        # What an event that is gone had for this one comes along when both are merged.
+        apart = [one for one in group.sayings if homes.get(owners[_key(one)]) != event.id]
+        claims = _claims(session, apart)
         for left_id in sorted({owners[_key(one)] for one in group.sayings} - {event.id}):
             left = session.get_one(Event, left_id)
             supersede(session, left, now)
             events[left_id] = left
         give_claims(session, claims, event.id, now=now)
     session.flush()
-    merged = []
-    for event_id in sorted(events.keys() - {*kept.values()}):
-        if event_id in owners.values():
-            home = _home(groups, kept, owners, event_id)
-            merged.append(merge(session, *sorted((home, event_id)), now=now, cause=cause))
+    merged = [
+        merge(session, home, gone, now=now, cause=cause) for gone, home in sorted(homes.items())
+    ]
     standing = [event for event in events.values() if event.merged_into is None]
     changed = [event for event in standing if revise(session, event, now=now, cause=cause)]
     return changed, merged
@@ -183,16 +199,6 @@ def _mostly_in(
         if owners[_key(saying)] == event_id
     )
     return min(counts, key=lambda number: (-counts[number], number))
-
-
-def _home(
-    groups: Sequence[_Group],
-    kept: dict[int, int],
-    owners: dict[tuple[int | None, str], int],
-    event_id: int,
-) -> int:
-    """The event that took most of what was said of one that is gone."""
-    return kept[_mostly_in(groups, owners, event_id)]
 
 
 def _new(session: Session, now: dt.datetime) -> Event:

@@ -16,7 +16,8 @@ from calendars.dates.window import OPEN_FUTURE, OPEN_PAST, Window
 from calendars.events.changes import SOURCES, Changed, changes, is_significant
 from calendars.events.claims import Facts, together
 from calendars.events.folding import findable
-from calendars.events.matching import find_words, hull
+from calendars.events.lookup import find_words
+from calendars.events.matching import hull
 from calendars.events.naming import Name
 from calendars.events.past import supersede
 from calendars.events.places import keep, place_of
@@ -258,14 +259,15 @@ def _keep_words(session: Session, event: Event, sayings: Sequence[Saying]) -> No
     """Keep the words by which an event is found, with all the days it was told to lie on."""
     names = [Name.of(event.name), *(Name.of(one.name) for one in sayings if one.name)]
     people = [*event.participants, *(name for one in sayings for name in one.participants)]
+    places = [place_of(session, event), *(one.place for one in sayings)]
     first, last = hull(event.window, sayings)
-    wanted = set(find_words(names, people))
+    wanted = find_words(names, people, places)
     for row in session.exec(select(EventWord).where(col(EventWord.event_id) == event.id)).all():
         if row.word in wanted:
-            wanted.remove(row.word)
-            row.first, row.last = first, last
+            row.first, row.last, row.least = first, last, wanted.pop(row.word)
         else:
             session.delete(row)
     session.add_all(
-        EventWord(event_id=event.id, word=word, first=first, last=last) for word in sorted(wanted)
+        EventWord(event_id=event.id, word=word, first=first, last=last, least=least)
+        for word, least in sorted(wanted.items())
     )

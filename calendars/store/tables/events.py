@@ -147,11 +147,12 @@ class EventWord(SQLModel, table=True):
     """A word of the names that an event is called by, to find it by.
 
     `first` and `last` hold every day that was ever said of it, so that words which a
-    thousand events share are looked up within a stretch of time.
+    thousand events share are looked up within a stretch of time. `least` is how many words
+    the shortest name with this one has, below zero where names only spell it.
     """
 
     __tablename__ = "event_word"
-    __table_args__ = (Index("event_word_found", "word", "first", "last"),)
+    __table_args__ = (Index("event_word_found", "word", "first", "last", "event_id", "least"),)
 
     event_id: int = Field(
         sa_column=Column(BigId, ForeignKey("event.id"), primary_key=True, autoincrement=False)
@@ -159,6 +160,7 @@ class EventWord(SQLModel, table=True):
     word: str = Field(sa_column=Column(Text, primary_key=True))
     first: dt.date
     last: dt.date
+    least: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class Claim(SQLModel, table=True):

@@ -7,14 +7,14 @@ from sqlmodel import select
 
 from calendars.dates.when import When
 from calendars.events.ingest import ingest
-from calendars.events.matching import decide
+from calendars.events.matching import candidates, decide
 from calendars.events.naming import Name
 from calendars.events.relations import Relation, in_one_town, of_dates, of_places
 from calendars.events.sayings import of_mention
 from calendars.reading.mention import Kind, Place, Status
 from calendars.store.engine import Store
 from calendars.store.tables import Article, Event
-from tests.calendars.events.factories import ASHGABAT, MOSCOW, NOW, SOCHI, mention, reading
+from tests.calendars.events.factories import ASHGABAT, MOSCOW, NOW, SOCHI, mention, reading, tell
 
 MEETING, TALKS, SUMMIT = Kind.MEETING, Kind.TALKS, Kind.SUMMIT
 BAKU = Place("Baku", "AZ", 40.4, 49.9, "Asia/Baku", 587084)
@@ -208,3 +208,13 @@ def test_two_halls_of_a_town_are_in_one_town():
     halls = [Place(f"Hall {name}, Baku", "AZ", geonames_id=1) for name in "AB"]
     assert in_one_town(*halls)
     assert not in_one_town(SOCHI, MOSCOW)
+
+
+def test_only_events_whose_names_may_be_the_same_are_looked_at(store):
+    for name in ("Amber Grain Forum", "Amber Health Forum", "Birch Grain Forum"):
+        tell(store, mention(name, "2021-08-12"))
+    told = mention("Amber Grain Forum", "2021-08-12")
+    saying = of_mention(told, Article(id=9, digest="", published=NOW.date()), 0)
+    with store.reading() as session:
+        found = candidates(session, saying, Name.of(told.name))
+    assert [known.event.name for known in found] == ["Amber Grain Forum"]
