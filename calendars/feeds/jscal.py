@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 from calendars.dates.before import Before
 from calendars.dates.when import When
 from calendars.events import shape
+from calendars.events.occurrences import Occurrence, moved_to
 from calendars.feeds.lines import clean, one_line, uri
 from calendars.feeds.listed import Item, Listing, writing
 from calendars.feeds.showing import Manner
 from calendars.feeds.times import Moment, times_of
 from calendars.feeds.wording import Cited, description, title
 from calendars.reading.mention import Certainty
+from calendars.store.tables import Event
 
 PRODID = "-//Dateline//Dateline 1//EN"
 UNSURE = (Certainty.PLANNED_ONLY, Certainty.HIGHLY_UNCERTAIN, Certainty.MAY_OCCUR)
@@ -79,6 +81,7 @@ def _event(item: Item, listing: Listing) -> dict[str, Any]:
         "keywords": {event.kind.value: True},
         "locations": _locations(item),
         "links": _links(page, known.sources),
+        "relatedTo": _held_during(known.parent),
         "privacy": "public",
         f"{ours}:edtf": event.edtf,
         f"{ours}:precision": event.precision.value,
@@ -100,7 +103,7 @@ def _times(item: Item, zone: str | None) -> dict[str, Any]:
         "freeBusyStatus": "free" if free else "busy",
     }
     if event.rrule and item.shown.manner is Manner.DATED:
-        told |= _series(event.rrule, event.exdates, start)
+        told |= _series(event, event.rrule, start)
     return told
 
 
@@ -142,7 +145,7 @@ def _status(item: Item) -> str:
     return "tentative" if unsure else "confirmed"
 
 
-def _series(rule: str, exdates: list[str], start: Moment) -> dict[str, Any]:
+def _series(event: Event, rule: str, start: Moment) -> dict[str, Any]:
     parts = dict(part.split("=", 1) for part in rule.split(";") if "=" in part)
     told: dict[str, Any] = {"@type": "RecurrenceRule", "frequency": parts["FREQ"].lower()}
     for name, ours in (("INTERVAL", "interval"), ("COUNT", "count")):
@@ -161,11 +164,27 @@ def _series(rule: str, exdates: list[str], start: Moment) -> dict[str, Any]:
         for name, ours in NUMBERS.items()
         if name in parts
     }
-    clock = _local(start)[10:]
-    left_out = {
-        f"{When.of(day).window.first.isoformat()}{clock}": {"excluded": True} for day in exdates
-    }
-    return {"recurrenceRules": [told], "recurrenceOverrides": left_out}
+    return {"recurrenceRules": [told], "recurrenceOverrides": _overrides(event, start)}
+
+
+def _overrides(event: Event, start: Moment) -> dict[str, Any]:
+    """The times of a series that were left out or moved, by when its rule has them."""
+    found: dict[str, Any] = {_of_rule(day, start): {"excluded": True} for day in event.exdates}
+    for day, edtf in event.instances.items():
+        if moved := moved_to(event, edtf):
+            found[_of_rule(day, start)] = {"start": _moved(moved, start)}
+    return dict(sorted(found.items()))
+
+
+def _of_rule(day: str, start: Moment) -> str:
+    return f"{When.of(day).window.first.isoformat()}{_local(start)[10:]}"
+
+
+def _moved(occurrence: Occurrence, start: Moment) -> str:
+    """When a moved time begins, on the clocks of the series."""
+    if occurrence.starts is None or not isinstance(start, dt.datetime):
+        return f"{occurrence.day.isoformat()}{_local(start)[10:]}"
+    return _local(occurrence.starts.astimezone(start.tzinfo))
 
 
 def _until(written: str, start: Moment) -> str:
@@ -189,6 +208,11 @@ def _locations(item: Item) -> dict[str, Any]:
     if event.zone:
         found["timeZone"] = event.zone
     return {"1": found}
+
+
+def _held_during(parent: str | None) -> dict[str, Any]:
+    """The event during which this one is held (RFC 8984 §4.1.3)."""
+    return {parent: {"@type": "Relation", "relation": {"parent": True}}} if parent else {}
 
 
 def _links(page: str, sources: tuple[Cited, ...]) -> dict[str, Any]:

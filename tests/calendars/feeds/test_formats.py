@@ -132,9 +132,9 @@ def test_every_format_is_cut_where_there_is_no_more_room_and_goes_on(store, name
     assert seen == UIDS[name](whole.body)
 
 
-def listing(*events, sources=(ARTICLE,), place=MOSCOW, survivor=None):
+def listing(*events, sources=(ARTICLE,), place=MOSCOW, survivor=None, parent=None):
     items = [
-        Item(Gathered(event, place, sources, survivor), shown)
+        Item(Gathered(event, place, sources, survivor, parent), shown)
         for event in events
         if (shown := showing(event))
     ]
@@ -189,10 +189,11 @@ def test_jscalendar_tells_days_moments_and_months():
     assert month["title"].startswith("Date TBC, some time in August 2021")
 
 
-def test_jscalendar_tells_a_series_with_the_days_left_out():
+def test_jscalendar_tells_a_series_with_the_days_left_out_and_moved():
     rule = "FREQ=MONTHLY;INTERVAL=2;BYDAY=1TU;UNTIL=20211231T000000Z"
     event = make_event("2021-05-04T18:00+03:00", zone="Europe/Riga", rrule=rule)
     event.exdates = ["2021-07-06"]
+    event.instances = {"2021-09-07": "2021-09-09T19:30+03:00", "2021-11-02": "2021-11-03"}
     told = only(json.loads(jscal.document(listing(event)))["entries"])
     assert told["recurrenceRules"] == [
         {
@@ -203,7 +204,17 @@ def test_jscalendar_tells_a_series_with_the_days_left_out():
             "byDay": [{"@type": "NDay", "day": "tu", "nthOfPeriod": 1}],
         }
     ]
-    assert told["recurrenceOverrides"] == {"2021-07-06T18:00:00": {"excluded": True}}
+    assert told["recurrenceOverrides"] == {
+        "2021-07-06T18:00:00": {"excluded": True},
+        "2021-09-07T18:00:00": {"start": "2021-09-09T19:30:00"},
+        "2021-11-02T18:00:00": {"start": "2021-11-03T18:00:00"},
+    }
+
+
+def test_jscalendar_tells_the_visit_during_which_a_meeting_is_held():
+    event = make_event("2021-04-02")
+    told = only(json.loads(jscal.document(listing(event, parent="visit")))["entries"])
+    assert told["relatedTo"] == {"visit": {"@type": "Relation", "relation": {"parent": True}}}
 
 
 @pytest.mark.parametrize(
