@@ -46,9 +46,10 @@ def does(store, act, *given, **more):
 def doubtful(store):
     """Two meetings of one body on unknown days, and a third that may be either."""
     ministers = {"kind": Kind.MEETING, "place": None}
-    tell(store, mention("Budget Council meeting", "2021-08-12", **ministers))
-    tell(store, mention("Budget Council meeting", "2021-08-20", **ministers), outlet="b.example")
-    tell(store, mention("Budget Council meeting", "2021-08", **ministers), outlet="c.example")
+    dates = {"2021-03-29": "2021-08-12", "2021-03-30": "2021-08-20", "2021-03-31": "2021-08"}
+    for number, (day, date) in enumerate(dates.items()):
+        told = mention("Budget Council meeting", date, **ministers)
+        tell(store, told, published=day, outlet=f"{number}.example")
     assert len(standing(store)) == 3
     return store
 
