@@ -36,6 +36,10 @@ def names(text, title=None):
             "Lima on March 30.",
             "Meeting of the Turkmen-Chilean Intergovernmental Commission on Economic Cooperation",
         ),
+        (
+            "HELSINKI The Nordic Board will meet on April 4.",
+            "Meeting of Nordic Board",
+        ),
         ("The Group of 40 summit will be held in Lima on April 4.", "Group of 40 summit"),
         (
             "Berg was to have travelled to Lima on Wednesday to sign a pact.",

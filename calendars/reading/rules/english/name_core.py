@@ -13,6 +13,7 @@ from calendars.reading.rules.english.sentence_words import (
 )
 
 LEAST_SPACES_OF_HEADING = 2
+LONGEST_ACRONYM = 5
 # What is no number of an edition, but of a telephone or a code.
 _NUMBER = re.compile(r"[\d./-]*\d[./-]\d[\d./-]*|\d{5,}")
 _EMPTY_LENGTH = re.compile(r"[\w-]+-(?:day|hour|week|month)(?:-long)?")
@@ -39,8 +40,10 @@ def _behind_break(line: Line, first: int, last: int) -> int:
     for at in range(last - 1, first, -1):
         if line.tokens[at].text not in _FIRST_WORDS:
             continue
+        before = line.tokens[at - 1].text
         gap = line.text[line.spans[at - 1][1] : line.spans[at][0]]
-        if line.tokens[at - 1].text[-1].isdigit() or len(gap) > 1 or "\n" in gap:
+        dateline = before.isupper() and len(before) > LONGEST_ACRONYM
+        if before[-1].isdigit() or dateline or len(gap) > 1 or "\n" in gap:
             return at
     return first
 
