@@ -8,7 +8,7 @@ from calendars.dates.edtf import Edtf, Interval, OneOf, Point, Span
 from calendars.dates.precision import Precision
 from calendars.dates.when import When
 from calendars.reading.acronyms import in_full, introduced
-from calendars.reading.called import name_of, participants
+from calendars.reading.called import Wording, name_of, participants
 from calendars.reading.candidate import Candidate, Fate, Link
 from calendars.reading.confidence import confidence_of
 from calendars.reading.day_phrases import is_close, lasting, lasting_until, turned
@@ -42,7 +42,11 @@ PlaceOf = Callable[[Sequence[Candidate], Sequence[Sequence[Candidate]]], Placed 
 
 
 def assemble(
-    document: Document, candidates: Sequence[Candidate], place_of: PlaceOf, topic: str | None
+    document: Document,
+    candidates: Sequence[Candidate],
+    place_of: PlaceOf,
+    topic: str | None,
+    wording: Wording,
 ) -> tuple[list[Mention], list[Decision]]:
     """Put the candidates of an article together, and say which stand and why."""
     full_names = introduced(document.text, document.title or "")
@@ -63,8 +67,9 @@ def assemble(
             beside = groups[max(0, number - BESIDE) : number + BESIDE + 1]
             placed = place_of(group.members, _around(group, beside, _journeys(near)))
             before = groups[max(0, number - BESIDE) : number]
-            name = name_of(group, before, topic, placed, document)
-            mention = _mention(document, group, placed, name)
+            name = name_of(group, before, topic, placed, document, wording)
+            people = participants(group, document, wording.civil)
+            mention = _mention(document, group, placed, name, people)
         if mention is not None and mention.confidence < LEAST_CONFIDENCE:
             why, mention = f"confidence {mention.confidence} is too low", None
         if mention is None:
@@ -193,7 +198,13 @@ def why_background(when: When, fate: Fate, published: dt.date) -> str:
     return ""
 
 
-def _mention(document: Document, group: Group, placed: Placed | None, name: str) -> Mention:
+def _mention(
+    document: Document,
+    group: Group,
+    placed: Placed | None,
+    name: str,
+    people: tuple[str, ...],
+) -> Mention:
     lead, dated = group.lead, group.dated
     when = _when(dated, group, document) if dated else None
     status = _status(group, when, document.published)
@@ -222,7 +233,7 @@ def _mention(document: Document, group: Group, placed: Placed | None, name: str)
         confidence=confidence_of(group, when, status),
         quote=document.quote(sentence),
         spans=spans,
-        participants=participants(group, document),
+        participants=people,
         organiser=" ".join(document.text[slice(*organiser)].split()) if organiser else None,
         ordinal=next((m.ordinal for m in group.members if m.ordinal), None),
         rrule=series.rrule if series else None,

@@ -63,7 +63,8 @@ def read(
     candidates, loose = _candidates(document, timexes, code)
     topic = _topic(document, candidates, code)
     places = Surroundings(Places(document, dateline, code))
-    mentions, decisions = assemble(document, candidates, places.of, topic)
+    wording = rules(code, "wording").WORDING
+    mentions, decisions = assemble(document, candidates, places.of, topic, wording)
     return Reading(
         text=document.text,
         published=document.published,

@@ -46,6 +46,10 @@ def test_an_event_has_its_name_in_the_nominative_and_its_kind(text, name, kind):
     assert mention.when.edtf == "2021-05-12"
 
 
+def test_a_bare_noun_is_told_apart_by_its_town_without_a_foreign_word():
+    assert only("Переговоры пройдут в Давосе 15 апреля.").name == "переговоры (Давос)"
+
+
 def test_a_range_lasts_from_its_first_to_its_last_day():
     mention = only("Визит президента в Баку пройдёт с 30 апреля по 2 мая.")
     assert mention.when.edtf == "2021-04-30/2021-05-02"
