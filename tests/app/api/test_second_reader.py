@@ -4,7 +4,7 @@ from app.settings import Settings
 from tests.app.conftest import served
 from tests.jobs.pull.llm import serving
 
-TEXT = "Delegates will flock to Riga for the Pontoon Rendezvous on May 5, three people said."
+TEXT = "Hotels in Riga are full on May 5 because of the Pontoon Rendezvous, three people said."
 ARTICLE = {"text": TEXT, "published": "2021-04-28"}
 EVENT = {
     "quote": TEXT,

@@ -6,7 +6,7 @@ import pytest
 
 from tests.jobs.pull.llm import serving
 
-TEXT = "Delegates will flock to Riga for the Pontoon Rendezvous on May 5, three people said."
+TEXT = "Hotels in Riga are full on May 5 because of the Pontoon Rendezvous, three people said."
 EVENT = {
     "quote": TEXT,
     "name": "Pontoon Rendezvous",

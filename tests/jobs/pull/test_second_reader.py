@@ -15,8 +15,8 @@ from tests.jobs.pull.llm import PATH, Model
 from tests.jobs.pull.writing import page
 
 TEXT = (
-    "Organisers are keeping details to themselves. Delegates will flock to Riga for the Pontoon "
-    "Rendezvous on May 5, three people said. Something similar may follow in August."
+    "Organisers are keeping details to themselves. Hotels in Riga are full on May 5 because of the "
+    "Pontoon Rendezvous, three people said. Something similar may follow in August."
 )
 SENTENCE = TEXT.split(". ")[1] + "."
 READING = read(TEXT, published=dt.date(2021, 4, 28))
