@@ -124,3 +124,58 @@ def test_a_verb_alone_tells_an_event(text, name, date):
 )
 def test_what_was_said_or_done_and_what_happens_to_things_is_no_event(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "date"),
+    [
+        (
+            "More than 400 dockers rallied February 27 outside the customs house in Porto.",
+            "Demonstration of dockers",
+            "2024-02-27",
+        ),
+        (
+            "Students marched on Tuesday in Quito.",
+            "Demonstration of Students",
+            "2024-02-27",
+        ),
+        (
+            "Pensioners took to the streets of Sofia on Sunday.",
+            "Demonstration of Pensioners",
+            "2024-02-25",
+        ),
+        ("Bus drivers walked out on Monday in Leeds.", "Strike of Bus drivers", "2024-02-26"),
+        (
+            "Typesetters have been on strike since February 9.",
+            "Strike of Typesetters",
+            "2024-02-09",
+        ),
+        (
+            "Bakery workers went on strike on Monday in Turin.",
+            "Strike of Bakery workers",
+            "2024-02-26",
+        ),
+        ("Nurses have been striking since February 5.", "Strike of Nurses", "2024-02-05"),
+        (
+            "Lecturers voted on Tuesday in favour of a strike.",
+            "Strike vote of Lecturers",
+            "2024-02-27",
+        ),
+    ],
+)
+def test_what_crowds_did_in_the_streets_and_at_work_is_an_event(text, name, date):
+    assert told(text) == [(name, date)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stocks rallied on Monday after the bank cut its rates.",
+        "Students demonstrated on Tuesday that the valve works.",
+        "Engineers demonstrated the new valve on Tuesday.",
+        "The minister walked out on Monday.",
+        "Members of the council voted on Monday to raise fees.",
+    ],
+)
+def test_what_markets_and_others_do_by_the_same_verbs_is_no_event(text):
+    assert told(text) == []

@@ -260,3 +260,46 @@ def test_a_concert_is_named_by_those_who_give_it():
     assert told("A concert is to be given by former choristers on May 6.") == [
         ("concert by former choristers", "2024-05-06")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Teachers plan a series of rolling one-day strikes from Monday 11 March to Friday "
+            "15 March.",
+            ("rolling one-day strikes", "2024-03-11/2024-03-15"),
+        ),
+        ("A rail strike on 12 March is to stop the trains.", ("rail strike", "2024-03-12")),
+        ("The union called a strike for March 12.", ("strike of the union", "2024-03-12")),
+        ("The mayor called a meeting for March 12.", ("meeting of the mayor", "2024-03-12")),
+        ("Teachers held a strike on Friday.", ("strike of Teachers", "2024-03-01")),
+        (
+            "A strike by nurses on 12 March will close clinics.",
+            ("strike by nurses", "2024-03-12"),
+        ),
+        (
+            "The release of Orbit 5.2 has been pushed back two weeks to March 26th.",
+            ("release of Orbit 5.2", "2024-03-26"),
+        ),
+        (
+            "The film's release was delayed until April 12.",
+            ("film's release", "2024-04-12"),
+        ),
+    ],
+)
+def test_strikes_and_what_is_put_off_have_the_day_that_is_told(text, expected):
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The air force carried out a strike on Friday near the border.",
+        "Payment of the fee was delayed to April 8.",
+        "The mayor called for a meeting on March 12.",
+        "The family was moved to Leeds on March 5.",
+    ],
+)
+def test_strikes_of_armies_late_payments_and_wishes_are_no_events(text):
+    assert told(text) == []

@@ -67,6 +67,7 @@ def occurrences(line: Line) -> list[Occurrence]:
         word = line.words[index]
         sure = word in _SURE or (word in event_words.OCCURRING and _follows_edition(line, index))
         sure = sure or _is_body_s(line, index) or happenings.is_planned(line, index)
+        sure = sure or happenings.is_put_off(line, index)
         sure = sure or (word in invitations.RETURNING and invitations.is_title(line, index))
         if word == "us" and (event := invitations.invited(line, index, found)) is not None:
             found.append(event)

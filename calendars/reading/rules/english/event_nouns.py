@@ -252,6 +252,13 @@ WEAK_HEADS = frozenset(
     "orientation mediation arbitration fest "
     "exposition jubilee celebrations festivities audition auditions".split()
 )
+# What makes of a strike one of workers, not one of an army.
+STOPPAGES = frozenset(
+    "general indefinite rolling sympathy solidarity warning token one-day two-day three-day "
+    "four-day five-day half-day day-long week-long one-hour two-hour four-hour 12-hour 24-hour "
+    "36-hour 48-hour 72-hour nationwide national rail railway bus tram tube metro transit dock "
+    "port airport school climate rent teachers nurses doctors drivers miners".split()
+)
 # Two nouns whose kind is not that of the second alone.
 REFINED_KINDS: dict[tuple[str, str], Kind] = {
     ("summit", "meeting"): Kind.SUMMIT,

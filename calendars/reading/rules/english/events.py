@@ -8,7 +8,7 @@ from calendars.dates.precision import Precision
 from calendars.reading.candidate import DENIED, JOURNEY, AskedFor, Candidate, Fate, Link
 from calendars.reading.day_phrases import DayPhrase, Unsaid, days_long, split
 from calendars.reading.mention import Certainty, Kind, Offsets, Timex
-from calendars.reading.rules.english import event_dates, mood_words, naming, settings
+from calendars.reading.rules.english import event_dates, mood_words, naming, objects, settings
 from calendars.reading.rules.english.attach import (
     IN_TURN,
     OF_NOUN,
@@ -106,7 +106,7 @@ def _is_hardly_told(line: Line, attachment: Attachment) -> bool:
     """Whether a date only stands behind a noun that seldom is an event by itself."""
     occurrence = attachment.occurrence
     weak = occurrence.phrase is not None and occurrence.phrase.weak
-    return weak and not occurrence.tellings and not _has_name(line, occurrence)
+    return weak and not occurrence.tellings and not _tells_itself(line, occurrence)
 
 
 def _list_entry(line: Line, loose: list[Loose]) -> tuple[list[Occurrence], list[Attachment]]:
@@ -273,7 +273,8 @@ def _no_event(line: Line, occurrence: Occurrence, before: str) -> str:
     possessive = line.word(occurrence.named[0]) in ("his", "her")
     if phrase is not None and phrase.kind is Kind.ELECTION and possessive:
         return "somebody's election to an office"
-    if before in mood_words.CALLS or (before == "for" and _is_called_for(line, occurrence)):
+    asked = before in mood_words.CALLS and not objects.is_called(line, occurrence)
+    if asked or (before == "for" and _is_called_for(line, occurrence)):
         return "asked for, not planned"
     if phrase is not None and phrase.noun in _STATED_AT:
         coming = any(told.mood.tense is Tense.FUTURE for told in occurrence.tellings)

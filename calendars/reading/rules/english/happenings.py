@@ -31,10 +31,16 @@ _FOR_DAY = ("for", "on", "at", "to", "by")
 _IS = frozenset("is are been now tentatively currently provisionally also".split())
 # What may stand between events that share a verb.
 _JOINED = frozenset(("and", "and then", ",", ", and", ", and then", "as well as", "and also"))
+_BEEN = ("been", "was", "were", "is", "are", "be")
+NEW_DAY_REACH = 8
 _PUSHED = frozenset("back to until till into from".split())
 PLANS_WITH = frozenset("for on in from between at during".split())
 # What somebody does to something, unless it stands alone ("opened its office").
-_DOING = frozenset("opened launched started began opens launches starts begins closed".split())
+_DOING = frozenset(
+    "opened launched started began opens launches starts begins closed close closes".split()
+)
+_SHUTTING = ("close", "closes", "closed")
+_SPANS = ("days", "weeks", "months", "hours", "minutes")
 
 
 def tell_subject(line: Line, index: int, found: list[Occurrence]) -> bool:
@@ -51,7 +57,7 @@ def tell_subject(line: Line, index: int, found: list[Occurrence]) -> bool:
         form = "cancel" if line.word(index + 1) == "off" else "plan"
     mood = mood_of(line, verb, form)
     suffers = mood.passive and mood.first < verb
-    if word in _DOING and not suffers and line.role(index + 1) is Role.DETERMINER:
+    if not suffers and _does_something(line, index):
         return False
     mood = replace(mood, last=max(mood.last, index + 1))
     if word == "extended":
@@ -86,6 +92,21 @@ def is_planned(line: Line, index: int) -> bool:
     return helper == "will" if line.word(index) == "be" else helper in _IS
 
 
+def is_put_off(line: Line, index: int) -> bool:
+    """Whether what a subject names gets another day, be its noun unknown.
+
+    "The release of Orbit 5 has been pushed back two weeks to May 5".
+    """
+    form = event_words.OCCURRING.get(line.word(index))
+    if form not in ("move", "postpone") or line.word(index - 1) not in _BEEN:
+        return False
+    for at in range(index + 1, min(index + NEW_DAY_REACH, len(line.tokens) - 1)):
+        day = line.date_at[at + 1]
+        if line.word(at) in ("to", "until", "till") and day >= 0:
+            return line.dates[day].when.precision.names_a_day
+    return False
+
+
 def find_unknown(line: Line, index: int, found: list[Occurrence]) -> None:
     """Find an event that only its verb shows to be one, before the verbs are tied."""
     second = PAIRED.get(line.word(index))
@@ -95,12 +116,29 @@ def find_unknown(line: Line, index: int, found: list[Occurrence]) -> None:
     if not form or not _is_complete(line, index, form) or inside_name(index, found):
         return
     mood = mood_of(line, verb, form)
-    if (line.word(index) == "held" and not mood.passive) or event_subject(line, mood.first, found):
+    if line.word(index) == "held" and (not mood.passive or _has_object(line, mood)):
+        return
+    if event_subject(line, mood.first, found):
         return
     unknown = _unknown_noun(line, mood, found)
     if unknown is not None:
         unknown.known_by = verb
         found.append(unknown)
+
+
+def _does_something(line: Line, index: int) -> bool:
+    """Whether a verb is done to something else ("opened its office", "will close schools")."""
+    word, following = line.word(index), line.word(index + 1)
+    if line.role(index + 1) is Role.DETERMINER:
+        return word in _DOING
+    many = line.role(index + 1) is Role.WORD and following.endswith("s")
+    return many and word in _SHUTTING and following not in _SPANS
+
+
+def _has_object(line: Line, mood: Mood) -> bool:
+    """Whether a verb without a helper is done to what follows it ("Teachers held a strike")."""
+    alone = mood.first == mood.last - 1
+    return alone and line.role(mood.last) in (Role.DETERMINER, Role.WORD)
 
 
 def _before_and(line: Line, last: Occurrence, found: list[Occurrence]) -> list[Occurrence]:
@@ -151,10 +189,11 @@ def _unknown_noun(line: Line, mood: Mood, found: list[Occurrence]) -> Occurrence
         return None
     words = {line.word(index) for index in range(*subject)}
     names = any(line.tokens[index].capitalised for index in range(*subject))
-    if mood.tense is not Tense.FUTURE and not names:
+    put_off = event_words.OCCURRING.get(line.word(mood.last - 1)) in FATES
+    if mood.tense is not Tense.FUTURE and not names and not put_off:
         return None
     never = event_words.NEVER_EVENTS
-    if line.word(mood.last - 1) in event_words.PLANNED or line.word(mood.last - 1) == "be":
+    if put_off or line.word(mood.last - 1) in event_words.PLANNED | {"be"}:
         never = never | event_words.NEVER_PLANNED | name_words.TITLES | name_words.VISITORS
     if words & never or not any(line.role(index) is Role.WORD for index in range(*subject)):
         return None

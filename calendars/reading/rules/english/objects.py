@@ -15,6 +15,7 @@ _WISHES = frozenset(
     "request requests bid plea call calls demand demands motion attempt appeal petition refused "
     "declined asked urged wants wanted proposal threat threatened vowed failed".split()
 )
+_CALLED = ("call", "calls", "called")
 _SMALL = ("off", "a", "for", "up")
 ALTERING = frozenset(event_words.ALTERING) | {first for first, _ in event_words.ALTERING_PAIRS}
 
@@ -30,6 +31,8 @@ def _tell_object(line: Line, verb: int, form: str, act: Act, found: list[Occurre
     if mood.passive:
         tense = Tense.PAST if form == "past" else mood.tense
         mood = replace(mood, tense=tense, passive=False)
+    if is_called(line, target):
+        mood = replace(mood, tense=Tense.FUTURE)
     for occurrence in (target, *_coordinated(line, target, found)):
         occurrence.tellings.append(Telling(act, mood, verb, subject_of(line, mood.first)))
     return True
@@ -39,6 +42,13 @@ def _acts(line: Line, verb: int) -> bool:
     """Whether a word is a verb and no noun: by its role, or between many and an object."""
     many = line.word(verb - 1).endswith("s") and line.role(verb - 1) is Role.WORD
     return line.role(verb) is not Role.WORD or (many and line.role(verb + 1) is Role.DETERMINER)
+
+
+def is_called(line: Line, event: Occurrence) -> bool:
+    """Whether somebody calls an event for a day ("called a one-day strike for Monday")."""
+    first, last = event.named
+    dated = line.word(last) == "for" and line.role(last + 1) is Role.DATE
+    return dated and line.word(first - 1) in _CALLED
 
 
 def tell_held(line: Line, verb: int, found: list[Occurrence]) -> bool:

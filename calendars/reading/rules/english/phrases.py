@@ -72,8 +72,14 @@ def _phrase(line: Line, head: int, last: int, noun: str, kind: Kind, floor: int)
         noun=noun,
         kind=_inner_kind(line, noun, last, end) or _refined(line, first, head, noun, kind),
         plural=singular(line.word(last - 1)) != line.word(last - 1) or noun in ("talks",),
-        weak=noun in event_nouns.WEAK_HEADS,
+        weak=noun in event_nouns.WEAK_HEADS and not _is_stoppage(line, first, head, noun),
     )
+
+
+def _is_stoppage(line: Line, first: int, head: int, noun: str) -> bool:
+    """Whether a strike is one of workers by its own words ("rolling one-day strikes")."""
+    own = line.words[first:head]
+    return noun == "strike" and not event_nouns.STOPPAGES.isdisjoint(own)
 
 
 def _skip_fronted_participle(line: Line, first: int, head: int) -> int:

@@ -137,7 +137,7 @@ def _is_event_alone(line: Line, event: VerbEvent, mood: Mood, subject: Range | N
     """Whether the verb is an event without an object."""
     if line.word(mood.last - 1) == "visiting":
         return subject is not None and line.tokens[subject[1] - 1].capitalised
-    coming = event.needs == "" or mood.tense is not Tense.PAST
+    coming = event.needs in ("", "nobody") or mood.tense is not Tense.PAST
     free = event.needs in ("", "name or nothing", "nobody")
     return free and subject is not None and coming
 

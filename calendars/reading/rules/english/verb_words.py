@@ -66,6 +66,16 @@ _LEADERS = frozenset(
     "secretary-general secretary governor counterpart".split()
 )
 _COURTS = frozenset("court judge judges magistrates magistrate tribunal".split())
+# Those who take to the streets or lay down their work.
+_CROWDS = frozenset(
+    "thousands hundreds dozens scores crowd crowds people protesters protestors demonstrators "
+    "marchers activists campaigners strikers supporters opponents members residents villagers "
+    "citizens women families parents pensioners veterans migrants students pupils workers "
+    "employees staff unions union unionists trade-unionists nurses doctors medics midwives "
+    "teachers educators lecturers academics drivers pilots miners dockers farmers firefighters "
+    "postmen cleaners journalists lawyers civil-servants fishermen truckers steelworkers "
+    "machinists janitors librarians cooks actors writers musicians".split()
+)
 _LISTENERS = frozenset("reporters press media journalists phone telephone".split())
 
 VERB_EVENTS = (
@@ -122,6 +132,36 @@ VERB_EVENTS = (
     VerbEvent(
         {"demonstrate": "base", "rally": "base", "protest": "base"},
         Kind.OTHER, "Demonstration of {subject}", "Demonstration of {subject}", "nobody",
+    ),
+    VerbEvent(
+        {"demonstrated": "past", "rallied": "past", "protested": "past", "marched": "past",
+         "picketed": "past"},
+        Kind.OTHER, "Demonstration of {subject}", "Demonstration of {subject}", "nobody",
+        by=_CROWDS, never=frozenset(("that", "how")),
+    ),
+    VerbEvent(
+        {"take": "base", "took": "past"}, Kind.OTHER, "Demonstration of {subject}",
+        "Demonstration of {subject}", "nobody", tail=("to", "the", "streets"),
+    ),
+    VerbEvent(
+        {"striking": "ing"}, Kind.OTHER, "Strike of {subject}", "Strike of {subject}", "nobody",
+        by=_CROWDS,
+    ),
+    *(
+        VerbEvent(
+            {"walked": "past"}, Kind.OTHER, "Strike of {subject}", "Strike of {subject}", "nobody",
+            tail=tail, by=_CROWDS,
+        )
+        for tail in (("out",), ("off", "the", "job"))
+    ),
+    VerbEvent(
+        {"go": "base", "goes": "present", "going": "ing", "went": "past", "been": "past"},
+        Kind.OTHER, "Strike of {subject}", "Strike of {subject}", "nobody",
+        tail=("on", "strike"),
+    ),
+    VerbEvent(
+        {"voted": "past"}, Kind.ELECTION, "Strike vote of {subject}", "Strike vote of {subject}",
+        "nobody", by=_CROWDS, near=frozenset(("strike", "strikes", "walkout", "industrial")),
     ),
     VerbEvent(
         _regular("launch") | {"launches": "present"},
