@@ -8,6 +8,7 @@ from calendars.dates.edtf import Point, window_of
 from calendars.dates.precision import Precision
 from calendars.dates.window import Window
 from calendars.reading.candidate import JOURNEY, ONE, Candidate, Fate, Link
+from calendars.reading.mention import Kind
 from calendars.reading.series import Series
 
 HEAVIEST_NAME = 8
@@ -105,17 +106,17 @@ class Group:
 
     @property
     def _tells_enough(self) -> bool:
-        """Whether a verb gives "the festival" a day, so that it is worth an entry."""
+        """Whether a verb gives "the festival" a day, so that it is worth an entry.
+
+        Of an election its day alone is enough: a country or a body has one at a time.
+        """
         dated = self.dated
-        return (
-            dated is not None
-            and (
-                dated.link is Link.VERB or (dated.link is Link.NAME and dated.fate_span is not None)
-            )
-            and dated.noun not in STAND_INS
-            and dated.fate is not Fate.HELD
-            and names_a_day(dated)
-        )
+        if dated is None or dated.noun in STAND_INS or not names_a_day(dated):
+            return False
+        if dated.kind is Kind.ELECTION:
+            return dated.link in (Link.VERB, Link.NAME)
+        told = dated.link is Link.NAME and dated.fate_span is not None
+        return (told or dated.link is Link.VERB) and dated.fate is not Fate.HELD
 
 
 def windows_of(candidate: Candidate) -> set[Window]:

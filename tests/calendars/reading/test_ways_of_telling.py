@@ -303,3 +303,19 @@ def test_strikes_and_what_is_put_off_have_the_day_that_is_told(text, expected):
 )
 def test_strikes_of_armies_late_payments_and_wishes_are_no_events(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Few turned out in the election on Sunday.", ("election", "2024-03-03")),
+        ("Turnout in Sunday's election was low.", ("election", "2024-03-03")),
+        ("She hopes for a new start following the election today.", ("election", "2024-03-04")),
+    ],
+)
+def test_the_election_of_a_day_needs_no_other_name(text, expected):
+    assert told(text) == [expected]
+
+
+def test_the_election_without_a_day_points_back():
+    assert told("Few turned out in the election.") == []
