@@ -319,3 +319,15 @@ def test_the_election_of_a_day_needs_no_other_name(text, expected):
 
 def test_the_election_without_a_day_points_back():
     assert told("Few turned out in the election.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The trial date is set for April 16.", ("trial", "2024-04-16")),
+        ("The union has set an April 16 strike date.", ("strike of the union", "2024-04-16")),
+        ("The election date has been set for June 9.", ("election", "2024-06-09")),
+    ],
+)
+def test_the_date_of_an_event_is_its_day(text, expected):
+    assert told(text) == [expected]

@@ -155,6 +155,15 @@ def _is_used_as_verb(line: Line, index: int) -> bool:
     return is_name_next and index > 0 and word.endswith("s") and word != "talks"
 
 
+def _tells_its_date(line: Line, noun: int) -> bool:
+    """Whether the word "date" is said of a day ("the trial date is set for May 5").
+
+    Or stands beside it: "a May 5 trial date".
+    """
+    beside = line.role(noun - 2) is Role.DATE
+    return beside or (line.role(noun + 1) is Role.AUXILIARY and bool(line.dates))
+
+
 def is_stolen(line: Line, index: int) -> bool:
     """Whether the noun only qualifies the next one ("the meeting room")."""
     if line.tokens[index].possessive:
@@ -167,6 +176,8 @@ def is_stolen(line: Line, index: int) -> bool:
         return False
     if is_head_word(following):
         return True
+    if following == "date" and _tells_its_date(line, index + 1):
+        return False
     return following in event_nouns.HEAD_STEALERS
 
 
