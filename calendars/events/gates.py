@@ -106,7 +106,7 @@ def _of_window(saying: Saying, name: Name, known: Known) -> str | None:
         return _of_move(saying, known)
     current, told = _open_window(known.event), saying.window
     if told.overlaps(current):
-        return "too far from when it was heard of" if _apart(told, current) else None
+        return "too far from when it was heard of" if _too_far(told, known) else None
     edition = name.ordinal is not None and any(
         other.ordinal == name.ordinal for other in known.names
     )
@@ -139,9 +139,17 @@ def _moved_since(saying: Saying, known: Known) -> bool:
 def _of_move(saying: Saying, known: Known) -> str | None:
     if known.event.window_last < saying.published - JUST_PAST:
         return "it was over before it could be moved"
-    if saying.when and _apart(saying.when.window, known.event.window):
+    if saying.when and _too_far(saying.when.window, known):
         return "too far to have been moved"
     return None
+
+
+def _too_far(told: Window, known: Known) -> bool:
+    """Whether days are too far from those of an event, or from all it had where it has none now."""
+    windows = [known.event.window]
+    if known.event.edtf is None:
+        windows += [one.window for one in known.sayings if one.when]
+    return all(_apart(told, one) for one in windows)
 
 
 def _apart(one: Window, other: Window) -> bool:

@@ -89,6 +89,16 @@ def test_an_event_put_off_and_then_called_off_stands_where_it_would_have_been(st
         ]
 
 
+@pytest.mark.parametrize("status", [Status.RESCHEDULED, Status.SCHEDULED])
+def test_an_event_put_off_long_before_its_day_gets_another_near_that_day(store, status):
+    tell(store, mention(when="2022-06-08"), published="2021-03-01")
+    tell(store, mention(when=None, place=None, status=Status.POSTPONED), published="2021-05-01")
+    tell(store, mention(when="2022-09-14", status=status), published="2021-06-01")
+    assert standing(store) == [
+        ("Second Caspian Economic Forum", "2022-09-14", "rescheduled", "Moscow")
+    ]
+
+
 def test_two_yearly_meetings_of_one_commission_stay_two(store):
     meeting = {"kind": Kind.MEETING, "place": None}
     tell(store, mention(COMMISSION, "2021-03-30", **meeting), published="2021-03-20")
