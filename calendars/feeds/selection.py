@@ -2,7 +2,7 @@
 
 import datetime as dt
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -160,9 +160,23 @@ def _merged(
     found: list[Row[Any]] = []
     for start in range(0, len(rows), BATCH):
         some = rows[start : start + BATCH]
-        survivors = matching(session, anywhen, [row.merged_into for row in some], today=today)
-        found += [row for row in some if row.merged_into in survivors]
+        last = _survivors(session, some)
+        survivors = matching(session, anywhen, sorted(set(last.values())), today=today)
+        found += [row for row in some if last[row.id] in survivors]
     return sorted(found, key=_place)
+
+
+def _survivors(session: Session, rows: Sequence[Row[Any]]) -> dict[int, int]:
+    """The event that each of these was merged into, in however many steps."""
+    last = {row.id: row.merged_into for row in rows}
+    while True:
+        merged = select(Event.id, Event.merged_into).where(
+            col(Event.id).in_(set(last.values())), col(Event.merged_into).is_not(None)
+        )
+        further = {event: other for event, other in session.exec(merged) if other is not None}
+        if not further:
+            return last
+        last = {event: further.get(other, other) for event, other in last.items()}
 
 
 def _unshown(search: Search) -> Search:

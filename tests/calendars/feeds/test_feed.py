@@ -120,6 +120,15 @@ def test_a_merged_event_stays_as_cancelled_for_ninety_days(store):
     assert titles(ask(store, now=NOW + days(91))) == ["Forum"]
 
 
+def test_an_event_merged_into_one_that_was_merged_stays_as_long(store):
+    stays = put(store, "2021-08-12", name="Forum")
+    between = put(store, "2021-08-13", name="The forum", merged_into=stays)
+    put(store, "2021-08-14", name="That forum", merged_into=between)
+    assert titles(ask(store, q="forum")) == ["Forum", "MERGED: The forum", "MERGED: That forum"]
+    assert titles(ask(store, q="council")) == []
+    assert titles(ask(store, now=NOW + days(91))) == ["Forum"]
+
+
 def test_what_lapsed_or_was_withdrawn_leaves(store):
     put(store, "2021-03-01", status=Status.LAPSED)
     put(store, "2021-08-12", withdrawn=NOW)
