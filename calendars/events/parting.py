@@ -3,15 +3,16 @@
 import datetime as dt
 from collections.abc import Collection, Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from calendars.errors import Conflict, InvalidField, NotFound
 from calendars.events import journal
 from calendars.events.links import link
 from calendars.events.merging import merge, record, survivor, told_apart
+from calendars.events.naming import Name
 from calendars.events.past import supersede
 from calendars.events.revise import Cause, blank, revise
-from calendars.events.sayings import give_claims
+from calendars.events.sayings import Saying, give_claims, heard
 from calendars.store.tables import Change, Claim, ClaimMove, Decision, Event, Verdict
 
 
@@ -57,8 +58,9 @@ def split(
 ) -> tuple[Event, Event]:
     """Part an event; the one that it was, and the one that is parted from it.
 
-    One that was merged away gets back what it brought along. Of any other event the claims
-    of some `articles` become an event of their own. Both are never joined again but by hand.
+    One that was merged away gets back what it brought along, and what was told since under
+    a name that it alone had. Of any other event the claims of some `articles` become an event
+    of their own. Both are never joined again but by hand.
 
     Raises:
         NotFound: There is no event of this id.
@@ -71,7 +73,8 @@ def split(
         raise NotFound(f"There is no event {event_id}.")
     if event.merged_into is not None:
         whole, part = survivor(session, event), event
-        claims = _brought_along(session, whole.id, part.id)
+        brought = _brought_along(session, whole.id, part.id)
+        claims = brought + _named_since(session, whole.id, part.id, brought)
     else:
         whole = _standing(session, event_id)
         claims = _of_articles(session, whole.id, articles)
@@ -87,7 +90,7 @@ def split(
 def give_back(
     session: Session, decision: Decision, *, now: dt.datetime, cause: Cause
 ) -> list[Event]:
-    """Undo a merge: the event that is gone stands again with the claims that it brought.
+    """Undo a merge: the event that is gone stands again with its claims, as after a split.
 
     Raises:
         Conflict: It stands again already.
@@ -99,7 +102,9 @@ def give_back(
     statement = select(Claim.id).where(
         col(Claim.id).in_(decision.claims), col(Claim.event_id) == whole.id
     )
-    _part(session, whole, part, session.exec(statement).all(), now=now, cause=cause)
+    brought = session.exec(statement).all()
+    claims = [*brought, *_named_since(session, whole.id, part.id, brought)]
+    _part(session, whole, part, claims, now=now, cause=cause)
     journal.advance(session)
     return [whole, part]
 
@@ -189,6 +194,37 @@ def _brought_along(session: Session, whole_id: int, part_id: int) -> list[int]:
         .where(col(ClaimMove.event_id) == part_id, col(Claim.event_id) == whole_id)
     )
     return sorted(set(session.exec(statement).all()))
+
+
+def _named_since(
+    session: Session, whole_id: int, part_id: int, brought: Collection[int]
+) -> list[int]:
+    """The claims heard since the merge under a name that only what was brought along has."""
+    merged = select(func.max(ClaimMove.at)).where(col(ClaimMove.event_id) == part_id)
+    statement = select(Claim.id).where(
+        col(Claim.event_id) == whole_id, col(Claim.claimed) > merged.scalar_subquery()
+    )
+    later = set(session.exec(statement).all())
+    since: list[Saying] = []
+    own: set[frozenset[str]] = set()
+    theirs: set[frozenset[str]] = set()
+    for saying in heard(session, [whole_id]).get(whole_id, []):
+        claims = set(saying.claims.values())
+        if claims <= later:
+            since.append(saying)
+        else:
+            (own if claims.isdisjoint(brought) else theirs).add(_words(saying))
+    only_theirs = theirs - own
+    return [
+        claim
+        for saying in since
+        if _words(saying) in only_theirs
+        for claim in saying.claims.values()
+    ]
+
+
+def _words(saying: Saying) -> frozenset[str]:
+    return Name.of(saying.name or "", saying.ordinal).words
 
 
 def _of_articles(session: Session, event_id: int, articles: Sequence[int]) -> list[int]:

@@ -8,11 +8,13 @@ from sqlmodel import col, select
 from calendars.errors import Conflict, InvalidField, NotFound
 from calendars.events import shape
 from calendars.events.parting import join_by_hand, split
+from calendars.events.reviews import undo_last
 from calendars.reading.mention import Status
 from calendars.store.tables import Event
 from tests.calendars.events.factories import NOW, mention, tell
 
-LATER = NOW + dt.timedelta(days=1)
+DAY = dt.timedelta(days=1)
+LATER = NOW + DAY
 
 
 def events(store):
@@ -61,6 +63,28 @@ def test_what_was_merged_is_given_back(two):
             for change in revision["changes"]
         ]
     assert changes == ["new", "merged", "split"]
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_what_was_told_since_goes_with_the_name_that_it_told(two, undone):
+    joined(two)
+    off = {"place": None, "status": Status.CANCELLED}
+    told = [("Baltic Gathering", "c.example"), ("Amber Forum", "d.example")]
+    for (name, outlet), status in zip(told, (off, {}), strict=True):
+        article = mention(name, "2021-08-12", **status)
+        tell(two, article, published="2021-04-05", outlet=outlet, now=LATER + DAY)
+    with two.writing() as session:
+        assert session.get_one(Event, 1).status is Status.CANCELLED
+        if undone:
+            undo_last(session, 1, person="ann", now=LATER + 2 * DAY)
+        else:
+            split(session, 2, person="ann", now=LATER + 2 * DAY)
+    with two.reading() as session:
+        found = [session.get_one(Event, number) for number in (1, 2)]
+        assert [(one.name, one.status) for one in found] == [
+            ("Amber Forum", Status.SCHEDULED),
+            ("Baltic Gathering", Status.CANCELLED),
+        ]
 
 
 def test_some_articles_become_an_event_of_their_own(store):
