@@ -8,7 +8,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import func, union
+from sqlalchemy import union
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from calendars.events.gates import ENCOUNTERS, TELLING, surnames
@@ -124,22 +125,16 @@ def _editions(session: Session, event: Event, *, before: bool) -> list[Event]:
     name = Name.of(event.name)
     if not _stands(event) or event.kind in ONCE or weight(name.words) < TELLING:
         return []
-    words = find_words([name], ())
     statement = (
         select(Event)
-        .join(EventWord, col(EventWord.event_id) == col(Event.id))
         .where(
-            col(EventWord.word).in_(words),
-            col(EventWord.first) <= event.window_last + _within(event.window_last),
-            col(EventWord.last) >= event.window_first - _since(event.window_first),
+            col(Event.id).in_(_named_with(find_words([name], ()), event)),
             col(Event.kind) == event.kind,
             col(Event.id) != event.id,
             col(Event.withdrawn).is_(None),
             col(Event.merged_into).is_(None),
             col(Event.rrule).is_(None),
         )
-        .group_by(*Event.__table__.columns)  # type: ignore[attr-defined]
-        .having(func.count() == len(words))
         .limit(MOST_EDITIONS)
     )
     if before:
@@ -152,6 +147,26 @@ def _editions(session: Session, event: Event, *, before: bool) -> list[Event]:
     return [
         other for other in session.exec(statement).all() if _is_edition(name, event, other, step)
     ]
+
+
+def _named_with(words: Iterable[str], event: Event) -> Any:
+    """The ids of the events around an event whose names have all of the words.
+
+    The rarest word is looked up, and the others only where it is.
+    """
+    rarest, *others = sorted(words, key=lambda word: (-weight_of(word), word))
+    found = select(EventWord.event_id).where(
+        col(EventWord.word) == rarest,
+        col(EventWord.first) <= event.window_last + _within(event.window_last),
+        col(EventWord.last) >= event.window_first - _since(event.window_first),
+    )
+    for word in others:
+        other = aliased(EventWord)
+        has = select(other.word).where(
+            col(other.event_id) == col(EventWord.event_id), col(other.word) == word
+        )
+        found = found.where(has.exists())
+    return found
 
 
 def _is_edition(name: Name, event: Event, other: Event, step: int) -> bool:
