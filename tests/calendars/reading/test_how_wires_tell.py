@@ -129,6 +129,17 @@ def test_what_only_sounds_like_an_event_stays_out(text):
     assert told(text) == []
 
 
+def test_what_a_meeting_is_for_and_what_comes_before_it_are_no_events_of_its_day():
+    text = (
+        "The island council will meet on March 12 in the harbour hall to vote on the ferry. "
+        "Before the vote, a public hearing will take place at the school on March 7."
+    )
+    assert told(text) == [
+        ("Meeting of the island council", "2024-03-12"),
+        ("public hearing", "2024-03-07"),
+    ]
+
+
 def test_a_trip_that_was_to_have_been_made_is_given_up():
     (mention,) = read(
         "President Dema was to have travelled to Oslo on Friday to sign a treaty.",

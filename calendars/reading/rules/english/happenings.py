@@ -145,7 +145,8 @@ def _before_and(line: Line, last: Occurrence, found: list[Occurrence]) -> list[O
     """The events before "and" that share their verb with the last one."""
     for occurrence in found:
         between = " ".join(line.words[occurrence.named[1] : last.named[0]])
-        if occurrence.phrase and between in _JOINED and not occurrence.tellings:
+        behind = line.role(occurrence.named[0] - 1) is Role.PREPOSITION
+        if occurrence.phrase and not behind and between in _JOINED and not occurrence.tellings:
             return [*_before_and(line, occurrence, found), occurrence]
     return []
 

@@ -48,6 +48,8 @@ def _read(
     if event.ahead and (mood.tense is not Tense.FUTURE or mood.past_plan):
         return None
     subject, target = subject_of(line, mood.first), _object(line, verb, event)
+    if _is_purpose(line, mood, subject):
+        return None
     suffers = mood.passive and mood.first < verb and line.word(verb - 1) not in _ACTIVE
     if suffers and event.forms[line.word(verb)] != "plan":
         target, subject = subject, None
@@ -63,6 +65,12 @@ def _read(
     mood = replace(mood, last=occurrence.named[1])
     occurrence.tellings.append(Telling(act, mood, verb, subject))
     return occurrence
+
+
+def _is_purpose(line: Line, mood: Mood, subject: Range | None) -> bool:
+    """Whether "to vote" tells what for, behind a place ("will meet in the hall to vote")."""
+    behind = subject is not None and line.word(subject[0] - 1) in ("in", "at")
+    return behind and line.word(mood.first) == "to"
 
 
 def _follows(line: Line, verb: int, event: VerbEvent) -> bool:
