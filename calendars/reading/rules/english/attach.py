@@ -12,9 +12,18 @@ from calendars.reading.mention import Kind
 from calendars.reading.rules.english.event_nouns import BODIES
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Tense, mood_of
-from calendars.reading.rules.english.noun_phrases import is_season_in_name, noun_phrase_end
+from calendars.reading.rules.english.noun_phrases import noun_phrase_end
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Telling
-from calendars.reading.rules.english.sentence_words import PLANNING, PREPOSITIONS, REPORTING
+from calendars.reading.rules.english.sentence_words import PREPOSITIONS, REPORTING
+from calendars.reading.rules.english.standing import (
+    DATE_PREPOSITIONS,
+    goes_on,
+    is_of_name,
+    is_set_apart,
+    is_subject,
+    opens_clause,
+    opens_list_entry,
+)
 
 LONGEST_ASIDE = 25
 _COMMA = frozenset(",")
@@ -23,16 +32,10 @@ IN_TURN = "respectively"
 NO_EVENT = "no event in its clause"
 OF_NOUN = "the date of what it stands before"
 STATEMENT = "the date of a statement"
-LIST_MARKS = frozenset((":", "–", "—", "-", "|", "*"))
-_DATE_PREPOSITIONS = frozenset(
-    "on in at from by for until till through between during to since around about".split()
-)
 _BODIES = BODIES | {"general assembly", "mission", "panel", "caucus"}
 _ADJUNCTS = frozenset("with including featuring".split())
 _SIDE_CLAUSES = frozenset("after before following since prior while ahead".split())
 _HAPPENING = (Act.BE, Act.OCCUR, Act.HOLD)
-_SUBJECTS_OPEN = frozenset("since because as although while that whereas if".split())
-_FRONTS = frozenset("that and but while whereas as".split())
 
 
 @record(frozen=True, slots=True)
@@ -160,7 +163,7 @@ def _ground(line: Line, found: list[Occurrence]) -> Ground:
 def _governor(line: Line, number: int, ground: Ground) -> Attachment | Loose:
     owners = ground.owners
     first, last = line.date_tokens(number)
-    if owners[first] is not None or _is_of_name(line, number):
+    if owners[first] is not None or is_of_name(line, number):
         return Loose(number, "the date is part of a name")
     if line.word(last) == "than":
         return Loose(number, "only a comparison")
@@ -171,9 +174,9 @@ def _governor(line: Line, number: int, ground: Ground) -> Attachment | Loose:
         return Attachment(number, named, None, Link.NAME)
     if opens_list_entry(line, first, last):
         return _to_the_right(line, number, last, ground, Link.LIST)
-    if _opens_clause(line, first) or _is_fronted(line, first, owners):
+    if opens_clause(line, first) or _is_fronted(line, first, owners):
         front = _to_the_right(line, number, last, ground, Link.FRONT)
-        if not isinstance(front, Loose) or not _goes_on(line, first):
+        if not isinstance(front, Loose) or not goes_on(line, first):
             return front
     return _within(line, number, ground)
 
@@ -183,7 +186,7 @@ def _within(line: Line, number: int, ground: Ground) -> Attachment | Loose:
     first, last = line.date_tokens(number)
     if _is_of_noun(line, first, last, ground.owners):
         return Loose(number, OF_NOUN)
-    if _is_set_apart(line, first, last):
+    if is_set_apart(line, first, last):
         right = _to_the_right(line, number, last, ground, Link.FRONT)
         if not isinstance(right, Loose):
             return right
@@ -209,26 +212,6 @@ def _before_only(line: Line, number: int, result: Attachment | Loose) -> Attachm
     return result if kind is Kind.DEADLINE else Loose(number, "it is only to be before this date")
 
 
-def _is_of_name(line: Line, number: int) -> bool:
-    """Whether a year or a season belongs to what it stands at ("the year-end party")."""
-    first, last = line.date_tokens(number)
-    qualifies = line.dates[number].rule == "year-end" and line.role(last) is Role.WORD
-    return qualifies or _is_year_of_name(line, first, last) or is_season_in_name(line, last - 1)
-
-
-def _is_year_of_name(line: Line, first: int, last: int) -> bool:
-    """Whether it is a bare year right behind a name ("FOSDEM 2026")."""
-    before = line.tokens[first - 1] if first else None
-    return (
-        last - first == 1
-        and line.word(first).isdigit()
-        and before is not None
-        and before.capitalised
-        and line.role(first - 1) is Role.WORD
-        and line.role(last) is not Role.MARK
-    )
-
-
 def _is_span_of_years(date: DayPhrase) -> bool:
     return isinstance(date.date, Interval) and date.when.precision is Precision.YEAR
 
@@ -247,30 +230,13 @@ def _named_behind(
     return None
 
 
-def opens_list_entry(line: Line, first: int, last: int) -> bool:
-    """Whether the date at tokens `[first, last)` heads an entry of a list ("June 4: …")."""
-    if first > 4 or LIST_MARKS.isdisjoint(line.words[last : last + 3]):
-        return False
-    return all(not token.is_word or token.text.isdigit() for token in line.tokens[:first])
-
-
-def _opens_clause(line: Line, first: int) -> bool:
-    start = first
-    while line.word(start - 1) in _DATE_PREPOSITIONS or line.role(start - 1) is Role.ADVERB:
-        start -= 1
-    if all(not token.is_word for token in line.tokens[:start]):
-        return True
-    as_planned = line.word(start - 1) == "as" and line.word(start) in PLANNING
-    return line.word(start - 1) in _FRONTS and start < first and not as_planned
-
-
 def _is_fronted(line: Line, first: int, owners: list[Owner | None]) -> bool:
     """Whether only "on the eve of the drill," or its like stands before a date.
 
     Of "at its last meeting, on May 5," the date is the meeting's.
     """
     comma = first - 1
-    while line.word(comma) in _DATE_PREPOSITIONS:
+    while line.word(comma) in DATE_PREPOSITIONS:
         comma -= 1
     if line.word(comma) != "," or line.words[0] not in PREPOSITIONS | {"ahead"}:
         return False
@@ -278,22 +244,6 @@ def _is_fronted(line: Line, first: int, owners: list[Owner | None]) -> bool:
         return False
     owner = owners[comma - 1]
     return owner is None or owner[0].named[0] > 1
-
-
-def is_subject(line: Line, first: int, last: int) -> bool:
-    """Whether a date is what a verb is said of ("…, since the coming week will be critical")."""
-    before = line.word(first - 1)
-    opens = before in _SUBJECTS_OPEN or line.role(first - 1) is Role.CONJUNCTION
-    return opens and line.role(last) is Role.AUXILIARY
-
-
-def _is_set_apart(line: Line, first: int, last: int) -> bool:
-    """Whether commas part a date from the verb behind it ("and, on Friday, is due to speak")."""
-    at = first
-    while line.word(at - 1) in _DATE_PREPOSITIONS:
-        at -= 1
-    behind = line.role(last + 1) is Role.AUXILIARY
-    return line.word(at - 1) == "," and line.word(last) == "," and behind
 
 
 def _is_of_noun(line: Line, first: int, last: int, owners: list[Owner | None]) -> bool:
@@ -304,16 +254,8 @@ def _is_of_noun(line: Line, first: int, last: int, owners: list[Owner | None]) -
     return end > last and all(owners[at] is None for at in range(last, end))
 
 
-def _goes_on(line: Line, first: int) -> bool:
-    """Whether "and" adds a date to one before it ("on May 4 in Riga and on May 6 in Tartu")."""
-    at = first
-    while line.word(at - 1) in _DATE_PREPOSITIONS:
-        at -= 1
-    return line.word(at - 1) == "and" and Role.DATE in line.roles[: at - 1]
-
-
 def _to_the_left(line: Line, number: int, first: int, ground: Ground) -> Attachment | Loose:
-    bare = line.word(first - 1) not in _DATE_PREPOSITIONS
+    bare = line.word(first - 1) not in DATE_PREPOSITIONS
     comma = False
     index = first
     while (before := bisect_left(ground.stops, index)) > 0:

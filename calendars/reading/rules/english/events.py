@@ -16,7 +16,6 @@ from calendars.reading.rules.english.attach import (
     Attachment,
     Loose,
     attach,
-    opens_list_entry,
 )
 from calendars.reading.rules.english.clauses import occurrences
 from calendars.reading.rules.english.heads import HEAD_WORDS
@@ -27,6 +26,7 @@ from calendars.reading.rules.english.phrases import Phrase
 from calendars.reading.rules.english.plans import plan_of
 from calendars.reading.rules.english.sentence_words import MODALS
 from calendars.reading.rules.english.set_phrases import labelled_date, list_entry, plain_entry
+from calendars.reading.rules.english.standing import opens_list_entry
 
 _WORDS = re.compile(r"[a-z-]+")
 _LASTING = frozenset("last lasts lasted run runs continue".split())

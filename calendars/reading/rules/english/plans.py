@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 
 from calendars.reading.mention import Kind
-from calendars.reading.rules.english.attach import is_subject
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.moods import Mood, Tense, mood_of
 from calendars.reading.rules.english.name_words import BODIES, TITLES
@@ -26,6 +25,7 @@ from calendars.reading.rules.english.plan_words import (
     THINGS_TOLD,
 )
 from calendars.reading.rules.english.sentence_words import MODALS, REPORTING
+from calendars.reading.rules.english.standing import is_subject
 from calendars.reading.rules.english.subjects import subject_of
 from calendars.reading.rules.english.who import named, person
 

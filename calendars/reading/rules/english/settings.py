@@ -3,12 +3,12 @@
 from calendars.reading.candidate import Surrounds
 from calendars.reading.mention import Kind, Offsets
 from calendars.reading.rules.english import event_nouns, name_words, who
-from calendars.reading.rules.english.attach import opens_list_entry
 from calendars.reading.rules.english.heads import singular
 from calendars.reading.rules.english.line import Line, Role
 from calendars.reading.rules.english.noun_phrases import noun_phrase_end
 from calendars.reading.rules.english.occurrence import Act, Occurrence, Range, Telling
 from calendars.reading.rules.english.sentence_words import MODALS
+from calendars.reading.rules.english.standing import opens_list_entry
 
 SIDES = frozenset("sidelines sideline margins margin framework frames occasion".split())
 _ALONG = SIDES | {"during"}
